@@ -1,0 +1,48 @@
+"""Who acts: an applicant, a member of staff, telephony or the clock. History names each of them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Offices of staff; the groups of the user pool carry the same names."""
+
+    OPERATOR = "operator"
+    OFFICIAL = "official"
+    HEAD = "head"
+    SUPERVISOR = "supervisor"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class ActorKind(StrEnum):
+    APPLICANT = "APPLICANT"
+    STAFF = "STAFF"
+    TELEPHONY = "TELEPHONY"
+    CLOCK = "CLOCK"
+    NOTIFIER = "NOTIFIER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One who gives a command. `id` is an opaque identifier, never a name or an address."""
+
+    kind: ActorKind
+    id: str
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    centre: str | None = None
+    body: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The form in which history names the actor, such as `STAFF:0f3c…`."""
+        return f"{self.kind}:{self.id}"
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
+CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
+NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")

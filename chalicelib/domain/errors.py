@@ -1,0 +1,78 @@
+"""What can be wrong with a request or a command: four families, one closed set of codes.
+
+The words that people read for each code live in one table, `chalicelib.entrypoints.http.problems`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+Detail = str | int | tuple[str, ...]
+
+
+class ErrorCode(StrEnum):
+    """Every refusal that Vikno can give, named once."""
+
+    # invalid: the request itself cannot be read or breaks a rule of form
+    INVALID_REQUEST = "invalid_request"
+    MISSING_FIELD = "missing_field"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
+    BODY_TOO_LARGE = "body_too_large"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+    UPLOAD_NOT_FOUND = "upload_not_found"
+    UPLOAD_REFUSED = "upload_refused"
+    BODY_NOT_ACTIVE = "body_not_active"
+    UNKNOWN_CLASSIFIER_CODE = "unknown_classifier_code"
+    UNKNOWN_REGIME = "unknown_regime"
+    RECEIVED_IN_FUTURE = "received_in_future"
+    REFUSAL_INCOMPLETE = "refusal_incomplete"
+    LEAD_REQUIRED = "lead_required"
+    COMPLAINED_OF_BODY = "complained_of_body"
+    NOT_COLLECTIVE = "not_collective"
+    BAD_CURSOR = "bad_cursor"
+    # not allowed: understood, and refused to this person
+    NOT_AUTHENTICATED = "not_authenticated"
+    ROLE_NOT_ALLOWED = "role_not_allowed"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    # not found
+    APPEAL_NOT_FOUND = "appeal_not_found"
+    NUMBER_OR_CODE_WRONG = "number_or_code_wrong"
+    CENTRE_NOT_FOUND = "centre_not_found"
+    BODY_NOT_FOUND = "body_not_found"
+    PART_NOT_FOUND = "part_not_found"
+    ROUTE_NOT_FOUND = "route_not_found"
+    # conflict: the state of things does not allow it now
+    NOT_ALLOWED_NOW = "not_allowed_now"
+    BATCH_ALREADY_ADDED = "batch_already_added"
+    BUSY = "busy"
+
+
+class ViknoError(Exception):
+    """Root of all refusals: a code, the field that it concerns, and details without personal data."""
+
+    def __init__(
+        self,
+        code: ErrorCode,
+        *,
+        field: str | None = None,
+        details: Mapping[str, Detail] | None = None,
+    ) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+        self.details = dict(details or {})
+
+
+class InvalidError(ViknoError):
+    """The request cannot be taken as it is; mending it helps, repeating it does not."""
+
+
+class NotAllowedError(ViknoError):
+    """The request is understood and refused to this person."""
+
+
+class NotFoundError(ViknoError):
+    """There is no such thing, or this person may not know that there is."""
+
+
+class ConflictError(ViknoError):
+    """The state of things does not allow it now; a fresh look may."""

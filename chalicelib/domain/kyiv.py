@@ -1,0 +1,16 @@
+"""Law is counted in Kyiv: the one place where instants become legal dates and back. Law.md A1, A14."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+def kyiv_date(instant: datetime) -> date:
+    """The legal date of an aware instant."""
+    return instant.astimezone(KYIV).date()
+
+
+def kyiv_instant(day: date, at: time = time.min) -> datetime:
+    """The UTC instant of a wall-clock time in Kyiv."""
+    return datetime.combine(day, at, KYIV).astimezone(UTC)
