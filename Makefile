@@ -1,0 +1,73 @@
+# `make help` lists the commands. Everything runs from .venv, made on first use.
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test lint types imports tests trace bench term docs format deploy clean-data
+
+# The Lambdas run on the Python that packages them (docs/deploy.md).
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+TYPED := $(wildcard chalicelib infra local auditor)
+STAGE ?= prod
+WORKERS ?= 2
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(STAMP) ## make .venv and install what the project needs (nothing to do when unchanged)
+	@:
+
+$(STAMP): requirements.txt requirements-dev.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found" >&2; exit 1; }
+	@echo "Installing into $(VENV) with $$($(PYTHON) --version) (the first time: a minute or two)"
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@{ while sleep 5; do echo "  installing, $$SECONDS s"; done & } ; trap "kill $$!" EXIT; \
+		$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt 2>&1 \
+		| { grep --line-buffered -v '^WARNING: Location' || true; }
+	@touch $@
+
+run: install ## start the embedded AWS, deploy, seed, and say where everything is (Ctrl-C stops it)
+	@$(RUN) -m local.run
+
+demo: install ## an appeal's whole way, told step by step against a running `make run`
+	@$(RUN) -m local.demo
+
+test: lint types imports tests ## everything that CI runs
+
+lint: install ## ruff: rules and layout
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+types: install ## mypy --strict
+	@$(VENV)/bin/mypy $(TYPED)
+
+imports: install ## import-linter: which room may know which
+	@$(VENV)/bin/lint-imports --no-cache
+
+tests: install ## all tests; PYTEST="-k word" narrows them
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
+
+trace: install ## which requirements are proved, and by which tests
+	@$(RUN) -m tests.trace
+
+bench: install ## measured comparisons
+	@$(RUN) -m bench
+
+term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
+	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)
+
+docs: install ## OpenAPI description, API page and state diagram
+	@$(RUN) -m docs.build
+
+format: install ## let ruff lay the code out and mend what it can
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+deploy: install ## package and deploy to AWS: make deploy STAGE=prod (docs/deploy.md)
+	@$(RUN) -m infra.deploy --stage $(STAGE) $(DEPLOY)
+
+clean-data: ## forget everything that `make run` keeps in .data
+	@if test -x $(RUN); then $(RUN) -m local.clean; else rm -rf .data; fi
