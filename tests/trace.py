@@ -2,7 +2,8 @@
 
 A test proves a row by carrying `@pytest.mark.req("NS-9.3")`. Rows of type F (function), R (report),
 N (quality) and D (data) want a test; a row that is O (organisational) alone wants none.
-Tests are collected by pytest itself and not run, so no deployed stack is needed.
+Tests are collected by pytest itself and not run, so no deployed stack is needed; whether they pass
+is for `make tests` to say.
 """
 
 import argparse
@@ -44,7 +45,7 @@ class Requirement:
 
 
 def read_requirements(path: Path = REQUIREMENTS) -> dict[str, Requirement]:
-    """Rows by id, in the order of the file. ValueError on a repeated id, a blank, a strange type."""
+    """Rows by id, in the order of the file. ValueError on a repeated id, a blank, an odd type."""
     rows: dict[str, Requirement] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for record in csv.DictReader(file, strict=True):

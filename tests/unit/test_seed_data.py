@@ -1,0 +1,178 @@
+"""Seed data are whole: each record loads as what it stands for, and each reference holds."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from chalicelib.domain.actors import Role
+from chalicelib.domain.registry import Body, BodyKind, Centre, CentreKind, ClassifierEntry
+
+SEED = Path(__file__).resolve().parents[2] / "local" / "seed"
+CALENDARS = {"ua-state", "kr-centre"}
+TERRITORY = re.compile(r"UA(\d{17})?")
+ID = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+class StaffMember(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What local/seed/staff.yaml says of one person. `name` is an office."""
+
+    username: str
+    role: Role
+    centre: str | None
+    body: str | None
+    name: str
+
+
+def _records(name: str) -> list[dict[str, Any]]:
+    records = yaml.safe_load((SEED / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert isinstance(records, list)
+    return records
+
+
+RECORDS = {name: _records(name) for name in ("centres", "bodies", "classifier", "staff")}
+CENTRES = msgspec.convert(RECORDS["centres"], list[Centre])
+BODIES = msgspec.convert(RECORDS["bodies"], list[Body])
+CLASSIFIER = msgspec.convert(RECORDS["classifier"], list[ClassifierEntry])
+STAFF = msgspec.convert(RECORDS["staff"], list[StaffMember])
+
+CENTRE = {centre.id: centre for centre in CENTRES}
+BODY = {body.id: body for body in BODIES}
+
+
+def _repeated(values: list[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
+
+
+def _chain(body: Body, link: str) -> list[str]:
+    """Ids that `link` leads through from the body on; stops where one comes again."""
+    ids = [body.id]
+    while (id_ := getattr(BODY[ids[-1]], link)) is not None:
+        ids.append(id_)
+        if ids.count(id_) > 1:
+            break
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"), [("centres", Centre), ("bodies", Body), ("classifier", ClassifierEntry)]
+)
+def test_records_have_the_fields_of_their_class_and_no_other(name: str, type_: type) -> None:
+    fields = {field.name for field in msgspec.inspect.type_info(type_).fields}  # type: ignore[attr-defined]
+    assert [record for record in RECORDS[name] if record.keys() != fields] == []
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param([centre.id for centre in CENTRES], id="centres"),
+        pytest.param([centre.number_prefix for centre in CENTRES], id="number prefixes"),
+        pytest.param([body.id for body in BODIES], id="bodies"),
+        pytest.param([body.name for body in BODIES], id="names of bodies"),
+        pytest.param([entry.code for entry in CLASSIFIER], id="classifier codes"),
+        pytest.param([member.username for member in STAFF], id="staff"),
+    ],
+)
+def test_keys_are_unique(keys: list[str]) -> None:
+    assert keys
+    assert _repeated(keys) == []
+
+
+@pytest.mark.parametrize("record", [*CENTRES, *BODIES], ids=lambda record: record.id)
+def test_ids_addresses_calendars_and_days_are_well_formed(record: Centre | Body) -> None:
+    assert ID.fullmatch(record.id)
+    # Mail of a test system must reach nobody: .example is reserved for that.
+    kind = "centres" if isinstance(record, Centre) else "bodies"
+    assert record.email == f"{record.id}@{kind}.vikno.example"
+    assert record.calendar_id in CALENDARS
+    assert record.valid_to is None or record.valid_from <= record.valid_to
+
+
+@pytest.mark.req("TP-1", "KHM-1")
+def test_contact_centres_stand_under_the_government_centre_and_an_oblast_administration() -> None:
+    contact_centres = [c for c in CENTRES if c.kind is CentreKind.CONTACT_CENTRE]
+    assert {centre.id for centre in contact_centres} == {"khm", "luh", "zak"}
+    for centre in contact_centres:
+        assert centre.parent_id == "ukc"
+        assert centre.supervised_by == f"{centre.id}-oda"
+        assert BODY[centre.supervised_by].kind is BodyKind.OBLAST_ADMINISTRATION
+
+
+def test_every_centre_has_a_supervising_body_and_a_known_parent() -> None:
+    assert {centre.supervised_by for centre in CENTRES} <= BODY.keys()
+    assert {centre.parent_id for centre in CENTRES} <= {None, *CENTRE}
+    assert CENTRE["ukc"].parent_id is None
+
+
+@pytest.mark.req("KRR-1.7")
+def test_the_services_centre_keeps_the_hours_of_its_rules() -> None:
+    centre = CENTRE["kr"]
+    week = {day: (hours.opens, hours.closes) for hours in centre.hours for day in hours.weekdays}
+    assert week == {
+        1: ("08:30", "20:00"),
+        2: ("08:30", "17:00"),
+        3: ("08:30", "17:00"),
+        4: ("08:30", "20:00"),
+        5: ("08:30", "17:00"),
+        6: ("08:30", "15:30"),
+    }
+    assert {(hours.break_from, hours.break_to) for hours in centre.hours} == {("12:30", "13:00")}
+
+
+@pytest.mark.parametrize("centre", CENTRES, ids=lambda centre: centre.id)
+def test_opening_hours_are_in_order_and_name_each_weekday_once(centre: Centre) -> None:
+    days = [day for hours in centre.hours for day in hours.weekdays]
+    assert sorted(days) == sorted(set(days))
+    assert set(days) <= set(range(1, 8))
+    for hours in centre.hours:
+        times = [hours.opens, hours.break_from, hours.break_to, hours.closes]
+        written = [time for time in times if time is not None]
+        assert all(re.fullmatch(r"[0-2]\d:[0-5]\d", time) for time in written)
+        assert written == sorted(written)
+        assert len(written) in {2, 4}
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.id)
+def test_a_body_leads_up_to_a_top_and_on_to_an_active_successor(body: Body) -> None:
+    assert {body.superior_id, body.successor_id} <= {None, *BODY}
+    superiors, successors = _chain(body, "superior_id"), _chain(body, "successor_id")
+    assert _repeated(superiors) == []
+    assert _repeated(successors) == []
+    assert BODY[successors[-1]].active
+    assert body.active == (body.successor_id is None) == (body.valid_to is None)
+    assert TERRITORY.fullmatch(body.territory)
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.id)
+def test_a_body_of_a_region_stands_under_one_of_the_same_region_or_of_the_state(body: Body) -> None:
+    if body.superior_id is not None and body.territory != "UA":
+        assert BODY[body.superior_id].territory[:4] in {"UA", body.territory[:4]}
+
+
+def test_classifier_entries_are_of_one_edition_and_their_section() -> None:
+    assert len({entry.edition for entry in CLASSIFIER}) == 1
+    code_of = {"I": re.compile(r"[1-9]\.x?[1-9]\d?"), "II": re.compile(r"II\.[1-9]\d?")}
+    assert all(code_of[entry.section].fullmatch(entry.code) for entry in CLASSIFIER)
+    groups = [entry.code for entry in CLASSIFIER if entry.section == "II"]
+    assert groups == [f"II.{number}" for number in range(1, 25)]
+
+
+def test_staff_of_every_role_belong_where_the_role_works() -> None:
+    assert {member.role for member in STAFF} == set(Role)
+    assert {member.centre for member in STAFF} <= {None, *CENTRE}
+    assert {member.body for member in STAFF} <= {None, *BODY}
+    for member in STAFF:
+        in_centre = member.role in {Role.OPERATOR, Role.SUPERVISOR, Role.COORDINATOR}
+        in_body = member.role in {Role.OFFICIAL, Role.HEAD}
+        assert (member.centre is not None) == in_centre
+        assert (member.body is not None) == in_body
+        place = member.centre or member.body
+        assert member.username == (f"{member.role}.{place}" if place else str(member.role))
+
+
+def test_every_centre_has_an_operator() -> None:
+    assert {member.centre for member in STAFF if member.role is Role.OPERATOR} == CENTRE.keys()
