@@ -92,7 +92,7 @@ def test_ids_addresses_calendars_and_days_are_well_formed(record: Centre | Body)
     assert record.valid_to is None or record.valid_from <= record.valid_to
 
 
-@pytest.mark.req("TP-1", "KHM-1")
+@pytest.mark.req("KHM-1")
 def test_contact_centres_stand_under_the_government_centre_and_an_oblast_administration() -> None:
     contact_centres = [c for c in CENTRES if c.kind is CentreKind.CONTACT_CENTRE]
     assert {centre.id for centre in contact_centres} == {"khm", "luh", "zak"}
@@ -102,13 +102,13 @@ def test_contact_centres_stand_under_the_government_centre_and_an_oblast_adminis
         assert BODY[centre.supervised_by].kind is BodyKind.OBLAST_ADMINISTRATION
 
 
+@pytest.mark.req("TP-1")
 def test_every_centre_has_a_supervising_body_and_a_known_parent() -> None:
     assert {centre.supervised_by for centre in CENTRES} <= BODY.keys()
     assert {centre.parent_id for centre in CENTRES} <= {None, *CENTRE}
     assert CENTRE["ukc"].parent_id is None
 
 
-@pytest.mark.req("KRR-1.7")
 def test_the_services_centre_keeps_the_hours_of_its_rules() -> None:
     centre = CENTRE["kr"]
     week = {day: (hours.opens, hours.closes) for hours in centre.hours for day in hours.weekdays}
