@@ -1,0 +1,133 @@
+"""Make the one template of a stage, and the two zips that it names: `build/<stage>/`.
+
+Chalice writes the functions, roles and routes; the YAML files beside this module write the rest, and
+what Chalice cannot say is said over it. The result deploys unchanged to AWS and to the embedded AWS.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infra.resources import Json, resources
+
+PROJECT = Path(__file__).parent.parent
+LOCAL_STAGE = "local"
+# Stands in the code where only the deployment knows the ARN (stream, queue, user pool).
+PLACEHOLDER = "111111111111"
+PACKED = ("app.py", "chalicelib", "policies", "requirements.txt")
+SERVICE_REGION = "eu-central-1"
+
+
+class AssemblyError(Exception):
+    """The template cannot be made; the text says why."""
+
+
+def assemble(stage: str, project: Path = PROJECT) -> Path:
+    """Package the project for a stage and return the path of its template.
+
+    Safe to call from several processes at once. Wheels are fetched when requirements.txt changes.
+    """
+    build = project / "build" / stage
+    build.mkdir(parents=True, exist_ok=True)
+    with _alone(build):
+        staged = _stage_project(project, build / "project", stage)
+        merge = build / "resources.json"
+        merge.write_text(json.dumps(resources(), ensure_ascii=False), encoding="utf-8")
+        _chalice_package(staged, stage, merge, build)
+        template = build / "template.json"
+        text = json.dumps(_finished(build / "sam.json"), ensure_ascii=False, indent=1)
+        template.write_text(text, encoding="utf-8")
+        _forget_old_code(staged)
+    return template
+
+
+@contextmanager
+def _alone(build: Path) -> Iterator[None]:
+    with (build / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _stage_project(project: Path, staged: Path, stage: str) -> Path:
+    """Copy what is packed and nothing else: Chalice would also pack bytecode, and so never twice the same.
+
+    `.chalice/deployments` stays between calls: it is Chalice's cache of layers and code.
+    """
+    for name in PACKED:
+        source, target = project / name, staged / name
+        if target.is_dir():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target)
+    config = json.loads((project / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    if stage == LOCAL_STAGE and not _runs_linux_wheels():
+        # The embedded AWS runs the Lambdas on this machine, where .venv holds the same pinned packages.
+        config["automatic_layer"] = False
+        (staged / "requirements.txt").write_text("", encoding="utf-8")
+    (staged / ".chalice").mkdir(exist_ok=True)
+    (staged / ".chalice" / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    return staged
+
+
+def _runs_linux_wheels() -> bool:
+    return (platform.system(), platform.machine()) == ("Linux", "x86_64")
+
+
+def _chalice_package(staged: Path, stage: str, merge: Path, out: Path) -> None:
+    environment = os.environ | {
+        "AWS_DEFAULT_REGION": os.environ.get("AWS_DEFAULT_REGION", SERVICE_REGION),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [
+        sys.executable,
+        "-c",
+        "from chalice.cli import main; main()",
+        "package",
+        *("--stage", stage, "--merge-template", str(merge), str(out)),
+    ]
+    done = subprocess.run(
+        command, cwd=staged, env=environment, capture_output=True, text=True, check=False
+    )
+    output = done.stdout + done.stderr
+    # Chalice only warns of a wheel that it could not get, and packs the rest.
+    if done.returncode or "Could not install dependencies" in output:
+        raise AssemblyError(f"chalice package failed:\n{output}")
+
+
+def _finished(sam: Path) -> Json:
+    template: Json = json.loads(sam.read_text(encoding="utf-8"))
+    ours = resources()
+    # Chalice's outputs are its own deployer's; ours are those that template.yaml names.
+    template["Outputs"] = ours["Outputs"]
+    if PLACEHOLDER in json.dumps(template):
+        raise AssemblyError("a placeholder ARN of the code was not replaced in infra/*.yaml")
+    return template
+
+
+def _forget_old_code(staged: Path) -> None:
+    packages = (staged / ".chalice" / "deployments").glob("appcode-*.zip")
+    newest_first = sorted(packages, key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in newest_first[3:]:
+        old.unlink()
+
+
+def main() -> None:
+    """Print the path of the template."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stage", default=LOCAL_STAGE)
+    print(assemble(parser.parse_args().stage))
+
+
+if __name__ == "__main__":
+    main()

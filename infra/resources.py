@@ -1,0 +1,78 @@
+"""The project's own CloudFormation, read from the YAML files beside this module."""
+
+import json
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from chalice.package import YAMLTemplateSerializer
+
+HERE = Path(__file__).parent
+CONCERNS = ("template", "storage", "identity", "functions", "events", "api", "alarms")
+PROBLEM = "application/problem+json"
+
+Json = dict[str, Any]
+
+
+class ResourceConflictError(Exception):
+    """Two YAML files give one property two values."""
+
+
+def resources() -> Json:
+    """Every concern in one dictionary, as `chalice package --merge-template` takes it."""
+    merged: Json = {}
+    for concern in CONCERNS:
+        merged = combine(merged, _read(concern))
+    responses = {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
+    return combine(merged, {"Resources": responses})
+
+
+def gateway_responses() -> Json:
+    """Problem details (RFC 9457) for what the gateway answers by itself, readable by any page.
+
+    Without the CORS header a browser hides a 401 or 429 of the gateway from the page that caused it.
+    """
+    return {name: _response(*row) for name, row in _read("gateway_responses").items()}
+
+
+def _response(status: int | None, code: str, title: str, title_en: str) -> Json:
+    problem: Json = {
+        "type": "about:blank",
+        "title": title,
+        "title_en": title_en,
+        "code": code,
+        "request_id": "$context.requestId",
+    }
+    headers = {
+        "Access-Control-Allow-Origin": "'*'",
+        "Content-Language": "'uk'",
+        "Content-Type": f"'{PROBLEM}'",
+    }
+    response: Json = {"ResponseParameters": {"Headers": headers}}
+    if status is not None:
+        problem["status"] = response["StatusCode"] = status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = "'1'"
+    response["ResponseTemplates"] = {"application/json": json.dumps(problem, ensure_ascii=False)}
+    return response
+
+
+def combine(left: Json, right: Json, path: str = "") -> Json:
+    """Both dictionaries in one, refusing to choose where they disagree."""
+    merged = dict(left)
+    for key, value in right.items():
+        mine = merged.get(key)
+        where = f"{path}/{key}"
+        if isinstance(mine, dict) and isinstance(value, dict):
+            merged[key] = combine(mine, value, where)
+        elif key in merged and mine != value:
+            raise ResourceConflictError(where)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _read(name: str) -> Json:
+    text = (HERE / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: Json = YAMLTemplateSerializer().load_template(text, name)
+    return loaded

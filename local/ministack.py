@@ -1,0 +1,111 @@
+"""Start and stop the embedded AWS (MiniStack) as a process of our own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+HOST = "127.0.0.1"
+FIRST_PORT = 4566
+REGION = "eu-central-1"
+# Root of the embedded AWS; guards nothing but this machine's own .data.
+ROOT_KEY = "test"
+START_SECONDS = 60
+# State is written on an orderly stop, so the stop may take its time.
+STOP_SECONDS = 60
+
+
+class EmbeddedAwsError(Exception):
+    """The embedded AWS did not start, or stopped by itself."""
+
+
+def free_port(preferred: int = FIRST_PORT) -> int:
+    """The preferred port, or the next one that nobody listens on."""
+    for port in range(preferred, preferred + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise EmbeddedAwsError(f"no free port from {preferred} to {preferred + 99}")
+
+
+@contextmanager
+def embedded_aws(data: Path, port: int) -> Iterator[str]:
+    """Yield the endpoint of an embedded AWS that keeps its state under `data`."""
+    for folder in ("state", "s3", "tmp"):
+        (data / folder).mkdir(parents=True, exist_ok=True)
+    with (data / "ministack.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ministack"],
+            env=_environment(data, port),
+            stdout=log,
+            stderr=log,
+            # Ctrl-C reaches only us: we stop it when we are done with it.
+            start_new_session=True,
+        )
+    endpoint = f"http://{HOST}:{port}"
+    try:
+        _wait_until_ready(process, endpoint, data / "ministack.log")
+        yield endpoint
+    finally:
+        _stop(process)
+
+
+def _environment(data: Path, port: int) -> dict[str, str]:
+    """Nothing of the user's own AWS set-up may reach the emulator or the Lambdas that it starts."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")}
+    return inherited | {
+        "AUTH": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "BIND_HOST": HOST,
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        "LAMBDA_EXECUTOR": "local",
+        "MINISTACK_REGION": REGION,
+        "PERSIST_STATE": "1",
+        "PYTHONUNBUFFERED": "1",
+        "S3_DATA_DIR": str((data / "s3").resolve()),
+        "S3_PERSIST": "1",
+        "SFTP_ENABLED": "0",
+        "STATE_DIR": str((data / "state").resolve()),
+        "TMPDIR": str((data / "tmp").resolve()),
+    }
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes]", endpoint: str, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            if requests.get(f"{endpoint}/_ministack/ready", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    raise EmbeddedAwsError(f"the embedded AWS did not start; its log is {log}")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    # Lambda workers are in the session of the emulator.
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
