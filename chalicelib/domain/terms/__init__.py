@@ -1,0 +1,56 @@
+"""Terms of the law: a pure engine over versioned rules and calendars (docs/terms.md).
+
+The rules and calendars themselves are data: `chalicelib.law` reads them.
+"""
+
+from chalicelib.domain.terms.alarms import (
+    Alarm,
+    AlarmKind,
+    AlarmPolicy,
+    latest_alarm,
+    next_alarm,
+)
+from chalicelib.domain.terms.calendar import Calendar, DayKind
+from chalicelib.domain.terms.engine import cap, compute
+from chalicelib.domain.terms.errors import (
+    LawDataError,
+    OutsideCalendarError,
+    OutsideRuleError,
+    TermError,
+    TermErrorCode,
+)
+from chalicelib.domain.terms.explain import explain
+from chalicelib.domain.terms.intervals import Interval, Lang, Text
+from chalicelib.domain.terms.light import Light, internal_day, light
+from chalicelib.domain.terms.rule import Span, TermRule, Unit
+from chalicelib.domain.terms.rules import Rules
+from chalicelib.domain.terms.term import Term
+
+__all__ = [
+    "Alarm",
+    "AlarmKind",
+    "AlarmPolicy",
+    "Calendar",
+    "DayKind",
+    "Interval",
+    "Lang",
+    "LawDataError",
+    "Light",
+    "OutsideCalendarError",
+    "OutsideRuleError",
+    "Rules",
+    "Span",
+    "Term",
+    "TermError",
+    "TermErrorCode",
+    "TermRule",
+    "Text",
+    "Unit",
+    "cap",
+    "compute",
+    "explain",
+    "internal_day",
+    "latest_alarm",
+    "light",
+    "next_alarm",
+]

@@ -1,0 +1,48 @@
+"""Intervals of validity, and words in the two languages."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """Languages that terms are explained in."""
+
+    UK = "uk"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Ukrainian and English."""
+
+    uk: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """The words in that language."""
+        return self.uk if lang is Lang.UK else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `first` to `last`, both inclusive; None is open."""
+
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies inside."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether the two share a day."""
+        return (self.first is None or other.last is None or self.first <= other.last) and (
+            other.first is None or self.last is None or other.first <= self.last
+        )
+
+    def contains(self, other: "Interval") -> bool:
+        """Whether every day of the other lies inside."""
+        return (self.first is None or (other.first is not None and self.first <= other.first)) and (
+            self.last is None or (other.last is not None and other.last <= self.last)
+        )

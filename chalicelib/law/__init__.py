@@ -1,0 +1,81 @@
+"""The law as data: rules, calendars, regimes and alarm policies, read once and checked.
+
+`docs/terms.md` says how to change them. Reading is lazy: importing this costs nothing.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.terms.alarms import AlarmPolicy
+from chalicelib.domain.terms.calendar import Calendar
+from chalicelib.domain.terms.calendar_days import work_out
+from chalicelib.domain.terms.errors import TermError, TermErrorCode
+from chalicelib.domain.terms.rules import Rules
+from chalicelib.law.alarms import read_policies
+from chalicelib.law.calendars import read_calendars
+from chalicelib.law.regimes import Regime, read_regimes
+from chalicelib.law.rules import read_rules
+
+if TYPE_CHECKING:
+    from chalicelib.domain.terms.calendar_law import CalendarLaw
+
+_HERE = Path(__file__).parent
+
+__all__ = [
+    "Regime",
+    "load_calendar",
+    "load_calendars",
+    "load_policies",
+    "load_regimes",
+    "load_rules",
+]
+
+
+@cache
+def load_rules() -> Rules:
+    """All rules with all their versions."""
+    return read_rules(_read("rules"))
+
+
+@cache
+def load_calendar(calendar_id: str) -> Calendar:
+    """One calendar, worked out day by day.
+
+    Raises:
+        TermError: there is no such calendar.
+    """
+    law = _calendar_laws().get(calendar_id)
+    if law is None:
+        known = ", ".join(_calendar_laws())
+        message = f"there is no calendar {calendar_id!r}; known are {known}"
+        raise TermError(TermErrorCode.UNKNOWN_CALENDAR, message)
+    return work_out(law)
+
+
+def load_calendars() -> dict[str, Calendar]:
+    """All calendars by id."""
+    return {calendar_id: load_calendar(calendar_id) for calendar_id in _calendar_laws()}
+
+
+@cache
+def load_policies() -> dict[str, AlarmPolicy]:
+    """All alarm policies by id."""
+    return read_policies(_read("alarms"))
+
+
+@cache
+def load_regimes() -> dict[str, Regime]:
+    """All regimes by id."""
+    return read_regimes(_read("regimes"), load_rules(), load_policies())
+
+
+@cache
+def _calendar_laws() -> "dict[str, CalendarLaw]":
+    return {law.id: law for law in read_calendars(_read("calendars"))}
+
+
+def _read(name: str) -> object:
+    data: object = json.loads((_HERE / f"{name}.json").read_bytes())
+    return data
