@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint types imports tests trace bench term docs format deploy clean-data
+.PHONY: help install run demo login test lint types imports tests trace bench term docs format deploy clean-data
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -34,6 +34,9 @@ run: install ## start the embedded AWS, deploy, seed, and say where everything i
 
 demo: install ## an appeal's whole way, told step by step against a running `make run`
 	@$(RUN) -m local.demo
+
+login: install ## the token of a demo user of a running `make run`: make login USER=operator.khm
+	@$(RUN) -m local.login $(USER)
 
 test: lint types imports tests ## everything that CI runs
 

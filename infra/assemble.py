@@ -1,7 +1,7 @@
 """Make the one template of a stage, and the two zips that it names: `build/<stage>/`.
 
-Chalice writes the functions, roles and routes; the YAML files beside this module write the rest, and
-what Chalice cannot say is said over it. The result deploys unchanged to AWS and to the embedded AWS.
+Chalice writes the functions, roles and routes; the YAML files beside this module write the rest,
+and say over it what Chalice cannot. The result deploys unchanged to AWS and to the embedded AWS.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def _alone(build: Path) -> Iterator[None]:
 
 
 def _stage_project(project: Path, staged: Path, stage: str) -> Path:
-    """Copy what is packed and nothing else: Chalice would also pack bytecode, and so never twice the same.
+    """Copy what is packed and nothing else: with bytecode no two packages would be the same.
 
     `.chalice/deployments` stays between calls: it is Chalice's cache of layers and code.
     """
@@ -72,7 +72,7 @@ def _stage_project(project: Path, staged: Path, stage: str) -> Path:
             shutil.copy2(source, target)
     config = json.loads((project / ".chalice" / "config.json").read_text(encoding="utf-8"))
     if stage == LOCAL_STAGE and not _runs_linux_wheels():
-        # The embedded AWS runs the Lambdas on this machine, where .venv holds the same pinned packages.
+        # The embedded AWS runs the Lambdas here, where .venv holds the same pinned packages.
         config["automatic_layer"] = False
         (staged / "requirements.txt").write_text("", encoding="utf-8")
     (staged / ".chalice").mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Put a packaged stage into CloudFormation: of AWS by `make deploy`, of the embedded AWS by `local/`."""
+"""Put a packaged stage into CloudFormation: that of AWS or that of the embedded AWS."""
 
 import argparse
 import hashlib
@@ -50,7 +50,7 @@ def deploy(
     account: Account,
     say: Say,
 ) -> dict[str, str]:
-    """Create or update the stack `vikno-<stage>` and return its outputs; nothing to do if unchanged."""
+    """Create or update the stack `vikno-<stage>`, if anything changed, and return its outputs."""
     located = _with_uploaded_code(template, bucket, account, say)
     body = json.dumps(located, ensure_ascii=False, sort_keys=True).encode()
     told = json.dumps(dict(parameters), sort_keys=True).encode()
@@ -151,7 +151,7 @@ def _wait(account: Account, name: str, say: Say) -> "StackTypeDef":
 def _reasons(account: Account, name: str) -> str:
     events = account.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
     return "\n".join(
-        f"  {event.get('LogicalResourceId')}: {event.get('ResourceStatusReason', 'no reason given')}"
+        f"  {event.get('LogicalResourceId')}: {event.get('ResourceStatusReason', 'no reason')}"
         for event in events
         if event.get("ResourceStatus", "").endswith("_FAILED")
     )

@@ -30,7 +30,7 @@ def resources() -> Json:
 def gateway_responses() -> Json:
     """Problem details (RFC 9457) for what the gateway answers by itself, readable by any page.
 
-    Without the CORS header a browser hides a 401 or 429 of the gateway from the page that caused it.
+    Without the CORS header a browser hides the gateway's 401 or 429 from the page that asked.
     """
     return {name: _response(*row) for name, row in _read("gateway_responses").items()}
 

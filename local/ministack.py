@@ -1,5 +1,6 @@
 """Start and stop the embedded AWS (MiniStack) as a process of our own."""
 
+import json
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -39,11 +41,24 @@ def free_port(preferred: int = FIRST_PORT) -> int:
     raise EmbeddedAwsError(f"no free port from {preferred} to {preferred + 99}")
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddedAws:
+    """A running MiniStack."""
+
+    endpoint: str
+    process: "subprocess.Popen[bytes]"
+
+    def wait(self) -> None:
+        """Return when it has stopped by itself."""
+        self.process.wait()
+
+
 @contextmanager
-def embedded_aws(data: Path, port: int) -> Iterator[str]:
-    """Yield the endpoint of an embedded AWS that keeps its state under `data`."""
+def embedded_aws(data: Path, port: int) -> Iterator[EmbeddedAws]:
+    """Run an embedded AWS that keeps its state under `data`, and stop it at the end."""
     for folder in ("state", "s3", "tmp"):
         (data / folder).mkdir(parents=True, exist_ok=True)
+    _forget_stream_positions(data / "state" / "lambda.json")
     with (data / "ministack.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "ministack"],
@@ -56,9 +71,21 @@ def embedded_aws(data: Path, port: int) -> Iterator[str]:
     endpoint = f"http://{HOST}:{port}"
     try:
         _wait_until_ready(process, endpoint, data / "ministack.log")
-        yield endpoint
+        yield EmbeddedAws(endpoint, process)
     finally:
         _stop(process)
+
+
+def _forget_stream_positions(state: Path) -> None:
+    """Let each stream be read from the start of this run.
+
+    MiniStack 1.5 keeps how far a stream was read but not the records of it, so that after a restart
+    it would pass over as many new records as it had read before.
+    """
+    if state.exists():
+        kept = json.loads(state.read_text(encoding="utf-8"))
+        kept["payload"].pop("dynamodb_stream_positions", None)
+        state.write_text(json.dumps(kept), encoding="utf-8")
 
 
 def _environment(data: Path, port: int) -> dict[str, str]:
