@@ -89,7 +89,9 @@ class Body:
     successor_id: str | None = None
 
     def is_active(self, on: date) -> bool:
-        return self.active and self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return (
+            self.active and self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

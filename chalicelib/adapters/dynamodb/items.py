@@ -1,0 +1,165 @@
+"""An appeal as items of the `appeals` table.
+
+    pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open
+                              sk CLOCK               running terms; in the alarm index while an alarm is to come
+                              sk HEAD                the appeal itself, its issues; in the centre's queue while open
+                              sk PERSONAL#<seq>      personal part of one history entry, salted
+                              sk NOTICE#…            a notice claimed or sent
+    pk number#<number>        sk <appeal id>         who carries the number
+    pk <centre>#series#…      sk COUNTER             the last ordinal given
+
+ASSIGNMENT, CLOCK and HEAD sort together, before NOTICE and PERSONAL, so that a decision reads them and nothing else.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.adapters.codec import decode, encode
+from chalicelib.domain.appeal import Appeal, Assignment
+from chalicelib.domain.clock import Clock, Purpose
+from chalicelib.domain.transitions import State
+from chalicelib.usecases.ports import QueueEntry
+
+ALARM_SHARDS = 16
+HEAD = "HEAD"
+CLOCK = "CLOCK"
+NOT_PERSONAL = ("ASSIGNMENT", "HEAD")
+CLAIMED = "CLAIMED"
+SENT = "SENT"
+_LEFT_QUEUE = frozenset({State.CLOSED, State.DECLINED, State.RECALLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is written under one sort key; empty index keys leave the index."""
+
+    doc: str
+    version: int | None = None
+    queue_key: str | None = None
+    queue_sort: str | None = None
+    summary: str | None = None
+    alarm_shard: str | None = None
+    alarm_at: str | None = None
+
+
+def partition(appeal_id: str) -> str:
+    """The partition of an appeal; the id begins with its centre."""
+    centre = appeal_id.split("-", 1)[0]
+    return f"{centre}#appeal#{appeal_id}"
+
+
+def appeal_id_of(pk: str) -> str:
+    return pk.rsplit("#", 1)[1]
+
+
+def personal_key(seq: int) -> str:
+    return f"PERSONAL#{seq:010d}"
+
+
+def seq_of(personal_sk: str) -> int:
+    return int(personal_sk.rsplit("#", 1)[1])
+
+
+def notice_key(seq: int, recipient: str) -> str:
+    return f"NOTICE#{seq:010d}#{recipient}"
+
+
+def alarm_shard(number: int) -> str:
+    return f"alarm#{number:02d}"
+
+
+def items_of(appeal: Appeal) -> Mapping[str, Item]:
+    """All items of an appeal but its personal parts, by sort key."""
+    entries = {f"ASSIGNMENT#{a.no:04d}": _assignment_item(appeal, a) for a in appeal.assignments}
+    entries[CLOCK] = _clock_item(appeal)
+    entries[HEAD] = _head_item(appeal)
+    return entries
+
+
+def appeal_of(items: Iterable[tuple[str, str]]) -> Appeal | None:
+    """The appeal from pairs of sort key and document; None where there is no head."""
+    head: Appeal | None = None
+    clock = Clock()
+    assignments: list[Assignment] = []
+    for sk, doc in items:
+        if sk == HEAD:
+            head = decode(doc, Appeal)
+        elif sk == CLOCK:
+            clock = decode(doc, Clock)
+        else:
+            assignments.append(decode(doc, Assignment))
+    return replace(head, clock=clock, assignments=tuple(assignments)) if head else None
+
+
+def _head_item(appeal: Appeal) -> Item:
+    alone = replace(appeal, assignments=(), clock=Clock())
+    state = appeal.state
+    if state is State.CLOSED:
+        return Item(doc=encode(alone), version=appeal.version)
+    entry = _entry(appeal)
+    return Item(
+        doc=encode(alone),
+        version=appeal.version,
+        queue_key=queue_key(f"centre#{appeal.centre}", state),
+        queue_sort=_queue_sort(entry),
+        summary=encode(entry),
+    )
+
+
+def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
+    if assignment.state in _LEFT_QUEUE:
+        return Item(doc=encode(assignment))
+    issue = appeal.issue(assignment.issue_no)
+    entry = replace(
+        _entry(appeal),
+        state=assignment.state,
+        territory=issue.territory,
+        classifier_code=issue.classifier_code,
+        issue_no=issue.no,
+        assignment_no=assignment.no,
+        body=assignment.body,
+    )
+    return Item(
+        doc=encode(assignment),
+        queue_key=queue_key(f"body#{assignment.body}", assignment.state),
+        queue_sort=_queue_sort(entry),
+        summary=encode(entry),
+    )
+
+
+def _clock_item(appeal: Appeal) -> Item:
+    alarm_at = appeal.clock.alarm_at
+    if alarm_at is None:
+        return Item(doc=encode(appeal.clock))
+    shard = zlib.crc32(appeal.id.encode()) % ALARM_SHARDS
+    return Item(
+        doc=encode(appeal.clock),
+        alarm_shard=alarm_shard(shard),
+        alarm_at=f"{alarm_at.isoformat()}#{appeal.id}",
+    )
+
+
+def queue_key(owner: str, state: State) -> str:
+    return f"{owner}#{state}"
+
+
+def _queue_sort(entry: QueueEntry) -> str:
+    return f"{entry.control or '9999-12-31'}#{entry.appeal_id}#{entry.assignment_no or 0:04d}"
+
+
+def _entry(appeal: Appeal) -> QueueEntry:
+    term = appeal.clock.term(Purpose.CONSIDERATION)
+    first = appeal.issues[0]
+    return QueueEntry(
+        appeal_id=appeal.id,
+        number=appeal.number,
+        state=appeal.state,
+        received_on=appeal.received_on.isoformat(),
+        control=term.control.isoformat() if term else None,
+        due=term.due.isoformat() if term else None,
+        kind=appeal.kind,
+        regime=appeal.regime,
+        territory=first.territory,
+        classifier_code=first.classifier_code,
+    )

@@ -1,0 +1,86 @@
+"""The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
+
+from typing import TypeVar
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+from pynamodb.models import Model
+
+
+class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):
+    """Open work of a centre or a body, by state and control date; sparse."""
+
+    class Meta:
+        index_name = "queue"
+        projection = IncludeProjection(["summary"])
+
+    queue_key = UnicodeAttribute(hash_key=True)
+    queue_sort = UnicodeAttribute(range_key=True)
+
+
+class AlarmIndex(GlobalSecondaryIndex["AppealsItem"]):
+    """The next alarm of each appeal whose terms run; sparse and sharded."""
+
+    class Meta:
+        index_name = "alarm"
+        projection = KeysOnlyProjection()
+
+    alarm_shard = UnicodeAttribute(hash_key=True)
+    alarm_at = UnicodeAttribute(range_key=True)
+
+
+class AppealsItem(Model):
+    """Everything of the `appeals` table: heads, assignments, clocks, personal parts, numbers, counters, marks."""
+
+    class Meta:
+        table_name = "appeals"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    doc = UnicodeAttribute(null=True)
+    salt = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    ordinal = NumberAttribute(null=True)
+    count = NumberAttribute(null=True)
+    at = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+    queue_key = UnicodeAttribute(null=True)
+    queue_sort = UnicodeAttribute(null=True)
+    summary = UnicodeAttribute(null=True)
+    alarm_shard = UnicodeAttribute(null=True)
+    alarm_at = UnicodeAttribute(null=True)
+    queue = QueueIndex()
+    alarm = AlarmIndex()
+
+
+class HistoryItem(Model):
+    """One entry of history; only ever put, never changed."""
+
+    class Meta:
+        table_name = "history"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    event = UnicodeAttribute()
+    entry = UnicodeAttribute()
+
+
+class RegistryItem(Model):
+    """One piece of reference data: its type, its id, the document."""
+
+    class Meta:
+        table_name = "registry"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    doc = UnicodeAttribute()
+    valid_from = UnicodeAttribute()
+
+
+M = TypeVar("M", bound=Model)
+
+
+def bound(model: type[M], table: str, region: str) -> type[M]:
+    """The model over a table of this name and region."""
+    meta = type("Meta", (), {"table_name": table, "region": region, "max_retry_attempts": 3})
+    return type(model.__name__, (model,), {"Meta": meta})

@@ -1,0 +1,40 @@
+"""Who may see and touch which appeal. Groups say what an official may do; these rules say to which appeal."""
+
+from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.appeal import Appeal, Assignment
+from chalicelib.domain.errors import ErrorCode, NotFoundError
+
+CENTRE_ROLES = (Role.OPERATOR, Role.SUPERVISOR)
+BODY_ROLES = (Role.OFFICIAL, Role.HEAD)
+
+
+def is_visible(appeal: Appeal, actor: Actor) -> bool:
+    """Whether the actor may know of the appeal.
+
+    Staff of a centre see the centre's appeals, staff of a body those that bind the body, a coordinator all of them.
+    """
+    if actor.has(Role.COORDINATOR):
+        return True
+    if actor.has(*CENTRE_ROLES) and actor.centre == appeal.centre:
+        return True
+    return actor.has(*BODY_ROLES) and any(
+        actor.body == assignment.body for assignment in appeal.live_assignments
+    )
+
+
+def visible(appeal: Appeal, actor: Actor) -> Appeal:
+    """The appeal, for one who may know of it; to anyone else it does not exist."""
+    if not is_visible(appeal, actor):
+        raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
+    return appeal
+
+
+def is_own(assignment: Assignment, actor: Actor) -> bool:
+    return actor.body == assignment.body
+
+
+def own(assignment: Assignment, actor: Actor) -> Assignment:
+    """The assignment, for staff of its body; to another body's staff it does not exist."""
+    if actor.has(*BODY_ROLES) and not actor.has(*CENTRE_ROLES) and not is_own(assignment, actor):
+        raise NotFoundError(ErrorCode.PART_NOT_FOUND, details={"part": "assignment"})
+    return assignment

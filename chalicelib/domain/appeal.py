@@ -1,0 +1,211 @@
+"""The appeal: what arrived and was registered, its issues, and the demands on bodies to deal with them.
+
+An appeal here holds no personal data. Names, texts and addresses live in `personal.py`, in items of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from chalicelib.domain.clock import Clock
+from chalicelib.domain.errors import ErrorCode, NotFoundError
+from chalicelib.domain.personal import Personal
+from chalicelib.domain.transitions import Event, State, least_advanced
+
+
+class ApplicantType(StrEnum):
+    """Who may come to the window: NS-3.2."""
+
+    CITIZEN = "CITIZEN"
+    ENTERPRISE = "ENTERPRISE"
+    INSTITUTION = "INSTITUTION"
+    ORGANISATION = "ORGANISATION"
+    SOLE_PROPRIETOR = "SOLE_PROPRIETOR"
+    LOCAL_SELF_GOVERNMENT_BODY = "LOCAL_SELF_GOVERNMENT_BODY"
+
+
+class Channel(StrEnum):
+    """How the appeal came: NS-3.1, widened for letters and visits."""
+
+    WEB = "WEB"
+    PHONE = "PHONE"
+    IN_PERSON = "IN_PERSON"
+    POST = "POST"
+    EMAIL = "EMAIL"
+    OTHER_BODY = "OTHER_BODY"
+
+
+class Kind(StrEnum):
+    """What the appeal is: Law 393/96-ВР art. 3; a request for information by Law 2939-VI."""
+
+    PROPOSAL = "PROPOSAL"
+    APPLICATION = "APPLICATION"
+    COMPLAINT = "COMPLAINT"
+    INFORMATION_REQUEST = "INFORMATION_REQUEST"
+
+
+class AnswerBy(StrEnum):
+    EMAIL = "EMAIL"
+    POST = "POST"
+    PHONE = "PHONE"
+
+
+class Multiplicity(StrEnum):
+    """Sign of arrival: Instruction 348 and section 2 of the Classifier."""
+
+    PRIMARY = "PRIMARY"
+    REPEAT = "REPEAT"
+    DUPLICATE = "DUPLICATE"
+    RECURRING = "RECURRING"
+    MASS = "MASS"
+
+
+class Outcome(StrEnum):
+    """How an issue ends: section 9 of the Classifier; SPLIT and MERGED continue in other issues."""
+
+    RESOLVED_POSITIVELY = "RESOLVED_POSITIVELY"
+    REFUSED = "REFUSED"
+    EXPLAINED = "EXPLAINED"
+    CONSULTED = "CONSULTED"
+    RETURNED = "RETURNED"
+    FORWARDED = "FORWARDED"
+    NOT_CONSIDERED = "NOT_CONSIDERED"
+    SPLIT = "SPLIT"
+    MERGED = "MERGED"
+
+
+class ExecutorRole(StrEnum):
+    """The lead executor gives the consolidated answer; co-executors contribute to it. Instruction 348."""
+
+    LEAD = "LEAD"
+    CO_EXECUTOR = "CO_EXECUTOR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One question in an appeal. `complained_of` are ids of bodies whose acts it complains of."""
+
+    no: int
+    state: State = State.REGISTERED
+    outcome: Outcome | None = None
+    classifier_code: str | None = None
+    territory: str | None = None
+    complained_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """The demand on one body to deal with one issue."""
+
+    no: int
+    issue_no: int
+    body: str
+    role: ExecutorRole
+    state: State = State.ROUTED
+    routed_on: date
+    outcome: Outcome | None = None
+    rework: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file tied to the appeal; its name is personal data and lives elsewhere. `size` in bytes."""
+
+    no: int
+    key: str
+    content_type: str
+    size: int
+
+
+Part = TypeVar("Part", Issue, Assignment, Attachment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """The aggregate: one version, one history. `version` is the number of its history entries."""
+
+    id: str
+    centre: str
+    number: str
+    version: int
+    head_hash: str
+    request_digest: str
+    channel: Channel
+    applicant_type: ApplicantType
+    is_collective: bool
+    signatories: int
+    confidential_identity: bool
+    answer_by: AnswerBy
+    addressee: str
+    received_at: datetime
+    received_on: date
+    registered_on: date
+    issues: tuple[Issue, ...]
+    clock: Clock
+    kind: Kind | None = None
+    regime: str = "APPEAL"
+    regime_ground: str | None = None
+    multiplicity: Multiplicity = Multiplicity.PRIMARY
+    first_appeal_id: str | None = None
+    entry_point: str = ""
+    assignments: tuple[Assignment, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    signatory_batches: tuple[int, ...] = ()
+
+    @property
+    def state(self) -> State:
+        return least_advanced(issue.state for issue in self.issues)
+
+    def issue(self, no: int) -> Issue:
+        return _numbered(self.issues, no, "issue")
+
+    def assignment(self, no: int) -> Assignment:
+        return _numbered(self.assignments, no, "assignment")
+
+    def attachment(self, no: int) -> Attachment:
+        return _numbered(self.attachments, no, "attachment")
+
+    @property
+    def live_assignments(self) -> tuple[Assignment, ...]:
+        """Assignments that still bind, or bound to the end: neither declined nor recalled."""
+        return tuple(a for a in self.assignments if a.state not in {State.DECLINED, State.RECALLED})
+
+    def with_issue(self, issue: Issue) -> "Appeal":
+        return replace(self, issues=tuple(issue if i.no == issue.no else i for i in self.issues))
+
+    def with_assignment(self, changed: Assignment) -> "Appeal":
+        return replace(
+            self,
+            assignments=tuple(changed if a.no == changed.no else a for a in self.assignments),
+        )
+
+
+def _numbered(parts: "tuple[Part, ...]", no: int, what: str) -> "Part":
+    for part in parts:
+        if part.no == no:
+            return part
+    raise NotFoundError(ErrorCode.PART_NOT_FOUND, details={"part": what, "no": no})
+
+
+Fact = str | int | bool | None | tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A notice that has gone: of which history entry, to whom (`applicant`, `body:khm-oda`)."""
+
+    seq: int
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a command makes of an appeal: the appeal after it, what history tells, what only persons may read."""
+
+    appeal: Appeal
+    event: Event
+    facts: Mapping[str, Fact]
+    personal: Personal | None = None
+    delivered: Delivered | None = None

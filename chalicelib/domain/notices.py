@@ -1,0 +1,220 @@
+"""Who is told what by mail, and in which words: law.md 2.13.
+
+The applicant reads the whole; a body reads only that there is work, because a mailbox is no place for personal data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.appeal import Assignment, ExecutorRole
+from chalicelib.domain.clock import Purpose
+from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.record import Record
+from chalicelib.domain.registry import Body, Centre
+from chalicelib.domain.transitions import Event, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One mail. `recipient` is who, opaquely (`applicant`, `body:khm-oda`, `centre:khm`); `to` is the address."""
+
+    appeal_id: str
+    seq: int
+    recipient: str
+    to: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Subject and text with `{fields}`: see `_fields`."""
+
+    subject: str
+    text: str
+
+
+_SIGN = "\n\nЗ повагою\n{centre}\n{centre_phone}"
+_HELLO = "Доброго дня, {applicant}!\n\n"
+_FOLLOW = "\n\nСтежити за розглядом: номер {number}, код доступу {code}. Нікому не передавайте код."
+
+APPLICANT_WORDS: Mapping[str, Words] = {
+    Event.APPEAL_REGISTERED: Words(
+        subject="Звернення {number} зареєстровано",
+        text=_HELLO
+        + "Ваше звернення отримано {received_on} і зареєстровано {registered_on} за номером {number}."
+        " Строк розгляду: до {due} включно (стаття 20 Закону України «Про звернення громадян»)."
+        + _FOLLOW
+        + _SIGN,
+    ),
+    Event.ISSUE_ROUTED: Words(
+        subject="Звернення {number} надіслано за компетенцією",
+        text=_HELLO + "Ваше звернення {number} надіслано на розгляд: {bodies}. Підстава: {basis}."
+        " Строк розгляду: до {due} включно." + _SIGN,
+    ),
+    Event.INTERIM_ANSWER_GIVEN: Words(
+        subject="Проміжна відповідь на звернення {number}",
+        text=_HELLO
+        + "{bodies} повідомляє:\n\n{interim_answer}\n\nРозгляд триває, строк не змінюється: до {due}"
+        " включно." + _SIGN,
+    ),
+    Event.ANSWER_ACCEPTED: Words(
+        subject="Відповідь на звернення {number}",
+        text=_HELLO + "{bodies} відповідає:\n\n{answer}" + _SIGN,
+    ),
+    Event.APPEAL_CONSULTED: Words(
+        subject="Роз'яснення на звернення {number}", text=_HELLO + "{explanation}" + _SIGN
+    ),
+    Event.APPEAL_FORWARDED: Words(
+        subject="Звернення {number} переслано за належністю",
+        text=_HELLO
+        + "Ваше звернення {number} переслано за належністю: {forwarded_to} (стаття 7 Закону України"
+        " «Про звернення громадян»).\n\n{explanation}" + _SIGN,
+    ),
+    Event.APPEAL_RETURNED: Words(
+        subject="Звернення {number} повернуто", text=_HELLO + "{explanation}" + _SIGN
+    ),
+    Event.APPEAL_NOT_CONSIDERED: Words(
+        subject="Звернення {number} залишено без розгляду", text=_HELLO + "{explanation}" + _SIGN
+    ),
+}
+
+BODY_WORDS: Mapping[str, Words] = {
+    Event.ISSUE_ROUTED: Words(
+        subject="Надійшло звернення {number}",
+        text="{body}: надійшло на розгляд звернення {number}, питання {issue}. Контрольний строк {control}, строк за"
+        " законом {due}. Відкрийте чергу установи у системі." + _SIGN,
+    ),
+    Event.ANSWER_RETURNED: Words(
+        subject="Звернення {number} повернуто на доопрацювання",
+        text="{body}: відповідь на звернення {number} повернуто на доопрацювання. Строк не змінився: до {due}. Причина"
+        " є у картці звернення." + _SIGN,
+    ),
+    Event.ASSIGNMENT_RECALLED: Words(
+        subject="Доручення за зверненням {number} відкликано",
+        text="{body}: доручення за зверненням {number} відкликано. Подальших дій не потрібно."
+        + _SIGN,
+    ),
+    Event.TERM_ALARM_RAISED: Words(
+        subject="Строк розгляду звернення {number}: {alarm}",
+        text="{body}: за зверненням {number} {alarm}. Контрольний строк {control}, строк за законом {due}."
+        + _SIGN,
+    ),
+}
+
+CENTRE_WORDS: Mapping[str, Words] = {
+    Event.ASSIGNMENT_DECLINED: Words(
+        subject="Звернення {number}: виконавець відхилив",
+        text="{bodies} повідомляє, що питання звернення {number} не належить до компетенції. Визначте іншого виконавця"
+        " до {forward_due}." + _SIGN,
+    ),
+    Event.TERM_ALARM_RAISED: Words(
+        subject="Строк звернення {number}: {alarm}",
+        text="За зверненням {number} {alarm}. Контрольний строк {control}, строк за законом {due}."
+        + _SIGN,
+    ),
+}
+
+ALARM_WORDS = {
+    "AHEAD": "наближається контрольний строк",
+    "CONTROL": "настав контрольний строк",
+    "OVERDUE": "строк за законом порушено",
+    "STILL_OVERDUE": "строк за законом порушено, відповіді досі немає",
+}
+
+
+def notices_for(
+    entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
+) -> tuple[Notice, ...]:
+    """The mails that this entry of history calls for; none for most."""
+    fields = _fields(entry, record, centre, bodies)
+    notices = []
+    email = record.applicant.email
+    if entry.event in APPLICANT_WORDS and email:
+        notices.append(_notice(entry, "applicant", email, APPLICANT_WORDS[entry.event], fields))
+    if entry.event in BODY_WORDS:
+        for body in _bodies_told(entry, record, bodies):
+            words, named = BODY_WORDS[entry.event], {**fields, "body": body.name}
+            notices.append(_notice(entry, f"body:{body.id}", body.email, words, named))
+    if entry.event in CENTRE_WORDS and _centre_is_told(entry, record):
+        words = CENTRE_WORDS[entry.event]
+        notices.append(_notice(entry, f"centre:{centre.id}", centre.email, words, fields))
+    return tuple(notices)
+
+
+def _notice(
+    entry: HistoryEntry, recipient: str, to: str, words: Words, fields: Mapping[str, str]
+) -> Notice:
+    return Notice(
+        appeal_id=entry.appeal_id,
+        seq=entry.seq,
+        recipient=recipient,
+        to=to,
+        subject=words.subject.format_map(fields),
+        text=words.text.format_map(fields),
+    )
+
+
+def _concerned(entry: HistoryEntry, record: Record) -> tuple[Assignment, ...]:
+    """Assignments that the entry speaks of; for an alarm, those whose executors are at work."""
+    several, one = entry.facts.get("assignments"), entry.facts.get("assignment")
+    if isinstance(several, tuple):
+        return tuple(record.appeal.assignment(int(no)) for no in several)
+    if isinstance(one, int):
+        return (record.appeal.assignment(one),)
+    at_work = {State.ROUTED, State.ACCEPTED, State.REWORK}
+    return tuple(a for a in record.appeal.assignments if a.state in at_work)
+
+
+def _bodies_told(
+    entry: HistoryEntry, record: Record, bodies: Mapping[str, Body]
+) -> tuple[Body, ...]:
+    ids = dict.fromkeys(assignment.body for assignment in _concerned(entry, record))
+    return tuple(bodies[body_id] for body_id in ids if body_id in bodies)
+
+
+def _centre_is_told(entry: HistoryEntry, record: Record) -> bool:
+    """The centre hears of alarms that no executor can hear, and of every breach."""
+    if entry.event != Event.TERM_ALARM_RAISED:
+        return True
+    return bool(entry.facts.get("is_overdue")) or not _concerned(entry, record)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else "не встановлено"
+
+
+def _fields(
+    entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
+) -> dict[str, str]:
+    appeal = record.appeal
+    concerned = _concerned(entry, record)
+    term = appeal.clock.term(Purpose.CONSIDERATION)
+    forward = appeal.clock.term(Purpose.FORWARDING)
+    personal = record.personal.get(entry.seq)
+    words = dict(personal.words) if personal else {}
+    leads = [a for a in concerned if a.role is ExecutorRole.LEAD]
+    answer = record.last_answer(leads[0]) if leads else None
+    names = [bodies[a.body].name for a in concerned if a.body in bodies]
+    return {
+        "number": appeal.number,
+        "applicant": record.applicant.display or "заявнику",
+        "code": record.access_code,
+        "centre": centre.name,
+        "centre_phone": centre.phone,
+        "received_on": _day(appeal.received_on),
+        "registered_on": _day(appeal.registered_on),
+        "due": _day(term.due if term else None),
+        "control": _day(term.control if term else None),
+        "forward_due": _day(forward.due if forward else None),
+        "bodies": ", ".join(names),
+        "issue": str(entry.facts.get("issue", "")),
+        "basis": str(entry.facts.get("basis", "")),
+        "forwarded_to": str(entry.facts.get("to", "")),
+        "alarm": ALARM_WORDS.get(str(entry.facts.get("alarm", "")), ""),
+        "explanation": words.get("explanation", ""),
+        "interim_answer": words.get("interim_answer", ""),
+        "answer": "\n\n".join(answer.words.values()) if answer else "",
+        "body": "",
+    }

@@ -1,0 +1,183 @@
+"""Registration: an arrival becomes an appeal with a number, a day, and terms that run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from chalicelib.domain.appeal import (
+    AnswerBy,
+    Appeal,
+    ApplicantType,
+    Attachment,
+    Channel,
+    Decision,
+    Issue,
+    Kind,
+    Multiplicity,
+)
+from chalicelib.domain.clock import Clock
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.history import GENESIS
+from chalicelib.domain.kyiv import KYIV, kyiv_date, kyiv_instant
+from chalicelib.domain.personal import Applicant, IssueText, Personal, Signatory
+from chalicelib.domain.registry import Centre
+from chalicelib.domain.transitions import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LodgedIssue:
+    """One question as it was lodged. `territory` is a KATOTTG code."""
+
+    text: str
+    territory: str | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodgement:
+    """What arrived, whatever the channel. `received_on` is given where the arrival lies in the past."""
+
+    centre_id: str
+    channel: Channel
+    applicant_type: ApplicantType
+    applicant: Applicant
+    issues: tuple[LodgedIssue, ...]
+    answer_by: AnswerBy
+    addressee: str = ""
+    kind: Kind | None = None
+    is_collective: bool = False
+    co_signatories: tuple[Signatory, ...] = ()
+    confidential_identity: bool = False
+    received_on: date | None = None
+    entry_point: str = ""
+    duplicate_of: str | None = None
+
+
+_WRITTEN = frozenset({Channel.POST, Channel.IN_PERSON, Channel.OTHER_BODY})
+_CONTACT = {AnswerBy.EMAIL: "email", AnswerBy.PHONE: "phone", AnswerBy.POST: "postal_address"}
+
+
+def missing_fields(lodgement: Lodgement) -> tuple[str, ...]:
+    """Fields that the law demands of this arrival and that it lacks: Law 393/96-ВР art. 5(7).
+
+    A letter may come unsigned and without an address; it is registered and marked БП, so nothing is demanded of it.
+    """
+    applicant = lodgement.applicant
+    missing = []
+    if lodgement.channel not in _WRITTEN:
+        if lodgement.applicant_type is ApplicantType.CITIZEN:
+            if applicant.name is None:
+                missing.append("applicant.name")
+        elif not applicant.organisation:
+            missing.append("applicant.organisation")
+        if not applicant.residence:
+            missing.append("applicant.residence")
+    contact = _CONTACT[lodgement.answer_by]
+    has_post = lodgement.answer_by is AnswerBy.POST and bool(applicant.residence)
+    if lodgement.channel not in _WRITTEN and not getattr(applicant, contact) and not has_post:
+        missing.append(f"applicant.{contact}")
+    return tuple(missing)
+
+
+def register(
+    lodgement: Lodgement,
+    *,
+    appeal_id: str,
+    number: str,
+    access_code: str,
+    request_digest: str,
+    registered_on: date,
+    attachments: tuple[tuple[Attachment, str], ...],
+    start_terms: Callable[[Appeal], Clock],
+    now: datetime,
+) -> Decision:
+    """The appeal as registered, with its first history entry.
+
+    `attachments` pairs each tied file with its name. Terms start from receipt; of a letter that came on an earlier day
+    only the day is known, so its first instant is taken.
+    """
+    received_on = lodgement.received_on or kyiv_date(now)
+    appeal = Appeal(
+        id=appeal_id,
+        centre=lodgement.centre_id,
+        number=number,
+        version=0,
+        head_hash=GENESIS,
+        request_digest=request_digest,
+        channel=lodgement.channel,
+        applicant_type=lodgement.applicant_type,
+        is_collective=lodgement.is_collective,
+        signatories=1 + len(lodgement.co_signatories),
+        confidential_identity=lodgement.confidential_identity,
+        answer_by=lodgement.answer_by,
+        addressee=lodgement.addressee,
+        received_at=now if received_on == kyiv_date(now) else kyiv_instant(received_on),
+        received_on=received_on,
+        registered_on=registered_on,
+        kind=lodgement.kind,
+        multiplicity=(Multiplicity.DUPLICATE if lodgement.duplicate_of else Multiplicity.PRIMARY),
+        first_appeal_id=lodgement.duplicate_of,
+        entry_point=lodgement.entry_point,
+        issues=tuple(
+            Issue(no=no, territory=issue.territory)
+            for no, issue in enumerate(lodgement.issues, start=1)
+        ),
+        attachments=tuple(attachment for attachment, _ in attachments),
+        clock=Clock(),
+    )
+    appeal = replace(appeal, clock=start_terms(appeal))
+    return Decision(
+        appeal=appeal,
+        event=Event.APPEAL_REGISTERED,
+        facts={
+            "number": number,
+            "channel": lodgement.channel,
+            "applicant_type": lodgement.applicant_type,
+            "received_on": received_on.isoformat(),
+            "registered_on": registered_on.isoformat(),
+            "issues": len(appeal.issues),
+            "signatories": appeal.signatories,
+            "terms": appeal.clock.facts,
+        },
+        personal=Personal(
+            applicant=lodgement.applicant,
+            access_code=access_code,
+            issues=tuple(
+                IssueText(issue_no=no, text=issue.text, address=issue.address)
+                for no, issue in enumerate(lodgement.issues, start=1)
+            ),
+            signatories=lodgement.co_signatories,
+            file_names=tuple(name for _, name in attachments),
+        ),
+    )
+
+
+def check_received_on(received_on: date | None, today: date) -> None:
+    """An arrival cannot lie in the future."""
+    if received_on is not None and received_on > today:
+        raise InvalidError(ErrorCode.RECEIVED_IN_FUTURE, field="received_on")
+
+
+def registration_day(now: datetime, centre: Centre, is_working: Callable[[date], bool]) -> date:
+    """The day as of which an arrival is registered: D-09, Instruction 348.
+
+    The day itself while the centre works; after closing time or on a day off, the next working day.
+    """
+    local = now.astimezone(KYIV)
+    day = local.date()
+    if is_working(day) and local.time() < _closing_time(centre, day):
+        return day
+    day += timedelta(days=1)
+    while not is_working(day) or _closing_time(centre, day) == time.min:
+        day += timedelta(days=1)
+    return day
+
+
+def _closing_time(centre: Centre, day: date) -> time:
+    """Closing time; midnight at the start for a day on which the centre is shut, never for one without set hours."""
+    if not centre.hours:
+        return time.max
+    for hours in centre.hours:
+        if day.isoweekday() in hours.weekdays:
+            return time.fromisoformat(hours.closes)
+    return time.min

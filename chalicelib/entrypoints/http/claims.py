@@ -1,0 +1,30 @@
+"""Who asks: from the claims that API Gateway has verified with the user pool."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.domain.actors import Actor, ActorKind, Role
+from chalicelib.domain.errors import ErrorCode, NotAllowedError
+
+_ROLES = {role.value: role for role in Role}
+
+
+def actor_of(context: Mapping[str, Any]) -> Actor:
+    """The member of staff behind a request context of API Gateway.
+
+    Groups are roles; `custom:centre` and `custom:body` say where the person serves. Raises NotAllowedError where no
+    verified claims came with the request.
+    """
+    claims = (context.get("authorizer") or {}).get("claims") or {}
+    subject = claims.get("sub")
+    if not subject:
+        raise NotAllowedError(ErrorCode.NOT_AUTHENTICATED)
+    groups = claims.get("cognito:groups") or ""
+    names = groups if isinstance(groups, list) else groups.strip("[]").replace(",", " ").split()
+    return Actor(
+        kind=ActorKind.STAFF,
+        id=str(subject),
+        roles=frozenset(_ROLES[name] for name in names if name in _ROLES),
+        centre=claims.get("custom:centre") or None,
+        body=claims.get("custom:body") or None,
+    )

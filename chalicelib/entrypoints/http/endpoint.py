@@ -1,0 +1,208 @@
+"""One way for all HTTP endpoints: declare once, and routing, reading, guarding, answering and the contract follow."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice import Blueprint, CORSConfig, Response
+from chalice.app import Authorizer, Request
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.errors import (
+    ErrorCode,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+    ViknoError,
+)
+from chalicelib.entrypoints.http.claims import actor_of
+from chalicelib.entrypoints.http.problems import invalid_fields, problem
+from chalicelib.entrypoints.instruments import logger
+
+LARGEST_BODY = 256 * 1024
+JSON = "application/json"
+CORS = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Idempotency-Key", "If-None-Match"],
+    expose_headers=["Location", "Retry-After"],
+    max_age=600,
+)
+_PATH_PATTERNS = {
+    "appeal_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
+    "no": re.compile(r"[1-9][0-9]{0,3}"),
+    "centre": re.compile(r"[a-z]{2,8}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request, read and checked. `body` and `query` are of the models that the endpoint declared."""
+
+    path: Mapping[str, str]
+    body: Any
+    query: Any
+    raw_body: bytes
+    headers: Mapping[str, str]
+    source: str
+    actor: Actor | None
+    now: datetime
+
+    @property
+    def staff(self) -> Actor:
+        """Who asks, on endpoints for staff."""
+        if self.actor is None:
+            raise NotAllowedError(ErrorCode.NOT_AUTHENTICATED)
+        return self.actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an endpoint answers: a model, or ready text of another media type."""
+
+    body: BaseModel | str
+    status: int = 200
+    headers: Mapping[str, str] | None = None
+    media_type: str = JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One route. `roles` None means the public; `errors` are those beyond what every route may answer."""
+
+    method: str
+    path: str
+    summary: str
+    handler: Callable[[Call], Answer | BaseModel]
+    request: type[BaseModel] | None
+    query: type[BaseModel] | None
+    response: type[BaseModel] | None
+    status: int
+    roles: frozenset[Role] | None
+    errors: tuple[ErrorCode, ...]
+    headers: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.handler.__name__
+
+
+class Audience(Blueprint):  # type: ignore[misc]
+    """A blueprint of endpoints for one kind of caller, under one prefix."""
+
+    def __init__(self, import_name: str, prefix: str, authorizer: Authorizer | None = None) -> None:
+        super().__init__(import_name)
+        self.prefix = prefix
+        self.endpoints: list[Endpoint] = []
+        self._authorizer = authorizer
+
+    def endpoint(
+        self,
+        method: str,
+        path: str,
+        summary: str,
+        *,
+        request: type[BaseModel] | None = None,
+        query: type[BaseModel] | None = None,
+        response: type[BaseModel] | None = None,
+        status: int = 200,
+        roles: frozenset[Role] | None = None,
+        errors: tuple[ErrorCode, ...] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> Callable[[Callable[[Call], Answer | BaseModel]], Callable[[Call], Answer | BaseModel]]:
+        """Declare an endpoint: `path` as Chalice writes it, `summary` in Ukrainian, models of what passes."""
+
+        def declare(
+            handler: Callable[[Call], Answer | BaseModel],
+        ) -> Callable[[Call], Answer | BaseModel]:
+            declared = Endpoint(
+                method=method,
+                path=self.prefix + path,
+                summary=summary,
+                handler=handler,
+                request=request,
+                query=query,
+                response=response,
+                status=status,
+                roles=roles,
+                errors=errors,
+                headers=headers or {},
+            )
+            self.endpoints.append(declared)
+            self._add(declared, path)
+            return handler
+
+        return declare
+
+    def _add(self, endpoint: Endpoint, path: str) -> None:
+        def view(**path_parameters: str) -> Response:
+            return respond(endpoint, self.current_request, path_parameters)
+
+        view.__name__ = endpoint.name
+        self.route(
+            path,
+            methods=[endpoint.method],
+            name=endpoint.name,
+            content_types=[],
+            cors=CORS,
+            **({"authorizer": self._authorizer} if self._authorizer else {}),
+        )(view)
+
+
+def respond(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Response:
+    """Answer one request; a refusal becomes a problem document, and nothing of the request reaches the log."""
+    try:
+        answer = endpoint.handler(_read(endpoint, request, path))
+    except ViknoError as error:
+        return _log(endpoint, problem(error))
+    except ValidationError as error:
+        return _log(endpoint, invalid_fields(error))
+    if isinstance(answer, BaseModel):
+        answer = Answer(body=answer, status=endpoint.status)
+    body = answer.body if isinstance(answer.body, str) else answer.body.model_dump_json()
+    headers = {"Content-Type": answer.media_type, "Cache-Control": "no-store"}
+    response = Response(
+        body, status_code=answer.status, headers={**headers, **(answer.headers or {})}
+    )
+    return _log(endpoint, response)
+
+
+def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call:
+    actor = actor_of(request.context) if endpoint.roles is not None else None
+    if actor is not None and endpoint.roles is not None and actor.roles.isdisjoint(endpoint.roles):
+        raise NotAllowedError(
+            ErrorCode.ROLE_NOT_ALLOWED, details={"roles": tuple(sorted(endpoint.roles))}
+        )
+    for name, value in path.items():
+        if not _PATH_PATTERNS[name].fullmatch(value):
+            raise NotFoundError(ErrorCode.ROUTE_NOT_FOUND)
+    raw_body = request.raw_body
+    query = request.query_params
+    return Call(
+        path=path,
+        body=_body(endpoint, request, raw_body),
+        query=endpoint.query.model_validate_strings(dict(query or {})) if endpoint.query else None,
+        raw_body=raw_body,
+        headers=request.headers,
+        source=request.context.get("identity", {}).get("sourceIp", ""),
+        actor=actor,
+        now=datetime.now(UTC),
+    )
+
+
+def _body(endpoint: Endpoint, request: Request, raw_body: bytes) -> BaseModel | None:
+    if endpoint.request is None:
+        return None
+    if len(raw_body) > LARGEST_BODY:
+        raise InvalidError(ErrorCode.BODY_TOO_LARGE, details={"largest": LARGEST_BODY})
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type != JSON:
+        raise InvalidError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, field="Content-Type")
+    return endpoint.request.model_validate_json(raw_body)
+
+
+def _log(endpoint: Endpoint, response: Response) -> Response:
+    logger.info("request", extra={"endpoint": endpoint.name, "status": response.status_code})
+    return response

@@ -1,0 +1,237 @@
+"""Messages of the public API: what applicants send and receive."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome
+from chalicelib.domain.clock import Purpose
+from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.terms import Light
+from chalicelib.domain.transitions import State
+from chalicelib.entrypoints.http.fields import (
+    Address,
+    CentreId,
+    ClassifierCode,
+    Code,
+    Email,
+    Line,
+    Message,
+    Number,
+    Phone,
+    Reply,
+    Territory,
+    Text,
+    UploadId,
+)
+
+
+class NameIn(Message):
+    """Name of a person. A patronymic is given where there is one."""
+
+    surname: Line
+    given: Line
+    patronymic: Line | None = None
+
+
+class ApplicantIn(Message):
+    """Who appeals: a person by `name`, any other applicant by `organisation`."""
+
+    name: NameIn | None = None
+    organisation: Line | None = None
+    residence: Address | None = Field(default=None, description="Місце проживання або перебування")
+    email: Email | None = None
+    phone: Phone | None = None
+    postal_address: Address | None = None
+    representative: Line | None = None
+    authority_document: Line | None = None
+    categories: Annotated[tuple[ClassifierCode, ...], Field(max_length=10, strict=False)] = Field(
+        default=(), description="Лише за бажанням заявника: коди розділу 7 класифікатора"
+    )
+
+
+class IssueIn(Message):
+    """One question of the appeal."""
+
+    text: Text
+    territory: Territory | None = Field(default=None, description="Код КАТОТТГ")
+    address: Address | None = None
+
+
+class SignatoryIn(Message):
+    name: Line
+    residence: Address | None = None
+
+
+class AttachmentIn(Message):
+    """A finished upload, and the name that the file had."""
+
+    upload_id: UploadId
+    file_name: Line
+
+
+Issues = Annotated[tuple[IssueIn, ...], Field(min_length=1, max_length=10, strict=False)]
+Attachments = Annotated[tuple[AttachmentIn, ...], Field(max_length=20, strict=False)]
+Signatories = Annotated[tuple[SignatoryIn, ...], Field(max_length=200, strict=False)]
+
+
+class AppealIn(Message):
+    """An appeal as the portal lodges it."""
+
+    centre: CentreId
+    applicant_type: ApplicantType
+    applicant: ApplicantIn
+    issues: Issues
+    answer_by: AnswerBy
+    addressee: Line | None = None
+    kind: Kind | None = None
+    is_collective: bool = False
+    co_signatories: Signatories = ()
+    confidential_identity: bool = False
+    attachments: Attachments = ()
+
+
+class TermOut(Reply):
+    """A term that runs: `due` is the legal last day, `control` the last safe working day; `ends_at` is exclusive."""
+
+    purpose: Purpose
+    rule: str
+    due: date
+    control: date
+    ends_at: datetime
+    light: Light | None
+    explanation: str
+    explanation_en: str
+
+
+class RegisteredOut(Reply):
+    """The receipt. Keep `access_code`: with the number it opens the appeal to its applicant."""
+
+    appeal_id: str
+    number: str
+    access_code: str
+    received_at: datetime
+    registered_on: date
+    terms: tuple[TermOut, ...]
+
+
+class CredentialsIn(Message):
+    number: Number
+    access_code: Code
+
+
+class AnswerOut(Reply):
+    """An answer, interim or final, with its parts by name."""
+
+    issue: int
+    body: str
+    is_final: bool
+    outcome: Outcome | None
+    parts: dict[str, str]
+
+
+class IssueStatusOut(Reply):
+    """Where one question is: with which bodies, and how it ended."""
+
+    no: int
+    state: State
+    outcome: Outcome | None
+    bodies: tuple[str, ...]
+
+
+class AppealStatusOut(Reply):
+    """What the applicant sees of the appeal."""
+
+    number: str
+    state: State
+    channel: Channel
+    received_at: datetime
+    received_on: date
+    registered_on: date
+    centre: str
+    issues: tuple[IssueStatusOut, ...]
+    terms: tuple[TermOut, ...]
+    answers: tuple[AnswerOut, ...]
+    explanations: tuple[str, ...]
+    attachments: int
+    signatories: int
+
+
+class UploadIn(Message):
+    """A file to come: its media type and size in bytes."""
+
+    centre: CentreId
+    content_type: Line
+    size: Annotated[int, Field(ge=1)]
+
+
+class UploadOut(Reply):
+    """POST the `fields` and then the file, as a form, to `url` within `expires_in` seconds."""
+
+    upload_id: str
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class MaterialsIn(CredentialsIn):
+    text: Text | None = None
+    attachments: Attachments = ()
+
+
+class SignatoriesIn(CredentialsIn):
+    """One batch of a long list of co-signatories; `batch` numbers count once each."""
+
+    batch: Annotated[int, Field(ge=1, le=1000)]
+    signatories: Annotated[
+        tuple[SignatoryIn, ...], Field(min_length=1, max_length=500, strict=False)
+    ]
+
+
+class ChangedOut(Reply):
+    """How the appeal stands after a change."""
+
+    number: str
+    state: State
+    attachments: int
+    signatories: int
+
+
+class CentreOut(Reply):
+    id: str
+    name: str
+    phone: str
+    email: str
+    address: str
+
+
+class CentresOut(Reply):
+    centres: tuple[CentreOut, ...]
+
+
+class HealthOut(Reply):
+    status: str
+
+
+class FieldErrorOut(Reply):
+    """What is wrong with one field of the request."""
+
+    field: str
+    code: str
+    title: str
+    title_en: str
+
+
+class ProblemOut(BaseModel):
+    """A refusal, RFC 9457. `code` is for programs, `title` and `title_en` for people; some codes add details."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: str
+    title: str
+    title_en: str
+    status: int
+    code: ErrorCode
+    field: str | None = None
+    errors: tuple[FieldErrorOut, ...] | None = None

@@ -1,0 +1,117 @@
+"""Refusals as people and programs read them: RFC 9457 problem documents, in Ukrainian and English."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from chalice import Response
+from pydantic import ValidationError
+
+from chalicelib.domain.errors import ErrorCode, ViknoError
+
+PROBLEM_JSON = "application/problem+json"
+MOST_FIELD_ERRORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The HTTP status of a code, and what it says to a person."""
+
+    status: int
+    title: str
+    title_en: str
+
+
+# fmt: off
+PROBLEMS: dict[ErrorCode, Problem] = {
+    ErrorCode.INVALID_REQUEST: Problem(400, "Запит не можна прочитати або він не відповідає вимогам", "The request is malformed or does not fit the contract"),
+    ErrorCode.MISSING_FIELD: Problem(422, "Бракує обов'язкових відомостей", "Mandatory data are missing"),
+    ErrorCode.UNSUPPORTED_MEDIA_TYPE: Problem(415, "Надішліть запит у форматі application/json", "Send the request as application/json"),
+    ErrorCode.BODY_TOO_LARGE: Problem(413, "Запит завеликий: скоротіть текст або долучіть файл", "The request is too large: shorten the text or attach a file"),
+    ErrorCode.IDEMPOTENCY_KEY_REUSED: Problem(422, "Цей ключ Idempotency-Key уже використано для іншого запиту: візьміть новий", "This Idempotency-Key was used for another request: take a new one"),
+    ErrorCode.UPLOAD_NOT_FOUND: Problem(422, "Файл не завантажено до кінця або його вже видалено: завантажте ще раз", "The file was not uploaded to the end or has expired: upload it again"),
+    ErrorCode.UPLOAD_REFUSED: Problem(422, "Такий файл не приймається: перевірте вид і розмір", "Such a file is not accepted: check its type and size"),
+    ErrorCode.BODY_NOT_ACTIVE: Problem(422, "Ця установа припинила діяльність: оберіть її правонаступника", "This body is no longer active: choose its successor"),
+    ErrorCode.UNKNOWN_CLASSIFIER_CODE: Problem(422, "Такого коду немає у класифікаторі звернень", "There is no such code in the classifier"),
+    ErrorCode.UNKNOWN_REGIME: Problem(422, "Такого порядку розгляду немає", "There is no such legal regime"),
+    ErrorCode.RECEIVED_IN_FUTURE: Problem(422, "Дата надходження не може бути в майбутньому", "The date of receipt cannot lie in the future"),
+    ErrorCode.REFUSAL_INCOMPLETE: Problem(422, "Відмова має містити посилання на закон, причини і порядок оскарження (стаття 15 Закону «Про звернення громадян»)", "A refusal must give the law, the reasons and the way to appeal (Law 393/96-ВР art. 15)"),
+    ErrorCode.LEAD_REQUIRED: Problem(422, "Це можна зробити лише з дорученням відповідального виконавця", "This can be done only with the lead executor's assignment"),
+    ErrorCode.COMPLAINED_OF_BODY: Problem(422, "Скаргу заборонено надсилати тому, на кого скаржаться, та його підлеглим (стаття 7 Закону «Про звернення громадян»): оберіть орган вищого рівня", "A complaint must not go to the body complained of or its subordinates (Law 393/96-ВР art. 7): choose its superior"),
+    ErrorCode.NOT_COLLECTIVE: Problem(422, "Співпідписанти можливі лише у колективному зверненні", "Only a collective appeal can have co-signatories"),
+    ErrorCode.BAD_CURSOR: Problem(400, "Сторінку списку не знайдено: почніть список спочатку", "The page of the list was not found: start from its beginning"),
+    ErrorCode.NOT_AUTHENTICATED: Problem(401, "Увійдіть до системи", "Log in"),
+    ErrorCode.ROLE_NOT_ALLOWED: Problem(403, "Ваша посада не дає права на цю дію", "Your office does not allow this"),
+    ErrorCode.TOO_MANY_ATTEMPTS: Problem(429, "Забагато невдалих спроб: зачекайте і спробуйте знову", "Too many failed attempts: wait and try again"),
+    ErrorCode.APPEAL_NOT_FOUND: Problem(404, "Такого звернення немає або воно вам не доступне", "There is no such appeal, or it is not for you to see"),
+    ErrorCode.NUMBER_OR_CODE_WRONG: Problem(404, "Номер або код доступу неправильні: перевірте їх за повідомленням про реєстрацію", "The number or the access code is wrong: check them against the receipt"),
+    ErrorCode.CENTRE_NOT_FOUND: Problem(404, "Такого контактного центру немає", "There is no such contact centre"),
+    ErrorCode.BODY_NOT_FOUND: Problem(404, "Такої установи немає в реєстрі", "There is no such body in the registry"),
+    ErrorCode.PART_NOT_FOUND: Problem(404, "У зверненні немає такої частини", "The appeal has no such part"),
+    ErrorCode.ROUTE_NOT_FOUND: Problem(404, "Такої адреси немає", "There is no such address"),
+    ErrorCode.NOT_ALLOWED_NOW: Problem(409, "Зараз ця дія неможлива", "This cannot be done now"),
+    ErrorCode.BATCH_ALREADY_ADDED: Problem(409, "Цю частину списку підписантів уже додано", "This batch of signatories was added before"),
+    ErrorCode.BUSY: Problem(409, "Зі зверненням саме працюють інші: спробуйте ще раз", "Others are working on this just now: try again"),
+}
+# fmt: on
+
+# What the reader of bodies finds wrong with a field, by its kind of error; the rest falls under `value`.
+_FIELD_WORDS = {
+    "missing": ("Заповніть це поле", "This field is required"),
+    "extra_forbidden": ("Такого поля немає", "There is no such field"),
+    "json_invalid": ("Це не JSON", "This is not JSON"),
+    "string_too_short": ("Заповніть це поле", "This field is required"),
+    "string_too_long": ("Задовгий текст", "The text is too long"),
+    "too_long": ("Забагато значень", "There are too many values"),
+    "too_short": ("Замало значень", "There are too few values"),
+    "enum": ("Оберіть одне з дозволених значень", "Choose one of the allowed values"),
+    "string_type": ("Тут має бути текст", "A text is expected"),
+    "control_characters": (
+        "Приберіть недозволені службові знаки",
+        "Remove control characters that are not allowed",
+    ),
+}
+_ANY_FIELD_WORDS = ("Значення не підходить: перевірте його", "The value does not fit: check it")
+
+
+def problem(error: ViknoError) -> Response:
+    """A refusal of the domain as a response."""
+    details: dict[str, Any] = dict(error.details)
+    if error.field is not None:
+        details["field"] = error.field
+    headers = {}
+    if "retry_after_seconds" in details:
+        headers["Retry-After"] = str(details["retry_after_seconds"])
+    return _response(error.code, details, headers)
+
+
+def invalid_fields(error: ValidationError) -> Response:
+    """What is wrong with each field of a body or a query; the values themselves are not repeated."""
+    errors = [
+        _field_error(one["type"], one["loc"])
+        for one in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    return _response(ErrorCode.INVALID_REQUEST, {"errors": errors[:MOST_FIELD_ERRORS]}, {})
+
+
+def _field_error(kind: str, location: tuple[str | int, ...]) -> dict[str, str]:
+    uk, en = _FIELD_WORDS.get(kind, _ANY_FIELD_WORDS)
+    field = ".".join(str(part) for part in location)
+    return {"field": field, "code": kind, "title": uk, "title_en": en}
+
+
+def _response(code: ErrorCode, details: dict[str, Any], headers: dict[str, str]) -> Response:
+    words = PROBLEMS[code]
+    document = {
+        "type": f"urn:vikno:problem:{code}",
+        "title": words.title,
+        "title_en": words.title_en,
+        "status": words.status,
+        "code": code,
+        **details,
+    }
+    return Response(
+        json.dumps(document, ensure_ascii=False),
+        status_code=words.status,
+        headers={"Content-Type": PROBLEM_JSON, "Cache-Control": "no-store", **headers},
+    )

@@ -1,0 +1,230 @@
+"""Endpoints for anybody: lodge an appeal, follow it with number and code, add to it."""
+
+import secrets
+import uuid
+from base64 import b32encode
+from functools import cache
+from pathlib import Path
+
+from chalicelib import wiring
+from chalicelib.domain.actors import APPLICANT
+from chalicelib.domain.appeal import Channel
+from chalicelib.domain.codes import access_code
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.personal import Signatory
+from chalicelib.domain.record import Record
+from chalicelib.domain.uploads import ACCEPTED_TYPES, LARGEST_UPLOAD
+from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call
+from chalicelib.entrypoints.http.models import (
+    AppealIn,
+    AppealStatusOut,
+    CentreOut,
+    CentresOut,
+    ChangedOut,
+    CredentialsIn,
+    HealthOut,
+    MaterialsIn,
+    RegisteredOut,
+    SignatoriesIn,
+    UploadIn,
+    UploadOut,
+)
+from chalicelib.entrypoints.http.readers import lodgement, uploads
+from chalicelib.entrypoints.http.views import changed_out, registered_out, status_out
+from chalicelib.usecases.follow_appeal import (
+    Credentials,
+    add_materials,
+    add_signatories,
+    open_with_code,
+)
+from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
+
+public = Audience("chalicelib.entrypoints.http.public", "/v1")
+
+STATIC = Path(__file__).parent / "static"
+KEY_LENGTHS = range(16, 129)
+_CODE_ERRORS = (ErrorCode.NUMBER_OR_CODE_WRONG, ErrorCode.TOO_MANY_ATTEMPTS)
+
+
+def idempotency_key(call: Call) -> str:
+    """The caller's key, or a fresh one where none was sent. Raises InvalidError for one that is no key."""
+    key = call.headers.get("idempotency-key")
+    if key is None:
+        return str(uuid.uuid4())
+    if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="Idempotency-Key")
+    return key
+
+
+@public.endpoint(
+    "POST",
+    "/appeals",
+    "Подати звернення",
+    request=AppealIn,
+    response=RegisteredOut,
+    status=201,
+    errors=(
+        ErrorCode.MISSING_FIELD,
+        ErrorCode.CENTRE_NOT_FOUND,
+        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+        ErrorCode.UPLOAD_NOT_FOUND,
+        ErrorCode.NOT_COLLECTIVE,
+        ErrorCode.BUSY,
+    ),
+    headers={"Idempotency-Key": "16 to 128 visible characters, made anew for each appeal"},
+)
+def lodge_appeal(call: Call) -> RegisteredOut:
+    desk = wiring.desk()
+    registered = register_appeal(
+        RegisterAppeal(
+            lodgement=lodgement(call.body, Channel.WEB),
+            idempotency_key=idempotency_key(call),
+            request_bytes=call.raw_body,
+            uploads=uploads(call.body.attachments),
+        ),
+        desk=desk,
+        actor=APPLICANT,
+        access_code=access_code(secrets.token_bytes(10)),
+        now=call.now,
+    )
+    return registered_out(registered, desk.lawbook, call.now)
+
+
+@public.endpoint(
+    "POST",
+    "/appeal-status",
+    "Дізнатися, що зі зверненням",
+    request=CredentialsIn,
+    response=AppealStatusOut,
+    errors=_CODE_ERRORS,
+)
+def appeal_status(call: Call) -> AppealStatusOut:
+    desk = wiring.desk()
+    record = _open(call)
+    centre = desk.registry.centre(record.appeal.centre)
+    return status_out(record, centre, desk.registry.bodies(), desk.lawbook, call.now)
+
+
+@public.endpoint(
+    "POST",
+    "/appeal-materials",
+    "Долучити матеріали до звернення",
+    request=MaterialsIn,
+    response=ChangedOut,
+    errors=(*_CODE_ERRORS, ErrorCode.UPLOAD_NOT_FOUND, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+)
+def lodge_materials(call: Call) -> ChangedOut:
+    if not call.body.text and not call.body.attachments:
+        raise InvalidError(ErrorCode.MISSING_FIELD, field="attachments")
+    appeal = add_materials(
+        _open(call),
+        text=call.body.text or "",
+        uploads=uploads(call.body.attachments),
+        desk=wiring.desk(),
+        now=call.now,
+    )
+    return changed_out(appeal)
+
+
+@public.endpoint(
+    "POST",
+    "/appeal-signatories",
+    "Додати частину списку співпідписантів",
+    request=SignatoriesIn,
+    response=ChangedOut,
+    errors=(
+        *_CODE_ERRORS,
+        ErrorCode.NOT_COLLECTIVE,
+        ErrorCode.BATCH_ALREADY_ADDED,
+        ErrorCode.NOT_ALLOWED_NOW,
+        ErrorCode.BUSY,
+    ),
+)
+def lodge_signatories(call: Call) -> ChangedOut:
+    appeal = add_signatories(
+        _open(call),
+        batch=call.body.batch,
+        signatories=tuple(
+            Signatory(name=one.name, residence=one.residence or "") for one in call.body.signatories
+        ),
+        desk=wiring.desk(),
+        now=call.now,
+    )
+    return changed_out(appeal)
+
+
+@public.endpoint(
+    "POST",
+    "/uploads",
+    "Отримати місце для файлу",
+    request=UploadIn,
+    response=UploadOut,
+    status=201,
+    errors=(ErrorCode.UPLOAD_REFUSED, ErrorCode.CENTRE_NOT_FOUND),
+)
+def open_upload(call: Call) -> UploadOut:
+    desk = wiring.desk()
+    centre = desk.registry.centre(call.body.centre)
+    if call.body.content_type not in ACCEPTED_TYPES:
+        raise InvalidError(
+            ErrorCode.UPLOAD_REFUSED,
+            field="content_type",
+            details={"accepted": tuple(sorted(ACCEPTED_TYPES))},
+        )
+    if call.body.size > LARGEST_UPLOAD:
+        raise InvalidError(
+            ErrorCode.UPLOAD_REFUSED, field="size", details={"largest": LARGEST_UPLOAD}
+        )
+    upload_id = b32encode(secrets.token_bytes(17)).decode()[:26].lower()
+    slot = desk.files.open_slot(centre.id, upload_id, call.body.content_type)
+    return UploadOut(
+        upload_id=slot.upload_id,
+        url=slot.url,
+        fields=dict(slot.fields),
+        expires_in=slot.expires_in,
+    )
+
+
+@public.endpoint("GET", "/centres", "Контактні центри", response=CentresOut)
+def list_centres(call: Call) -> CentresOut:  # noqa: ARG001 - the same for every caller
+    return CentresOut(
+        centres=tuple(
+            CentreOut(
+                id=centre.id,
+                name=centre.name,
+                phone=centre.phone,
+                email=centre.email,
+                address=centre.address,
+            )
+            for centre in wiring.desk().registry.centres()
+        )
+    )
+
+
+@public.endpoint("GET", "/health", "Чи працює система", response=HealthOut)
+def health(call: Call) -> HealthOut:  # noqa: ARG001 - as above
+    return HealthOut(status="ok")
+
+
+@public.endpoint("GET", "/openapi.json", "Опис цього API для програм")
+def openapi(call: Call) -> Answer:  # noqa: ARG001 - as above
+    return Answer(body=_static("openapi.json"), media_type="application/json")
+
+
+@public.endpoint("GET", "/docs", "Опис цього API для людей")
+def docs(call: Call) -> Answer:  # noqa: ARG001 - as above
+    return Answer(body=_static("docs.html"), media_type="text/html; charset=utf-8")
+
+
+@cache
+def _static(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _open(call: Call) -> Record:
+    return open_with_code(
+        Credentials(number=call.body.number, access_code=call.body.access_code, source=call.source),
+        appeals=wiring.desk().appeals,
+        guesses=wiring.guesses(),
+        now=call.now,
+    )

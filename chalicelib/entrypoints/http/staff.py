@@ -1,0 +1,216 @@
+"""Endpoints for staff that read, and that register on behalf of callers, visitors and letters."""
+
+import secrets
+
+from chalice import CognitoUserPoolAuthorizer
+
+from chalicelib import wiring
+from chalicelib.domain.actors import Role
+from chalicelib.domain.codes import access_code
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.entrypoints.http.endpoint import Audience, Call
+from chalicelib.entrypoints.http.models import RegisteredOut
+from chalicelib.entrypoints.http.public import idempotency_key
+from chalicelib.entrypoints.http.readers import lodgement, uploads
+from chalicelib.entrypoints.http.staff_models import (
+    BodiesOut,
+    BodyOut,
+    CaseOut,
+    CodeOut,
+    FindIn,
+    FoundOut,
+    HistoryOut,
+    LinkOut,
+    MeOut,
+    QueueOut,
+    QueueQuery,
+    ReferenceOut,
+    StaffAppealIn,
+)
+from chalicelib.entrypoints.http.staff_views import case_out, history_out, queue_out
+from chalicelib.entrypoints.http.views import registered_out
+from chalicelib.usecases.read_appeals import (
+    find_by_number,
+    open_attachment,
+    read_case,
+    read_history,
+    read_queue,
+)
+from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
+
+# The template puts the real user pool in place of this one.
+USER_POOL = "arn:aws:cognito-idp:eu-central-1:111111111111:userpool/placeholder"
+
+staff = Audience(
+    "chalicelib.entrypoints.http.staff",
+    "/v1/staff",
+    CognitoUserPoolAuthorizer("staff", provider_arns=[USER_POOL]),
+)
+
+LINK_SECONDS = 300
+ALL = frozenset(Role)
+CENTRE = frozenset({Role.OPERATOR, Role.SUPERVISOR})
+READERS = frozenset({Role.OPERATOR, Role.OFFICIAL, Role.HEAD, Role.SUPERVISOR, Role.COORDINATOR})
+
+
+@staff.endpoint("GET", "/me", "Хто я", response=MeOut, roles=ALL)
+def me(call: Call) -> MeOut:
+    actor = call.staff
+    return MeOut(roles=tuple(sorted(actor.roles)), centre=actor.centre, body=actor.body)
+
+
+@staff.endpoint(
+    "POST",
+    "/appeals",
+    "Зареєструвати звернення за заявника",
+    request=StaffAppealIn,
+    response=RegisteredOut,
+    status=201,
+    roles=CENTRE,
+    errors=(
+        ErrorCode.MISSING_FIELD,
+        ErrorCode.RECEIVED_IN_FUTURE,
+        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+        ErrorCode.UPLOAD_NOT_FOUND,
+        ErrorCode.NOT_COLLECTIVE,
+        ErrorCode.APPEAL_NOT_FOUND,
+        ErrorCode.BUSY,
+    ),
+    headers={"Idempotency-Key": "16 to 128 visible characters, made anew for each appeal"},
+)
+def register_for_applicant(call: Call) -> RegisteredOut:
+    desk, body = wiring.desk(), call.body
+    if body.centre != call.staff.centre:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
+    registered = register_appeal(
+        RegisterAppeal(
+            lodgement=lodgement(
+                body,
+                body.channel,
+                received_on=body.received_on,
+                duplicate_of=body.duplicate_of,
+                entry_point="operator",
+            ),
+            idempotency_key=idempotency_key(call),
+            request_bytes=call.raw_body,
+            uploads=uploads(body.attachments),
+        ),
+        desk=desk,
+        actor=call.staff,
+        access_code=access_code(secrets.token_bytes(10)),
+        now=call.now,
+    )
+    return registered_out(registered, desk.lawbook, call.now)
+
+
+@staff.endpoint(
+    "GET",
+    "/appeals/{appeal_id}",
+    "Картка звернення",
+    response=CaseOut,
+    roles=READERS,
+    errors=(ErrorCode.APPEAL_NOT_FOUND,),
+)
+def get_case(call: Call) -> CaseOut:
+    desk = wiring.desk()
+    record = read_case(call.path["appeal_id"], appeals=desk.appeals, actor=call.staff)
+    return case_out(record, call.staff, desk.registry.bodies(), desk.lawbook, call.now)
+
+
+@staff.endpoint(
+    "GET",
+    "/appeals/{appeal_id}/history",
+    "Історія звернення",
+    response=HistoryOut,
+    roles=READERS,
+    errors=(ErrorCode.APPEAL_NOT_FOUND,),
+)
+def get_history(call: Call) -> HistoryOut:
+    appeals = wiring.desk().appeals
+    return history_out(read_history(call.path["appeal_id"], appeals=appeals, actor=call.staff))
+
+
+@staff.endpoint(
+    "POST",
+    "/appeals/{appeal_id}/attachments/{no}/link",
+    "Відкрити долучений файл",
+    response=LinkOut,
+    roles=READERS,
+    errors=(ErrorCode.APPEAL_NOT_FOUND, ErrorCode.PART_NOT_FOUND, ErrorCode.BUSY),
+)
+def link_attachment(call: Call) -> LinkOut:
+    url = open_attachment(
+        call.path["appeal_id"],
+        int(call.path["no"]),
+        desk=wiring.desk(),
+        actor=call.staff,
+        now=call.now,
+    )
+    return LinkOut(url=url, expires_in=LINK_SECONDS)
+
+
+@staff.endpoint(
+    "POST",
+    "/appeal-search",
+    "Знайти звернення за номером",
+    request=FindIn,
+    response=FoundOut,
+    roles=READERS,
+)
+def find_appeal(call: Call) -> FoundOut:
+    appeals = wiring.desk().appeals
+    return FoundOut(appeal_ids=find_by_number(call.body.number, appeals=appeals, actor=call.staff))
+
+
+@staff.endpoint(
+    "GET",
+    "/queue",
+    "Черга звернень",
+    query=QueueQuery,
+    response=QueueOut,
+    roles=READERS,
+    errors=(ErrorCode.BAD_CURSOR,),
+)
+def get_queue(call: Call) -> QueueOut:
+    query = call.query
+    page = read_queue(
+        query.state,
+        centre=query.centre,
+        limit=query.limit,
+        cursor=query.cursor,
+        appeals=wiring.desk().appeals,
+        actor=call.staff,
+    )
+    return queue_out(page)
+
+
+@staff.endpoint("GET", "/bodies", "Реєстр установ", response=BodiesOut, roles=ALL)
+def list_bodies(call: Call) -> BodiesOut:  # noqa: ARG001 - the same for all staff
+    return BodiesOut(
+        bodies=tuple(
+            BodyOut(
+                id=body.id,
+                name=body.name,
+                short_name=body.short_name,
+                superior_id=body.superior_id,
+                territory=body.territory,
+                active=body.active,
+                successor_id=body.successor_id,
+            )
+            for body in wiring.desk().registry.bodies().values()
+        )
+    )
+
+
+@staff.endpoint(
+    "GET", "/reference", "Класифікатор і порядки розгляду", response=ReferenceOut, roles=ALL
+)
+def get_reference(call: Call) -> ReferenceOut:  # noqa: ARG001 - as above
+    desk = wiring.desk()
+    return ReferenceOut(
+        classifier=tuple(
+            CodeOut(code=entry.code, name=entry.name, section=entry.section)
+            for entry in desk.registry.classifier().values()
+        ),
+        regimes={regime.id: regime.names.uk for regime in desk.lawbook.regimes.values()},
+    )

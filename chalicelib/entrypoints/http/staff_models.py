@@ -1,0 +1,308 @@
+"""Messages of the staff API."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.domain.actors import Role
+from chalicelib.domain.appeal import (
+    AnswerBy,
+    ApplicantType,
+    Channel,
+    ExecutorRole,
+    Kind,
+    Multiplicity,
+    Outcome,
+)
+from chalicelib.domain.transitions import Command, State
+from chalicelib.entrypoints.http.fields import (
+    Address,
+    AppealId,
+    BodyId,
+    CentreId,
+    ClassifierCode,
+    IssueNo,
+    Line,
+    Message,
+    Number,
+    Reply,
+    Territory,
+    Text,
+)
+from chalicelib.entrypoints.http.models import AppealIn, TermOut
+
+
+class StaffAppealIn(AppealIn):
+    """An appeal as an operator registers it for a caller, a visitor or a letter."""
+
+    channel: Channel
+    received_on: date | None = Field(
+        default=None, description="День надходження, якщо це було раніше (лист)"
+    )
+    duplicate_of: AppealId | None = None
+
+
+class IssueTriageIn(Message):
+    no: IssueNo
+    classifier_code: ClassifierCode
+    territory: Territory | None = None
+    complained_of: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+
+
+class TriageIn(Message):
+    """What the appeal is and by which law it goes; `ground` says why."""
+
+    kind: Kind
+    regime: Annotated[str, Field(pattern=r"^[A-Z_]{3,40}$")]
+    ground: Line
+    issues: Annotated[tuple[IssueTriageIn, ...], Field(min_length=1, max_length=100, strict=False)]
+
+
+class PartIn(Message):
+    text: Text
+    address: Address | None = None
+
+
+class SplitIn(Message):
+    parts: Annotated[tuple[PartIn, ...], Field(min_length=2, max_length=10, strict=False)]
+
+
+class MergeIn(Message):
+    issues: Annotated[tuple[IssueNo, ...], Field(min_length=2, max_length=10, strict=False)]
+    text: Text
+    address: Address | None = None
+
+
+class RouteIn(Message):
+    """Lead executor and co-executors; `basis` is told to the applicant."""
+
+    lead: BodyId
+    co_executors: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+    basis: Line
+    note: Text | None = None
+
+
+class ConclusionIn(Message):
+    """`ground` is the article or other ground; the applicant reads `explanation`."""
+
+    ground: Line
+    explanation: Text
+
+
+class ForwardIn(ConclusionIn):
+    """`to` names the body outside the system."""
+
+    to: Line
+
+
+class ReasonIn(Message):
+    reason: Text
+
+
+class DeclineIn(ReasonIn):
+    possible_body: BodyId | None = None
+
+
+class TextIn(Message):
+    text: Text
+
+
+class AnswerIn(Message):
+    """A refusal needs `law`, `reasons` and `appeal_route`."""
+
+    outcome: Outcome
+    text: Text
+    law: Text | None = None
+    reasons: Text | None = None
+    appeal_route: Text | None = None
+
+
+class FindIn(Message):
+    number: Number
+
+
+class QueueQuery(Message):
+    """`centre` is for coordinators; others see their own centre or body."""
+
+    state: State
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
+    centre: CentreId | None = None
+
+
+class MeOut(Reply):
+    roles: tuple[Role, ...]
+    centre: str | None
+    body: str | None
+
+
+class QueueEntryOut(Reply):
+    appeal_id: str
+    number: str
+    state: State
+    received_on: date
+    control: date | None
+    due: date | None
+    kind: Kind | None
+    regime: str
+    territory: str | None
+    classifier_code: str | None
+    issue_no: int | None
+    assignment_no: int | None
+    body: str | None
+
+
+class QueueOut(Reply):
+    """Soonest control date first; repeat the request with `cursor` for the next page."""
+
+    entries: tuple[QueueEntryOut, ...]
+    cursor: str | None
+
+
+class ApplicantOut(Reply):
+    name: str
+    organisation: str
+    residence: str
+    email: str
+    phone: str
+    postal_address: str
+    representative: str
+    categories: tuple[str, ...]
+
+
+class AssignmentOut(Reply):
+    no: int
+    body: str
+    body_name: str
+    role: ExecutorRole
+    state: State
+    routed_on: date
+    outcome: Outcome | None
+    rework: int
+    allowed: tuple[Command, ...]
+
+
+class IssueOut(Reply):
+    no: int
+    state: State
+    outcome: Outcome | None
+    text: str
+    address: str
+    territory: str | None
+    classifier_code: str | None
+    complained_of: tuple[str, ...]
+    assignments: tuple[AssignmentOut, ...]
+    allowed: tuple[Command, ...]
+
+
+class AttachmentOut(Reply):
+    no: int
+    file_name: str
+    content_type: str
+    size: int
+
+
+class WordsOut(Reply):
+    """Free words of one step: a reason, a note, an answer not yet accepted."""
+
+    seq: int
+    assignment: int | None
+    words: dict[str, str]
+
+
+class CaseOut(Reply):
+    """The whole case; `allowed` lists what this member of staff may do now with each part."""
+
+    appeal_id: str
+    number: str
+    centre: str
+    state: State
+    version: int
+    channel: Channel
+    kind: Kind | None
+    regime: str
+    regime_ground: str | None
+    multiplicity: Multiplicity
+    first_appeal_id: str | None
+    applicant_type: ApplicantType
+    applicant: ApplicantOut
+    is_collective: bool
+    signatories: int
+    confidential_identity: bool
+    answer_by: AnswerBy
+    addressee: str
+    received_at: datetime
+    received_on: date
+    registered_on: date
+    issues: tuple[IssueOut, ...]
+    terms: tuple[TermOut, ...]
+    attachments: tuple[AttachmentOut, ...]
+    words: tuple[WordsOut, ...]
+    allowed: tuple[Command, ...]
+
+
+class StateOut(Reply):
+    """How the appeal stands after a command, and what may be done next."""
+
+    appeal_id: str
+    number: str
+    state: State
+    version: int
+    issues: dict[int, State]
+    assignments: dict[int, State]
+    allowed: tuple[Command, ...]
+
+
+class HistoryEntryOut(Reply):
+    seq: int
+    at: datetime
+    actor: str
+    event: str
+    facts: dict[str, Any]
+    personal_commitment: str | None
+    prev_hash: str
+    hash: str
+
+
+class HistoryOut(Reply):
+    """`chain_holds` says whether the hashes form an unbroken chain from the registration on."""
+
+    entries: tuple[HistoryEntryOut, ...]
+    chain_holds: bool
+
+
+class FoundOut(Reply):
+    appeal_ids: tuple[str, ...]
+
+
+class BodyOut(Reply):
+    id: str
+    name: str
+    short_name: str
+    superior_id: str | None
+    territory: str
+    active: bool
+    successor_id: str | None
+
+
+class BodiesOut(Reply):
+    bodies: tuple[BodyOut, ...]
+
+
+class CodeOut(Reply):
+    code: str
+    name: str
+    section: str
+
+
+class ReferenceOut(Reply):
+    """What triage chooses from."""
+
+    classifier: tuple[CodeOut, ...]
+    regimes: dict[str, str]
+
+
+class LinkOut(Reply):
+    url: str
+    expires_in: int

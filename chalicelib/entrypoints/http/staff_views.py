@@ -1,0 +1,193 @@
+"""Cases, queues and histories as staff see them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.access import is_own
+from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.appeal import Appeal, Assignment, Issue
+from chalicelib.domain.history import HistoryEntry, holds
+from chalicelib.domain.personal import Applicant
+from chalicelib.domain.record import Record
+from chalicelib.domain.registry import Body
+from chalicelib.domain.transitions import Command, Subject, allowed_now
+from chalicelib.entrypoints.http.staff_models import (
+    ApplicantOut,
+    AssignmentOut,
+    AttachmentOut,
+    CaseOut,
+    HistoryEntryOut,
+    HistoryOut,
+    IssueOut,
+    QueueEntryOut,
+    QueueOut,
+    StateOut,
+    WordsOut,
+)
+from chalicelib.entrypoints.http.views import name_of, terms_out
+from chalicelib.usecases.lawbook import Lawbook
+from chalicelib.usecases.ports import QueuePage
+
+
+def case_out(
+    record: Record, actor: Actor, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
+) -> CaseOut:
+    appeal = record.appeal
+    return CaseOut(
+        appeal_id=appeal.id,
+        number=appeal.number,
+        centre=appeal.centre,
+        state=appeal.state,
+        version=appeal.version,
+        channel=appeal.channel,
+        kind=appeal.kind,
+        regime=appeal.regime,
+        regime_ground=appeal.regime_ground,
+        multiplicity=appeal.multiplicity,
+        first_appeal_id=appeal.first_appeal_id,
+        applicant_type=appeal.applicant_type,
+        applicant=_applicant_out(record.applicant),
+        is_collective=appeal.is_collective,
+        signatories=appeal.signatories,
+        confidential_identity=appeal.confidential_identity,
+        answer_by=appeal.answer_by,
+        addressee=appeal.addressee,
+        received_at=appeal.received_at,
+        received_on=appeal.received_on,
+        registered_on=appeal.registered_on,
+        issues=tuple(_issue_out(issue, record, actor, bodies) for issue in appeal.issues),
+        terms=terms_out(appeal, lawbook, now),
+        attachments=tuple(
+            AttachmentOut(
+                no=attachment.no,
+                file_name=file_name,
+                content_type=attachment.content_type,
+                size=attachment.size,
+            )
+            for attachment, file_name in zip(appeal.attachments, record.file_names, strict=True)
+        ),
+        words=tuple(
+            WordsOut(seq=seq, assignment=part.assignment_no, words=dict(part.words))
+            for seq, part in sorted(record.personal.items())
+            if part.words
+        ),
+        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+    )
+
+
+def _applicant_out(applicant: Applicant) -> ApplicantOut:
+    return ApplicantOut(
+        name=applicant.name.full if applicant.name else "",
+        organisation=applicant.organisation,
+        residence=applicant.residence,
+        email=applicant.email,
+        phone=applicant.phone,
+        postal_address=applicant.postal_address,
+        representative=applicant.representative,
+        categories=applicant.categories,
+    )
+
+
+def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, Body]) -> IssueOut:
+    told = next(text for text in record.texts if text.issue_no == issue.no)
+    return IssueOut(
+        no=issue.no,
+        state=issue.state,
+        outcome=issue.outcome,
+        text=told.text,
+        address=told.address,
+        territory=issue.territory,
+        classifier_code=issue.classifier_code,
+        complained_of=issue.complained_of,
+        assignments=tuple(
+            _assignment_out(assignment, actor, bodies)
+            for assignment in record.appeal.assignments
+            if assignment.issue_no == issue.no
+        ),
+        allowed=allowed_now(Subject.ISSUE, issue.state, actor.roles),
+    )
+
+
+def _assignment_out(
+    assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
+) -> AssignmentOut:
+    return AssignmentOut(
+        no=assignment.no,
+        body=assignment.body,
+        body_name=name_of(assignment.body, bodies),
+        role=assignment.role,
+        state=assignment.state,
+        routed_on=assignment.routed_on,
+        outcome=assignment.outcome,
+        rework=assignment.rework,
+        allowed=_allowed_for(assignment, actor),
+    )
+
+
+def _allowed_for(assignment: Assignment, actor: Actor) -> tuple[Command, ...]:
+    """What this person may do with this assignment: officials and heads only with their own body's."""
+    roles = actor.roles
+    if not is_own(assignment, actor):
+        roles = roles - {Role.OFFICIAL, Role.HEAD}
+    return allowed_now(Subject.ASSIGNMENT, assignment.state, roles)
+
+
+def state_out(appeal: Appeal, actor: Actor) -> StateOut:
+    return StateOut(
+        appeal_id=appeal.id,
+        number=appeal.number,
+        state=appeal.state,
+        version=appeal.version,
+        issues={issue.no: issue.state for issue in appeal.issues},
+        assignments={assignment.no: assignment.state for assignment in appeal.assignments},
+        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+    )
+
+
+def queue_out(page: QueuePage) -> QueueOut:
+    return QueueOut(
+        entries=tuple(
+            QueueEntryOut(
+                appeal_id=entry.appeal_id,
+                number=entry.number,
+                state=entry.state,
+                received_on=date.fromisoformat(entry.received_on),
+                control=_day(entry.control),
+                due=_day(entry.due),
+                kind=entry.kind,
+                regime=entry.regime,
+                territory=entry.territory,
+                classifier_code=entry.classifier_code,
+                issue_no=entry.issue_no,
+                assignment_no=entry.assignment_no,
+                body=entry.body,
+            )
+            for entry in page.entries
+        ),
+        cursor=page.cursor,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def history_out(entries: tuple[HistoryEntry, ...]) -> HistoryOut:
+    return HistoryOut(
+        entries=tuple(_entry_out(entry) for entry in entries), chain_holds=holds(entries)
+    )
+
+
+def _entry_out(entry: HistoryEntry) -> HistoryEntryOut:
+    facts: dict[str, Any] = dict(entry.facts)
+    return HistoryEntryOut(
+        seq=entry.seq,
+        at=entry.at,
+        actor=entry.actor,
+        event=entry.event,
+        facts=facts,
+        personal_commitment=entry.personal_commitment,
+        prev_hash=entry.prev_hash,
+        hash=entry.hash,
+    )

@@ -1,0 +1,112 @@
+"""Domain values as replies."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from chalicelib.domain.appeal import Appeal
+from chalicelib.domain.clock import RunningTerm
+from chalicelib.domain.record import Given, Record
+from chalicelib.domain.registry import Body, Centre
+from chalicelib.domain.terms import Lang, explain, light
+from chalicelib.domain.transitions import State
+from chalicelib.entrypoints.http.models import (
+    AnswerOut,
+    AppealStatusOut,
+    ChangedOut,
+    IssueStatusOut,
+    RegisteredOut,
+    TermOut,
+)
+from chalicelib.usecases.lawbook import Lawbook
+from chalicelib.usecases.register_appeal import Registered
+
+
+def terms_out(appeal: Appeal, lawbook: Lawbook, now: datetime) -> tuple[TermOut, ...]:
+    """All terms of an appeal, each with its colour while the appeal is open, and with what gave it."""
+    return tuple(_term_out(running, appeal, lawbook, now) for running in appeal.clock.terms)
+
+
+def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datetime) -> TermOut:
+    term = running.term
+    rule = lawbook.rules.at(term.rule_id, term.started_on)
+    calendar = lawbook.calendar(term.calendar_id)
+    return TermOut(
+        purpose=running.purpose,
+        rule=term.rule_id,
+        due=term.due,
+        control=term.control,
+        ends_at=term.ends_at,
+        light=None if appeal.state is State.CLOSED else light(term, now),
+        explanation=explain(term, rule, calendar, Lang.UK),
+        explanation_en=explain(term, rule, calendar, Lang.EN),
+    )
+
+
+def registered_out(registered: Registered, lawbook: Lawbook, now: datetime) -> RegisteredOut:
+    appeal = registered.appeal
+    return RegisteredOut(
+        appeal_id=appeal.id,
+        number=appeal.number,
+        access_code=registered.access_code,
+        received_at=appeal.received_at,
+        registered_on=appeal.registered_on,
+        terms=terms_out(appeal, lawbook, now),
+    )
+
+
+def changed_out(appeal: Appeal) -> ChangedOut:
+    return ChangedOut(
+        number=appeal.number,
+        state=appeal.state,
+        attachments=len(appeal.attachments),
+        signatories=appeal.signatories,
+    )
+
+
+def answer_out(given: Given, bodies: Mapping[str, Body]) -> AnswerOut:
+    return AnswerOut(
+        issue=given.issue_no,
+        body=name_of(given.body, bodies),
+        is_final=given.is_final,
+        outcome=given.outcome,
+        parts=dict(given.words),
+    )
+
+
+def name_of(body_id: str, bodies: Mapping[str, Body]) -> str:
+    body = bodies.get(body_id)
+    return body.name if body else body_id
+
+
+def status_out(
+    record: Record, centre: Centre, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
+) -> AppealStatusOut:
+    """What the applicant sees: states, dates, where it is, accepted answers. Nobody's personal data."""
+    appeal = record.appeal
+    return AppealStatusOut(
+        number=appeal.number,
+        state=appeal.state,
+        channel=appeal.channel,
+        received_at=appeal.received_at,
+        received_on=appeal.received_on,
+        registered_on=appeal.registered_on,
+        centre=centre.name,
+        issues=tuple(
+            IssueStatusOut(
+                no=issue.no,
+                state=issue.state,
+                outcome=issue.outcome,
+                bodies=tuple(
+                    name_of(assignment.body, bodies)
+                    for assignment in appeal.live_assignments
+                    if assignment.issue_no == issue.no
+                ),
+            )
+            for issue in appeal.issues
+        ),
+        terms=terms_out(appeal, lawbook, now),
+        answers=tuple(answer_out(given, bodies) for given in record.given_answers()),
+        explanations=record.explanations,
+        attachments=len(appeal.attachments),
+        signatories=appeal.signatories,
+    )

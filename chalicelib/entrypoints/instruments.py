@@ -1,0 +1,21 @@
+"""How every Lambda is instrumented: structured log, correlation by appeal, never a request, a token or a name."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+logger = Logger(service="vikno", log_uncaught_exceptions=False)
+
+
+def instrumented(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Give an event handler its log context. Chalice takes the Lambda's name from the function, hence `wraps`."""
+
+    @functools.wraps(handler)
+    def wrapper(event: Any) -> Any:
+        context = event.context
+        logger.append_keys(request_id=getattr(context, "aws_request_id", ""))
+        return handler(event)
+
+    return wrapper

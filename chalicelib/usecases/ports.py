@@ -1,0 +1,172 @@
+"""What use cases need of the outside, as they see it. Adapters answer for each port; tests do with fakes in memory."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.guessing import Failures
+from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.notices import Notice
+from chalicelib.domain.numbering import Series
+from chalicelib.domain.personal import Personal
+from chalicelib.domain.record import Record
+from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.transitions import State
+from chalicelib.usecases.lawbook import Lawbook
+
+
+class StaleAppealError(Exception):
+    """The appeal has moved on since it was loaded; the decision must be made again on the fresh one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueEntry:
+    """One line of a queue: enough to choose by, without personal data."""
+
+    appeal_id: str
+    number: str
+    state: State
+    received_on: str
+    control: str | None
+    due: str | None
+    kind: str | None
+    regime: str
+    territory: str | None
+    classifier_code: str | None
+    issue_no: int | None = None
+    assignment_no: int | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """Entries by control date, soonest first; `cursor` continues, None at the end."""
+
+    entries: tuple[QueueEntry, ...]
+    cursor: str | None
+
+
+class Appeals(Protocol):
+    """The register of appeals; each write is one transaction with its history entry."""
+
+    def register(
+        self,
+        appeal_id: str,
+        series: Series,
+        decide: Callable[[str], Decision],
+        *,
+        actor: Actor,
+        at: datetime,
+    ) -> tuple[Appeal, Personal, bool]:
+        """Give the next number of the series and write what `decide(number)` makes of it.
+
+        Where the id is taken already, nothing is written and what stands is returned with False.
+        """
+
+    def save(self, decision: Decision, *, before: Appeal, actor: Actor, at: datetime) -> Appeal:
+        """Write a decision made on `before`. Raises StaleAppealError where the appeal has moved on."""
+
+    def get(self, appeal_id: str) -> Appeal:
+        """The aggregate. Raises NotFoundError."""
+
+    def record(self, appeal_id: str) -> Record:
+        """The aggregate and all personal parts. Raises NotFoundError."""
+
+    def ids_by_number(self, number: str) -> tuple[str, ...]:
+        """Appeals that carry this number; register-style numbers recur in centres and years."""
+
+    def queue(
+        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state."""
+
+    def due_alarms(self, now: datetime) -> Iterable[str]:
+        """Ids of appeals whose next alarm has come; what is not due is not read."""
+
+    def history(self, appeal_id: str) -> tuple[HistoryEntry, ...]:
+        """All entries, first to last."""
+
+    def entry(self, appeal_id: str, seq: int) -> HistoryEntry:
+        """One entry. Raises NotFoundError."""
+
+
+class Registry(Protocol):
+    """Reference data, read often and changed seldom; implementations keep what they read for a short time."""
+
+    def centre(self, centre_id: str) -> Centre:
+        """Raises NotFoundError."""
+
+    def centres(self) -> tuple[Centre, ...]: ...
+
+    def bodies(self) -> Mapping[str, Body]: ...
+
+    def classifier(self) -> Mapping[str, ClassifierEntry]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadSlot:
+    """Where and how to send a file: POST the fields and the file to the URL as a form."""
+
+    upload_id: str
+    url: str
+    fields: Mapping[str, str]
+    expires_in: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    key: str
+    content_type: str
+    size: int
+
+
+class Files(Protocol):
+    """Attachments on their way and in their place."""
+
+    def open_slot(self, centre: str, upload_id: str, content_type: str) -> UploadSlot: ...
+
+    def tie(self, centre: str, upload_id: str, appeal_id: str) -> StoredFile:
+        """Move a finished upload to its appeal. Raises InvalidError where there is no such upload."""
+
+    def link(self, key: str, file_name: str, content_type: str) -> str:
+        """An address that opens the file for some minutes."""
+
+
+class Guesses(Protocol):
+    """Failed attempts at access codes; `subject` is opaque."""
+
+    def failures(self, subject: str) -> Failures | None: ...
+
+    def count_failure(self, subject: str, now: datetime) -> None: ...
+
+
+class BeingSentError(Exception):
+    """Somebody else holds the claim on this notice; come back when it has lapsed or the notice has gone."""
+
+
+class Deliveries(Protocol):
+    """Which notices have gone out, so that each goes once. That one has gone is written with its history entry."""
+
+    def claim(self, notice: Notice, now: datetime) -> bool:
+        """Take the notice to send it; False where it has gone already. Raises BeingSentError."""
+
+    def release(self, notice: Notice, now: datetime) -> None:
+        """Give the claim up, so that the next attempt need not wait."""
+
+
+class Mailer(Protocol):
+    def send(self, notice: Notice) -> str:
+        """Send one notice and return the provider's message id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What lies before whoever carries out a use case: the ports, and the law."""
+
+    appeals: Appeals
+    registry: Registry
+    files: Files
+    lawbook: Lawbook

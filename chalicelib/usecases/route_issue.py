@@ -1,0 +1,46 @@
+"""Send an issue to the bodies that must deal with it, by hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import routing
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.usecases.change import change
+from chalicelib.usecases.ports import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteIssue:
+    """`lead` and `co_executors` are ids of bodies; `basis` is the ground that the applicant is told."""
+
+    appeal_id: str
+    issue_no: int
+    lead: str
+    co_executors: tuple[str, ...]
+    basis: str
+    note: str = ""
+
+
+def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
+    """Put an issue before its lead executor and co-executors, in one transaction with both notices.
+
+    Refuses bodies that are unknown, closed, complained of, or subordinate to one complained of.
+    """
+    bodies = desk.registry.bodies()
+
+    def decide(appeal: Appeal) -> Decision:
+        return routing.route(
+            appeal,
+            command.issue_no,
+            actor,
+            lead=command.lead,
+            co_executors=command.co_executors,
+            bodies=bodies,
+            on=kyiv_date(now),
+            basis=command.basis,
+            note=command.note,
+        )
+
+    return change(command.appeal_id, decide, desk=desk, actor=actor, now=now)

@@ -1,0 +1,56 @@
+"""Tell applicants and bodies what a history entry says to them, each once."""
+
+from datetime import datetime
+
+from chalicelib.domain.actors import NOTIFIER
+from chalicelib.domain.appeal import Appeal, Decision, Delivered
+from chalicelib.domain.notices import Notice, notices_for
+from chalicelib.domain.transitions import Event
+from chalicelib.usecases.change import change
+from chalicelib.usecases.ports import Deliveries, Desk, Mailer
+
+
+def send_notices(
+    appeal_id: str, seq: int, *, desk: Desk, deliveries: Deliveries, mailer: Mailer, now: datetime
+) -> int:
+    """Send the notices of one history entry that have not gone yet; return how many went.
+
+    A mail that the provider refuses leaves its claim free and raises, so that the queue brings the entry again; mails
+    of the same entry that have gone are not repeated. That a mail went is a history entry of its own, in one
+    transaction with the mark that keeps it from going again. Only a crash between the provider's yes and that
+    transaction lets a mail go twice: a notice of the law rather comes twice than never.
+    """
+    entry = desk.appeals.entry(appeal_id, seq)
+    record = desk.appeals.record(appeal_id)
+    centre = desk.registry.centre(record.appeal.centre)
+    sent = 0
+    for notice in notices_for(entry, record, centre, desk.registry.bodies()):
+        if deliveries.claim(notice, now):
+            _send(notice, desk, deliveries, mailer, now)
+            sent += 1
+    return sent
+
+
+def _send(
+    notice: Notice, desk: Desk, deliveries: Deliveries, mailer: Mailer, now: datetime
+) -> None:
+    try:
+        message_id = mailer.send(notice)
+    except Exception:
+        deliveries.release(notice, now)
+        raise
+
+    def tell(appeal: Appeal) -> Decision:
+        return Decision(
+            appeal=appeal,
+            event=Event.NOTICE_SENT,
+            facts={
+                "of": notice.seq,
+                "recipient": notice.recipient,
+                "channel": "EMAIL",
+                "message_id": message_id,
+            },
+            delivered=Delivered(seq=notice.seq, recipient=notice.recipient),
+        )
+
+    change(notice.appeal_id, tell, desk=desk, actor=NOTIFIER, now=now)

@@ -1,0 +1,71 @@
+"""The clock: let terms that are due speak up, each alarm once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.actors import CLOCK
+from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.clock import Purpose, Rung, ring
+from chalicelib.domain.transitions import Event
+from chalicelib.usecases.change import change
+from chalicelib.usecases.ports import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What one run did; `is_complete` is False where time ran out and the next run goes on."""
+
+    raised: int
+    is_complete: bool
+
+
+class NothingDueError(Exception):
+    """Somebody else has let this alarm speak already."""
+
+
+def watch_terms(*, desk: Desk, now: datetime, may_go_on: Callable[[], bool]) -> Sweep:
+    """Raise every alarm that has come and mark what is overdue.
+
+    What is due is found by the alarm index; what is not due is not read. The clock moves on in the transaction that
+    tells history, so an alarm is raised once, however often and wherever the sweep runs; a run that dies leaves the
+    rest due.
+    """
+    raised = 0
+    for appeal_id in desk.appeals.due_alarms(now):
+        if not may_go_on():
+            return Sweep(raised=raised, is_complete=False)
+        try:
+            change(
+                appeal_id, lambda appeal: _ring(appeal, desk, now), desk=desk, actor=CLOCK, now=now
+            )
+        except NothingDueError:
+            continue
+        raised += 1
+    return Sweep(raised=raised, is_complete=True)
+
+
+def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
+    clock, rung = ring(appeal.clock, desk.lawbook.alarms_of(appeal), now)
+    if not rung:
+        raise NothingDueError
+    gravest = max(rung, key=_gravity)
+    return Decision(
+        appeal=replace(appeal, clock=clock),
+        event=Event.TERM_ALARM_RAISED,
+        facts={
+            "alarm": gravest.alarm.kind,
+            "purpose": gravest.purpose,
+            "terms": tuple(
+                f"{one.purpose} {one.term.rule_id} {one.alarm.kind} {one.alarm.ordinal}"
+                for one in rung
+            ),
+            "control": gravest.term.control.isoformat(),
+            "due": gravest.term.due.isoformat(),
+            "is_overdue": gravest.alarm.is_overdue,
+        },
+    )
+
+
+def _gravity(rung: Rung) -> tuple[bool, bool]:
+    return rung.alarm.is_overdue, rung.purpose is Purpose.CONSIDERATION
