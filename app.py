@@ -1,6 +1,6 @@
 """The door: every route and every handler is registered here, and nothing is decided."""
 
-from chalice import Chalice
+from chalice.app import Chalice
 
 from chalicelib.entrypoints.events import deadline_sweep, notifier, relay
 from chalicelib.entrypoints.http import commands

@@ -44,6 +44,8 @@ class ErrorCode(StrEnum):
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
     BUSY = "busy"
+    # none of these: we are at fault
+    INTERNAL = "internal"
 
 
 class ViknoError(Exception):

@@ -1,12 +1,26 @@
 """How every Lambda is instrumented: structured log, correlation by appeal, never a request, a token or a name."""
 
 import functools
+import traceback
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
 logger = Logger(service="vikno", log_uncaught_exceptions=False)
+
+
+def log_fault(error: BaseException) -> None:
+    """Log an unexpected error by its kind and place. Its message may hold personal data, so it is left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    logger.error(
+        "fault",
+        extra={
+            "kind": type(error).__qualname__,
+            "at": [f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames[-8:]],
+        },
+    )
 
 
 def instrumented(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:

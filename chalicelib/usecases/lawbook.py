@@ -8,7 +8,7 @@ from chalicelib.domain.clock import Clock, Purpose, RunningTerm
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.registry import Centre, DeadlineBase
 from chalicelib.domain.terms import AlarmPolicy, Calendar, Rules, compute
-from chalicelib.law.regimes import Regime
+from chalicelib.domain.terms.regimes import Regime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Lawbook:
             by_receipt = centre.deadline_base is DeadlineBase.RECEIPT
             event = appeal.received_at if by_receipt else appeal.registered_on
             day = appeal.received_on if by_receipt else appeal.registered_on
-            wanted = {Purpose.CONSIDERATION: regime.term, Purpose.FORWARDING: regime.forward}
+            wanted = {Purpose.CONSIDERATION: regime.main, Purpose.FORWARDING: regime.forward}
             return Clock(
                 terms=tuple(
                     RunningTerm(

@@ -24,13 +24,15 @@ class DynamoGuesses:
             item = self._items.get(f"guess#{subject}", "GUESS", consistent_read=True)
         except self._items.DoesNotExist:
             return None
-        return Failures(count=int(item.count or 0), last_at=datetime.fromisoformat(item.at or ""))
+        return Failures(
+            count=int(item.failures or 0), last_at=datetime.fromisoformat(item.at or "")
+        )
 
     def count_failure(self, subject: str, now: datetime) -> None:
         forgotten_at = int((now + FORGET_AFTER).timestamp())
         self._items(f"guess#{subject}", "GUESS").update(
             actions=[
-                self._items.count.add(1),
+                self._items.failures.add(1),
                 self._items.at.set(now.isoformat()),
                 self._items.expires_at.set(forgotten_at),
             ]

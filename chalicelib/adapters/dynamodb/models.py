@@ -41,7 +41,7 @@ class AppealsItem(Model):
     salt = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     ordinal = NumberAttribute(null=True)
-    count = NumberAttribute(null=True)
+    failures = NumberAttribute(null=True)
     at = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)
     queue_key = UnicodeAttribute(null=True)

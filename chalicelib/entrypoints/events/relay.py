@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import botocore.session
-from chalice import Blueprint
+from chalice.app import Blueprint
 
 from chalicelib.entrypoints.instruments import instrumented, logger
 

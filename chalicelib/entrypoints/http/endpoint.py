@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice import Blueprint, CORSConfig, Response
+from chalice.app import Blueprint, CORSConfig, Response
 from chalice.app import Authorizer, Request
 from pydantic import BaseModel, ValidationError
 
@@ -19,8 +19,8 @@ from chalicelib.domain.errors import (
     ViknoError,
 )
 from chalicelib.entrypoints.http.claims import actor_of
-from chalicelib.entrypoints.http.problems import invalid_fields, problem
-from chalicelib.entrypoints.instruments import logger
+from chalicelib.entrypoints.http.problems import invalid_fields, our_fault, problem
+from chalicelib.entrypoints.instruments import log_fault, logger
 
 LARGEST_BODY = 256 * 1024
 JSON = "application/json"
@@ -159,6 +159,9 @@ def respond(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Re
         return _log(endpoint, problem(error))
     except ValidationError as error:
         return _log(endpoint, invalid_fields(error))
+    except Exception as error:  # noqa: BLE001 - the edge: told to the log by kind and place, as messages may hold data
+        log_fault(error)
+        return _log(endpoint, our_fault())
     if isinstance(answer, BaseModel):
         answer = Answer(body=answer, status=endpoint.status)
     body = answer.body if isinstance(answer.body, str) else answer.body.model_dump_json()

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from chalice import Response
+from chalice.app import Response
 from pydantic import ValidationError
 
 from chalicelib.domain.errors import ErrorCode, ViknoError
@@ -51,6 +51,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.ROUTE_NOT_FOUND: Problem(404, "Такої адреси немає", "There is no such address"),
     ErrorCode.NOT_ALLOWED_NOW: Problem(409, "Зараз ця дія неможлива", "This cannot be done now"),
     ErrorCode.BATCH_ALREADY_ADDED: Problem(409, "Цю частину списку підписантів уже додано", "This batch of signatories was added before"),
+    ErrorCode.INTERNAL: Problem(500, "Сталася помилка на нашому боці: спробуйте ще раз трохи згодом", "Something went wrong on our side: try again a little later"),
     ErrorCode.BUSY: Problem(409, "Зі зверненням саме працюють інші: спробуйте ще раз", "Others are working on this just now: try again"),
 }
 # fmt: on
@@ -83,6 +84,11 @@ def problem(error: ViknoError) -> Response:
     if "retry_after_seconds" in details:
         headers["Retry-After"] = str(details["retry_after_seconds"])
     return _response(error.code, details, headers)
+
+
+def our_fault() -> Response:
+    """The answer where we do not know what went wrong; nothing of it is shown."""
+    return _response(ErrorCode.INTERNAL, {}, {})
 
 
 def invalid_fields(error: ValidationError) -> Response:

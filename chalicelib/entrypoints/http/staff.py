@@ -2,7 +2,7 @@
 
 import secrets
 
-from chalice import CognitoUserPoolAuthorizer
+from chalice.app import CognitoUserPoolAuthorizer
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
