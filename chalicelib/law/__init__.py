@@ -12,10 +12,11 @@ from chalicelib.domain.terms.alarms import AlarmPolicy
 from chalicelib.domain.terms.calendar import Calendar
 from chalicelib.domain.terms.calendar_days import work_out
 from chalicelib.domain.terms.errors import TermError, TermErrorCode
+from chalicelib.domain.terms.regimes import Regime
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.law.alarms import read_policies
 from chalicelib.law.calendars import read_calendars
-from chalicelib.law.regimes import Regime, read_regimes
+from chalicelib.law.regimes import read_regimes
 from chalicelib.law.rules import read_rules
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 __all__ = [
-    "Regime",
     "load_calendar",
     "load_calendars",
     "load_policies",

@@ -3,7 +3,7 @@
 from chalicelib.domain.terms.alarms import AlarmKind, AlarmPolicy, AlarmStep, Anchor
 from chalicelib.law.reading import Row, unique
 
-_POLICY = frozenset(["id", "version", "at", "steps", "daily_after_end", "working_days_only"])
+_POLICY = frozenset({"id", "version", "at", "steps", "daily_after_end", "working_days_only"})
 _STEP = frozenset({"kind", "anchor", "shift"})
 
 

@@ -16,7 +16,7 @@ from chalicelib.law.reading import Row, unique
 
 _BOOK = frozenset({"holidays", "suspensions", "transfers", "calendars"})
 _CALENDAR = frozenset(
-    [
+    {
         "id",
         "version",
         "names",
@@ -27,7 +27,7 @@ _CALENDAR = frozenset(
         "substitutes",
         "suspensions",
         "transfers",
-    ]
+    }
 )
 _SPAN = frozenset({"from", "to", "source"})
 

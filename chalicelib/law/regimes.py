@@ -1,29 +1,12 @@
-"""Regimes: which rules hold for an appeal considered under one law or another. Law.md 2.1."""
+"""Regimes from their rows in `regimes.json`."""
 
-from dataclasses import dataclass
-
-from chalicelib.domain.terms.intervals import Text
+from chalicelib.domain.terms.regimes import Regime
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.law.reading import Row, unique
 
 _REGIME = frozenset(
-    ["id", "names", "ground", "term", "forward", "returns", "extension", "registration", "alarms"]
+    {"id", "names", "ground", "main", "forward", "returns", "extension", "registration", "alarms"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """One regime: rule ids for the answer and for each thing that may be done instead of it."""
-
-    id: str
-    names: Text
-    ground: Text
-    term: str
-    forward: str | None
-    returns: tuple[str, ...]
-    extension: str | None
-    registration: str
-    alarms: str
 
 
 def read_regimes(data: object, rules: Rules, policies: object) -> dict[str, Regime]:
@@ -44,14 +27,14 @@ def _regime(row: Row, rules: Rules, policies: Row) -> Regime:
         id=row.text("id"),
         names=row.row("names").both(),
         ground=row.row("ground").both(),
-        term=row.text("term"),
+        main=row.text("main"),
         forward=row.optional_text("forward"),
         returns=tuple(str(item) for item in row.items("returns")),
         extension=row.optional_text("extension"),
         registration=row.text("registration"),
         alarms=row.text("alarms"),
     )
-    named = (regime.term, regime.forward, *regime.returns, regime.extension, regime.registration)
+    named = (regime.main, regime.forward, *regime.returns, regime.extension, regime.registration)
     for rule_id in named:
         if rule_id is not None and rule_id not in rules:
             raise row.wrong(f"regime {regime.id} names rule {rule_id}, which does not exist")

@@ -20,7 +20,7 @@ from chalicelib.law.checks import check_book
 from chalicelib.law.reading import Row
 
 _ROW = frozenset(
-    [
+    {
         "id",
         "version",
         "kind",
@@ -44,7 +44,7 @@ _ROW = frozenset(
         "valid_from",
         "valid_to",
         "note",
-    ]
+    }
 )
 _ENDS = ("amount", "days_between", "report", "same_as", "earliest_of")
 

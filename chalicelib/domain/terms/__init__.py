@@ -22,7 +22,9 @@ from chalicelib.domain.terms.errors import (
 from chalicelib.domain.terms.explain import explain
 from chalicelib.domain.terms.intervals import Interval, Lang, Text
 from chalicelib.domain.terms.light import Light, internal_day, light
-from chalicelib.domain.terms.rule import Span, TermRule, Unit
+from chalicelib.domain.terms.regimes import Regime
+from chalicelib.domain.terms.reports import ReportPeriod, report_period
+from chalicelib.domain.terms.rule import Period, Span, TermRule, Unit
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.domain.terms.term import Term
 
@@ -38,6 +40,9 @@ __all__ = [
     "Light",
     "OutsideCalendarError",
     "OutsideRuleError",
+    "Period",
+    "Regime",
+    "ReportPeriod",
     "Rules",
     "Span",
     "Term",
@@ -53,4 +58,5 @@ __all__ = [
     "latest_alarm",
     "light",
     "next_alarm",
+    "report_period",
 ]

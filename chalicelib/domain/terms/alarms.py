@@ -9,6 +9,7 @@ A sweep that comes late raises only the latest alarm that it missed, then asks f
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
 from chalicelib.domain.terms.calendar import Calendar
@@ -35,8 +36,7 @@ class Anchor(StrEnum):
     END = "END"  # so many hours from the instant at which the term is missed
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmStep:
+class AlarmStep(NamedTuple):
     """One alarm: `shift` is days, or hours for the anchor END; negative is earlier."""
 
     kind: AlarmKind
@@ -44,8 +44,7 @@ class AlarmStep:
     shift: int
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmPolicy:
+class AlarmPolicy(NamedTuple):
     """When alarms are raised. `at` is the Kyiv time of those placed by days.
 
     With `working_days_only` an alarm of a day off comes on the working day before it, and the

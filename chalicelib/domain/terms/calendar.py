@@ -19,11 +19,11 @@ class DayKind(IntEnum):
     OFF_BY_TRANSFER = 5
 
 
-_LAST_WORKING = DayKind.WORKED_BY_TRANSFER
+_LAST_WORKING = int(DayKind.WORKED_BY_TRANSFER)  # compared at every question: a plain int
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Working days of one kind of body from `first` to `last`, inclusive. Law.md A13.
 

@@ -21,7 +21,8 @@ def work_out(law: CalendarLaw) -> Calendar:
     swallowed = _mark_holidays(law, kinds)
     _mark_substitutes(law, kinds, swallowed)
     _mark_transfers(law, kinds)
-    working = [kind <= DayKind.WORKED_BY_TRANSFER for kind in kinds]
+    last_working = int(DayKind.WORKED_BY_TRANSFER)
+    working = [kind <= last_working for kind in kinds]
     first = law.first.toordinal()
     return Calendar(
         id=law.id,

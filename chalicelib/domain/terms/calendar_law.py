@@ -1,9 +1,9 @@
 """What the law says of working days, before it is worked out day by day. KZpP arts. 67, 73."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.domain.terms.easter import orthodox_easter, trinity
 from chalicelib.domain.terms.intervals import Interval, Text
@@ -30,8 +30,7 @@ _FEASTS: dict[Feast, Callable[[int], date]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """The working weekdays (ISO 1..7) of an interval, with the hour when each of them closes."""
 
     weekdays: frozenset[int]
@@ -39,8 +38,7 @@ class Week:
     valid: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A yearly holiday: a fixed month and day, or a feast of the paschalion."""
 
     on: tuple[int, int] | Feast
@@ -55,24 +53,21 @@ class Holiday:
                 yield day
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """A working day that was made a day off, worked on another day instead."""
 
     off: date
     worked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Suspension:
+class Suspension(NamedTuple):
     """An interval in which some of the rules on days off are not applied."""
 
     what: frozenset[Suspended]
     valid: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLaw:
+class CalendarLaw(NamedTuple):
     """Everything that decides which days are working days for one kind of body."""
 
     id: str

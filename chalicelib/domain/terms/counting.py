@@ -1,10 +1,10 @@
-"""How days are counted: law.md A2 to A7."""
+"""How days are counted: law.md A2 to A5."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 
 from chalicelib.domain.terms.calendar import Calendar
-from chalicelib.domain.terms.rule import Period, Report, Span, Start, Unit
+from chalicelib.domain.terms.rule import Span, Start, Unit
 
 
 def add_months(day: date, months: int) -> date:
@@ -27,32 +27,3 @@ def last_day(anchor: date, span: Span, start: Start, calendar: Calendar) -> date
     if span.unit is Unit.WORK_DAY:
         return calendar.add_working_days(anchor, amount)
     return add_months(anchor, amount * (12 if span.unit is Unit.YEAR else 1))
-
-
-def period_start(period: Period, day: date) -> date:
-    """The first day of the period of reporting that holds the day."""
-    if period is Period.DAY:
-        return day
-    if period is Period.WEEK:
-        return day - timedelta(days=day.weekday())
-    if period is Period.MONTH:
-        return day.replace(day=1)
-    if period is Period.QUARTER:
-        return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return date(day.year, 1, 1)
-
-
-def next_period(period: Period, day: date) -> date:
-    """The first day of the period of reporting after the one that holds the day."""
-    start = period_start(period, day)
-    if period is Period.DAY:
-        return start + timedelta(days=1)
-    if period is Period.WEEK:
-        return start + timedelta(days=7)
-    months = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
-    return add_months(start, months[period])
-
-
-def report_day(report: Report, day: date) -> date:
-    """The day fixed for the report on the period that holds the day, before any roll."""
-    return add_months(next_period(report.period, day), report.months) + timedelta(days=report.days)

@@ -1,18 +1,26 @@
 """The engine: from a rule and an event to a term. Pure; it knows no law by name."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
 from chalicelib.domain.terms.calendar import Calendar
-from chalicelib.domain.terms.counting import last_day, report_day
-from chalicelib.domain.terms.errors import OutsideRuleError, TermError, TermErrorCode
+from chalicelib.domain.terms.counting import last_day
+from chalicelib.domain.terms.errors import TermError, TermErrorCode
+from chalicelib.domain.terms.question import (
+    Facts,
+    book,
+    check_in_force,
+    days_between,
+    fact,
+    kyiv_day,
+    with_span,
+)
+from chalicelib.domain.terms.reports import report_day
 from chalicelib.domain.terms.rule import (
     Control,
     Point,
-    Replaceable,
     Roll,
     Span,
     Start,
@@ -22,10 +30,8 @@ from chalicelib.domain.terms.rule import (
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.domain.terms.term import Term, end_of
 
-Facts = Mapping[str, date]
 _NO_FACTS: Facts = MappingProxyType({})
 _TICK = timedelta(microseconds=1)
-_A_DAY = timedelta(days=1)
 
 
 def compute(
@@ -51,15 +57,14 @@ def compute(
     Raises:
         TermError: the question does not fit the rule, or the calendar or rule does not reach.
     """
-    started_on = _kyiv_day(event)
-    if not rule.holds(started_on):
-        raise _not_in_force(rule, started_on)
+    started_on = kyiv_day(event)
+    check_in_force(rule, started_on)
     if span is not None:
-        rule = _with_span(rule, span)
+        rule = with_span(rule, span)
     if until is not None and not rule.settable:
         raise TermError(TermErrorCode.NOT_SETTABLE, f"{rule.id} is not set by a decision")
     if rule.same_as or rule.earliest_of:
-        return _as_others(rule, event, calendar, _book(rule, rules), facts)
+        return _as_others(rule, event, calendar, book(rule, rules), facts)
     if rule.unit is Unit.HOUR:
         return _hours(rule, event, started_on, calendar)
     if until is not None or rule.unit is Unit.SET:
@@ -71,7 +76,7 @@ def cap(rule: TermRule, event: date | datetime, calendar: Calendar, rules: Rules
     """The term that this one may never be extended past; None where the rule has no cap."""
     if rule.cap is None:
         return None
-    return compute(rules.at(rule.cap, _kyiv_day(event)), event, calendar, rules=rules)
+    return compute(rules.at(rule.cap, kyiv_day(event)), event, calendar, rules=rules)
 
 
 def _days(
@@ -86,12 +91,12 @@ def _days(
         return _finish(rule, started_on, report_day(rule.report, started_on), calendar)
     anchor = started_on
     if rule.base is not None:
-        book = _book(rule, rules)
-        base = compute(book.at(rule.base.rule, started_on), event, calendar, rules=book)
+        all_rules = book(rule, rules)
+        base = compute(all_rules.at(rule.base.rule, started_on), event, calendar, rules=all_rules)
         anchor = base.nominal if rule.base.point is Point.NOMINAL else base.due
     elif rule.start is Start.SAME_DAY and isinstance(event, datetime):
         anchor = _registered_on(rule, event, started_on, calendar)
-    span = rule.span or Span(rule.unit, _days_between(rule, facts))
+    span = rule.span or Span(rule.unit, days_between(rule, facts))
     nominal = last_day(anchor, span, rule.start, calendar)
     return _finish(rule, started_on, nominal, calendar)
 
@@ -104,7 +109,10 @@ def _finish(rule: TermRule, started_on: date, nominal: date, calendar: Calendar)
         due = calendar.on_or_before(nominal)
     else:
         due = nominal
-    control = nominal if rule.control is Control.NOMINAL else calendar.on_or_before(nominal)
+    if rule.control is Control.BACK:
+        control = calendar.on_or_before(nominal)
+    else:
+        control = due if rule.control is Control.DUE else nominal
     return Term(
         rule.id,
         rule.version,
@@ -150,12 +158,12 @@ def _until(
     rules: Rules | None,
 ) -> Term:
     """A day set by a decision: not before the event, and not past the rule's limit."""
-    started_on = _kyiv_day(event)
+    started_on = kyiv_day(event)
     if until is None:
         raise TermError(TermErrorCode.DAY_NOT_SET, f"{rule.id} needs the day set by the decision")
-    if until < started_on:
-        raise TermError(TermErrorCode.BEYOND_LIMIT, f"{until} is before the event, {started_on}")
     term = _finish(rule, started_on, until, calendar)
+    if min(until, term.due) < started_on:
+        raise TermError(TermErrorCode.BEYOND_LIMIT, f"{until} is before the event, {started_on}")
     limit = _limit(rule, event, calendar, rules)
     if limit is not None and term.due > limit.due:
         raise TermError(
@@ -171,36 +179,22 @@ def _limit(
     """What a set day may not pass: the rule's own length where it has one, else its cap."""
     if rule.unit is not Unit.SET:
         return compute(rule, event, calendar, rules=rules)
-    return cap(rule, event, calendar, _book(rule, rules)) if rule.cap else None
+    return cap(rule, event, calendar, book(rule, rules)) if rule.cap else None
 
 
 def _as_others(
     rule: TermRule, event: date | datetime, calendar: Calendar, rules: Rules, facts: Facts
 ) -> Term:
     """The end of another rule, or of the one of several that ends first, under this rule's id."""
-    started_on = _kyiv_day(event)
+    started_on = kyiv_day(event)
     ends = []
     for other_id in rule.earliest_of or (rule.same_as or "",):
         other = rules.at(other_id, started_on)
         own_event = event if rule.same_as or other.event == rule.event else None
-        happened = own_event or _fact(rule, facts, other.event.id)
+        happened = own_event or fact(rule, facts, other.event.id)
         ends.append(compute(other, happened, calendar, rules=rules, facts=facts))
     first = min(ends, key=lambda term: (term.ends_at, term.nominal))
     return replace(first, rule_id=rule.id, rule_version=rule.version, started_on=started_on)
-
-
-def _with_span(rule: TermRule, span: Span) -> TermRule:
-    """The rule with another length in place, where the law lets there be one."""
-    own = rule.span
-    if rule.replaceable is Replaceable.NO or span.amount < 1:
-        raise TermError(TermErrorCode.NOT_SETTABLE, f"{rule.id} has no other length than its own")
-    if own and (span.unit is Unit.HOUR) is not (own.unit is Unit.HOUR):
-        raise TermError(TermErrorCode.NOT_SETTABLE, f"{rule.id} counts in {own.unit}")
-    if rule.replaceable is Replaceable.SHORTER and (
-        own is None or span.unit is not own.unit or span.amount > own.amount
-    ):
-        raise TermError(TermErrorCode.BEYOND_LIMIT, f"{rule.id} may only be made shorter")
-    return replace(rule, span=span, unit=span.unit)
 
 
 def _registered_on(rule: TermRule, event: datetime, day: date, calendar: Calendar) -> date:
@@ -209,43 +203,3 @@ def _registered_on(rule: TermRule, event: datetime, day: date, calendar: Calenda
     if closes is None or event < kyiv_instant(day, closes):
         return day
     return calendar.add_working_days(day, 1)
-
-
-def _days_between(rule: TermRule, facts: Facts) -> int:
-    """How many days lie between the two facts that the rule names."""
-    if rule.between is None:
-        raise TermError(TermErrorCode.BAD_LAW_DATA, f"{rule.id} says no length")
-    since, until = (_fact(rule, facts, name) for name in rule.between)
-    if until < since:
-        raise TermError(TermErrorCode.FACTS_OUT_OF_ORDER, f"{rule.id}: {until} is before {since}")
-    return (until - since).days
-
-
-def _fact(rule: TermRule, facts: Facts, name: str) -> date:
-    day = facts.get(name)
-    if day is None:
-        raise TermError(TermErrorCode.FACT_MISSING, f"{rule.id} needs the day of {name!r}")
-    return day
-
-
-def _book(rule: TermRule, rules: Rules | None) -> Rules:
-    if rules is None:
-        raise TermError(
-            TermErrorCode.UNKNOWN_RULE, f"{rule.id} is counted from other rules: pass the book"
-        )
-    return rules
-
-
-def _kyiv_day(event: date | datetime) -> date:
-    """The legal date of the event. Law.md A1."""
-    if not isinstance(event, datetime):
-        return event
-    if event.tzinfo is None:
-        raise TermError(TermErrorCode.NAIVE_INSTANT, f"{event} has no time zone")
-    return kyiv_date(event)
-
-
-def _not_in_force(rule: TermRule, day: date) -> OutsideRuleError:
-    if rule.valid.first is not None and day < rule.valid.first:
-        return OutsideRuleError(rule.id, day, rule.valid.first - _A_DAY)
-    return OutsideRuleError(rule.id, (rule.valid.last or day) + _A_DAY, None)

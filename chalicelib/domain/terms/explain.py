@@ -1,8 +1,9 @@
 """A term told to a person: from what it was counted, where it ends, and by which law."""
 
 from chalicelib.domain.terms.calendar import Calendar
-from chalicelib.domain.terms.counting import last_day, next_period, period_start
+from chalicelib.domain.terms.counting import last_day
 from chalicelib.domain.terms.intervals import Lang, Text
+from chalicelib.domain.terms.reports import report_period
 from chalicelib.domain.terms.rule import Control, Roll, Start, TermRule, Unit
 from chalicelib.domain.terms.term import Term
 from chalicelib.domain.terms.wording import (
@@ -33,8 +34,7 @@ def _way(rule: TermRule, lang: Lang, when: str, term: Term) -> str:
     """How the end is found, in words."""
     event = f"{rule.event.names.in_(lang)} ({when})"
     if rule.report is not None:
-        first = period_start(rule.report.period, term.started_on)
-        until = next_period(rule.report.period, term.started_on)
+        first, until = report_period(rule.report.period, term.started_on)
         return _REPORT.in_(lang).format(day_month_year(first), day_month_year(until))
     if rule.same_as:
         return _SAME.in_(lang).format(rule.same_as, event)
@@ -83,7 +83,7 @@ _STARTS = {
     Start.AT_ONCE: Text("{} від моменту {}", "{} from the moment of {}"),
     Start.BACKWARD: Text("не пізніше ніж за {} до {}", "not later than {} before {}"),
 }
-_REPORT = Text("звіт за період від {} до {} (не включно)", "report on {} to {} (not included)")
+_REPORT = Text("звіт за період з {} до {} (не включно)", "report on {} to {} (not included)")
 _SAME = Text("строк за {} від {}", "the term of {} from {}")
 _EARLIEST = Text("раніший зі строків {}, від {}", "the earliest of {}, from {}")
 _PAUSE = Text("від {} додано дні паузи; відлік від {}", "the pause added to {}, counted from {}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.domain.terms.intervals import Interval, Text
 
@@ -42,6 +43,7 @@ class Control(StrEnum):
 
     BACK = "BACK"  # the last working day not after the nominal end
     NOMINAL = "NOMINAL"  # the nominal end itself
+    DUE = "DUE"  # the legal last day, where nothing can be done earlier
 
 
 class Point(StrEnum):
@@ -69,24 +71,21 @@ class Period(StrEnum):
     YEAR = "YEAR"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A length: so many units."""
 
     unit: Unit
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What a term runs from. The Ukrainian words stand in the genitive, to follow "від"."""
 
     id: str
     names: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """The other rule whose end this one is counted from, and how that end is called."""
 
     rule: str
@@ -94,8 +93,7 @@ class Base:
     names: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The day for a report: so many months and days after the first day of the next period."""
 
     period: Period
@@ -103,7 +101,7 @@ class Report:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TermRule:
     """One version of one rule.
 
