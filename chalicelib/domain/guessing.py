@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 FREE_FAILURES = 5
 FIRST_WAIT = timedelta(seconds=30)
+MOST_DOUBLINGS = 12
 LONGEST_WAIT = timedelta(hours=1)
 FORGET_AFTER = timedelta(hours=24)
 
@@ -21,5 +22,5 @@ def wait_until(failures: Failures | None) -> datetime | None:
     """The instant before which no attempt is looked at; None where nothing stands in the way."""
     if failures is None or failures.count < FREE_FAILURES:
         return None
-    doublings = min(failures.count - FREE_FAILURES, 12)
-    return failures.last_at + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    doublings = min(failures.count - FREE_FAILURES, MOST_DOUBLINGS)
+    return failures.last_at + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

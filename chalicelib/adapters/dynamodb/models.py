@@ -7,7 +7,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 from pynamodb.models import Model
 
 
-class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):
+class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
     """Open work of a centre or a body, by state and control date; sparse."""
 
     class Meta:
@@ -18,7 +18,7 @@ class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):
     queue_sort = UnicodeAttribute(range_key=True)
 
 
-class AlarmIndex(GlobalSecondaryIndex["AppealsItem"]):
+class AlarmIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
     """The next alarm of each appeal whose terms run; sparse and sharded."""
 
     class Meta:

@@ -12,7 +12,7 @@ from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 T = TypeVar("T", Body, Centre, ClassifierEntry)
 
 KEEP_SECONDS = 60
-_TYPES = {Centre: "centre", Body: "body", ClassifierEntry: "classifier"}
+TYPES = {Centre: "centre", Body: "body", ClassifierEntry: "classifier"}
 
 
 def identity(value: Centre | Body | ClassifierEntry) -> str:
@@ -45,7 +45,7 @@ class DynamoRegistry:
     def put(self, value: Centre | Body | ClassifierEntry) -> None:
         """Enter or replace one piece of reference data."""
         self._items(
-            _TYPES[type(value)],
+            TYPES[type(value)],
             identity(value),
             doc=encode(value),
             valid_from=value.valid_from.isoformat(),
@@ -55,7 +55,7 @@ class DynamoRegistry:
     def _all(self, as_type: type[T]) -> Mapping[str, T]:
         kept = self._kept.get(as_type)
         if kept is None or kept[0] < time.monotonic():
-            found = self._items.query(_TYPES[as_type])
+            found = self._items.query(TYPES[as_type])
             values = {item.sk: decode(item.doc, as_type) for item in found}
             kept = (time.monotonic() + KEEP_SECONDS, values)
             self._kept[as_type] = kept

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint, CORSConfig, Response
-from chalice.app import Authorizer, Request
+from chalice.app import Authorizer, Blueprint, CORSConfig, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.actors import Actor, Role
@@ -89,7 +88,7 @@ class Endpoint:
         return self.handler.__name__
 
 
-class Audience(Blueprint):  # type: ignore[misc]
+class Audience(Blueprint):
     """A blueprint of endpoints for one kind of caller, under one prefix."""
 
     def __init__(self, import_name: str, prefix: str, authorizer: Authorizer | None = None) -> None:
@@ -182,6 +181,8 @@ def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call
         if not _PATH_PATTERNS[name].fullmatch(value):
             raise NotFoundError(ErrorCode.ROUTE_NOT_FOUND)
     raw_body = request.raw_body
+    if isinstance(raw_body, str):
+        raw_body = raw_body.encode()
     query = request.query_params
     return Call(
         path=path,
