@@ -37,7 +37,7 @@ def gateway_responses() -> Json:
 
 def _response(status: int | None, code: str, title: str, title_en: str) -> Json:
     problem: Json = {
-        "type": "about:blank",
+        "type": f"urn:vikno:problem:{code}",
         "title": title,
         "title_en": title_en,
         "code": code,

@@ -1,0 +1,83 @@
+"""The template is well-formed, and what is packed runs by itself."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from cfnlint.api import lint_file
+
+from infra.assemble import PLACEHOLDER, PROJECT
+from infra.deploy import content_digest
+from infra.resources import ResourceConflictError, combine
+from tests.unit.infra.reading import Json, of_type
+
+MODULES = "app " + " ".join(
+    f"chalicelib.entrypoints.events.{name}" for name in ("deadline_sweep", "notifier", "relay")
+)
+
+
+def test_the_template_is_clean_in_cfn_lint(template_file: Path) -> None:
+    assert [str(match) for match in lint_file(template_file)] == []
+
+
+def test_no_placeholder_of_the_code_is_left(template_file: Path) -> None:
+    assert PLACEHOLDER not in template_file.read_text(encoding="utf-8")
+
+
+def test_only_the_application_is_packed(template: Json, template_file: Path) -> None:
+    for function in of_type(template, "AWS::Serverless::Function").values():
+        archive = template_file.parent / function["Properties"]["CodeUri"]
+        with zipfile.ZipFile(archive) as packed:
+            names = packed.namelist()
+        assert {name.split("/")[0] for name in names} == {"app.py", "chalice", "chalicelib"}
+        assert not [name for name in names if name.endswith(".pyc")]
+
+
+def test_every_handler_imports_with_nothing_but_what_is_packed(
+    template: Json, template_file: Path, tmp_path: Path
+) -> None:
+    layers = of_type(template, "AWS::Serverless::LayerVersion").values()
+    if not layers:
+        pytest.skip("wheels for Lambda run on Linux x86_64 only")
+    build = template_file.parent
+    for archive in ("deployment.zip", *(layer["Properties"]["ContentUri"] for layer in layers)):
+        with zipfile.ZipFile(build / archive) as packed:
+            packed.extractall(tmp_path)
+    (packages,) = tmp_path.glob("python/lib/*/site-packages")
+    program = (
+        f"import sys; sys.path[:0] = {[str(tmp_path), str(packages)]!r}\n"
+        f"for name in {MODULES.split()!r}: __import__(name)"
+    )
+    bare = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}}
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program],
+        env=bare | {"AWS_DEFAULT_REGION": "eu-central-1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_packed_is_pinned() -> None:
+    lines = (PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    required = [line for line in lines if line and not line.startswith("#")]
+    assert required
+    assert all("==" in line for line in required)
+
+
+def test_the_name_of_a_package_is_that_of_its_content(tmp_path: Path) -> None:
+    for name, year, text in (("a", 2020, "x"), ("b", 2021, "x"), ("c", 2020, "y")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("app.py", (year, 1, 1, 0, 0, 0)), text)
+    digests = {name: content_digest(tmp_path / name) for name in "abc"}
+    assert digests["a"] == digests["b"] != digests["c"]
+
+
+def test_two_files_may_not_give_one_property_two_values() -> None:
+    assert combine({"a": {"b": 1}}, {"a": {"c": 2}}) == {"a": {"b": 1, "c": 2}}
+    with pytest.raises(ResourceConflictError, match="/a/b"):
+        combine({"a": {"b": 1}}, {"a": {"b": 2}})

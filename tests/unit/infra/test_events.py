@@ -1,0 +1,69 @@
+"""Nothing that goes wrong between the Lambdas is lost in silence."""
+
+from tests.unit.infra.reading import Json, of_type, targets
+
+DEAD_LETTERS = {"NotifierDeadLetters", "RelayDeadLetters", "SweepDeadLetters"}
+
+
+def source(template: Json, function: str) -> Json:
+    (event,) = template["Resources"][function]["Properties"]["Events"].values()
+    properties: Json = event["Properties"]
+    return properties
+
+
+def test_every_dead_letter_queue_has_an_alarm(template: Json) -> None:
+    watched = {
+        target
+        for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
+        if alarm["Properties"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        for target in targets(alarm["Properties"]["Dimensions"])
+    }
+    assert watched == DEAD_LETTERS
+
+
+def test_every_alarm_tells_somebody(template: Json) -> None:
+    for alarm in of_type(template, "AWS::CloudWatch::Alarm").values():
+        assert targets(alarm["Properties"]["AlarmActions"]) == {"AlarmTopic"}
+
+
+def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
+    template: Json,
+) -> None:
+    relay = source(template, "Relay")
+    assert targets(relay["Stream"]) == {"HistoryTable"}
+    assert relay["StartingPosition"] == "TRIM_HORIZON"
+    assert relay["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert relay["BisectBatchOnFunctionError"] is True
+    assert relay["MaximumRetryAttempts"] == 10
+    assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
+
+
+def test_the_notifier_reports_each_message_and_gives_up_after_five_tries(template: Json) -> None:
+    queue = template["Resources"]["NotifierQueue"]["Properties"]
+    notifier = template["Resources"]["Notifier"]["Properties"]
+    assert source(template, "Notifier")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert targets(source(template, "Notifier")["Queue"]) == {"NotifierQueue"}
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    assert targets(queue["RedrivePolicy"]) == {"NotifierDeadLetters"}
+    assert queue["VisibilityTimeout"] >= 6 * notifier["Timeout"]
+
+
+def test_the_clock_wakes_the_sweep_every_five_minutes(template: Json) -> None:
+    (schedule,) = of_type(template, "AWS::Scheduler::Schedule").values()
+    target = schedule["Properties"]["Target"]
+    assert schedule["Properties"]["ScheduleExpression"] == "rate(5 minutes)"
+    assert targets(target["Arn"]) == {"DeadlineSweep"}
+    assert targets(target["DeadLetterConfig"]) == {"SweepDeadLetters"}
+
+
+def test_a_sweep_that_fails_after_its_start_is_kept_too(template: Json) -> None:
+    invocation = template["Resources"]["DeadlineSweep"]["Properties"]["EventInvokeConfig"]
+    assert targets(invocation["DestinationConfig"]) == {"SweepDeadLetters"}
+
+
+def test_all_of_history_reaches_the_notifier(template: Json) -> None:
+    (rule,) = of_type(template, "AWS::Events::Rule").values()
+    (target,) = rule["Properties"]["Targets"]
+    assert rule["Properties"]["EventPattern"] == {"source": ["vikno.history"]}
+    assert targets(target["Arn"]) == {"NotifierQueue"}
+    assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}

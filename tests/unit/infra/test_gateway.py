@@ -1,0 +1,89 @@
+"""What the gateway guards, and what it says by itself."""
+
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.errors import ErrorCode
+from chalicelib.entrypoints.http.problems import PROBLEMS
+from infra.resources import gateway_responses
+from tests.unit.infra.reading import Json, targets
+
+STAFF = "/v1/staff/"
+PERSONAL = ("identity", "authorizer", '$context.path"', "querystring", "userAgent", "sourceIp")
+
+
+@pytest.fixture(scope="session")
+def api(template: Json) -> Json:
+    properties: Json = template["Resources"]["RestAPI"]["Properties"]
+    return properties
+
+
+def operations(api: Json) -> list[tuple[str, str, Json]]:
+    return [
+        (path, method, operation)
+        for path, methods in api["DefinitionBody"]["paths"].items()
+        for method, operation in methods.items()
+        if method in {"get", "post", "put", "patch", "delete", "x-amazon-apigateway-any-method"}
+    ]
+
+
+def test_staff_routes_and_no_others_ask_for_a_token_of_our_pool(api: Json) -> None:
+    guarded = {path for path, _, operation in operations(api) if operation.get("security")}
+    assert guarded == {path for path, _, _ in operations(api) if path.startswith(STAFF)}
+    assert guarded
+    for _, _, operation in operations(api):
+        assert operation.get("security", [{"staff": []}]) == [{"staff": []}]
+
+
+def test_the_pool_of_the_authorizer_is_that_of_the_template(api: Json) -> None:
+    (name,) = api["DefinitionBody"]["securityDefinitions"]
+    authorizer = api["DefinitionBody"]["securityDefinitions"][name]
+    pools = authorizer["x-amazon-apigateway-authorizer"]["providerARNs"]
+    assert name == "staff"
+    assert targets(pools) == {"UserPool"}
+
+
+def test_every_route_answers_the_preflight_of_browsers(api: Json) -> None:
+    paths = api["DefinitionBody"]["paths"]
+    assert all("options" in paths[path] for path, _, _ in operations(api))
+
+
+def test_the_api_is_regional_and_throttled_and_logs_no_bodies(api: Json) -> None:
+    (settings,) = api["MethodSettings"]
+    assert api["EndpointConfiguration"] == "REGIONAL"
+    assert 0 < settings["ThrottlingRateLimit"] <= settings["ThrottlingBurstLimit"]
+    assert settings["DataTraceEnabled"] is False
+    assert settings["LoggingLevel"] == "OFF"
+
+
+def test_the_access_log_points_at_no_person(api: Json) -> None:
+    log_format = api["AccessLogSetting"]["Format"]
+    assert json.loads(log_format)["route"] == "$context.resourcePath"
+    assert not any(word in log_format for word in PERSONAL)
+
+
+@pytest.mark.parametrize("name", sorted(gateway_responses()))
+def test_the_gateway_answers_with_a_problem_in_both_languages(name: str) -> None:
+    response = gateway_responses()[name]
+    headers = response["ResponseParameters"]["Headers"]
+    problem: dict[str, Any] = json.loads(response["ResponseTemplates"]["application/json"])
+    assert headers["Content-Type"] == "'application/problem+json'"
+    assert headers["Access-Control-Allow-Origin"] == "'*'"
+    assert problem["type"] == f"urn:vikno:problem:{problem['code']}"
+    assert problem["title"]
+    assert problem["title_en"].isascii()
+    assert problem.get("status") == response.get("StatusCode")
+
+
+@pytest.mark.parametrize("name", sorted(gateway_responses()))
+def test_the_gateway_uses_the_words_of_the_application(name: str) -> None:
+    response = gateway_responses()[name]
+    problem = json.loads(response["ResponseTemplates"]["application/json"])
+    if problem["code"] not in set(ErrorCode):
+        assert problem["code"] in {"internal_error", "too_many_requests", "unavailable"}
+        return
+    known = PROBLEMS[ErrorCode(problem["code"])]
+    assert (problem["title"], problem["title_en"]) == (known.title, known.title_en)
+    assert problem.get("status", known.status) == known.status

@@ -1,0 +1,96 @@
+"""No right that is not needed, and none at all to change history."""
+
+import json
+from collections.abc import Iterator
+
+from infra.resources import resources
+from tests.unit.infra.reading import Json, as_list, targets
+
+# Why a resource may not be named exactly.
+EXPLAINED = {
+    ("XrayKnowsNoResources", "*"): "X-Ray has no resources to name",
+    (
+        "SendMailOfOurDomain",
+        "*",
+    ): "only under IsLocal: the embedded SES knows no identity as resource",
+    (
+        "ListStreamsOfHistory",
+        "${HistoryTable.Arn}/stream/*",
+    ): "the label of a stream is its birth time",
+    (
+        "ObjectsUnderTheTwoPrefixes",
+        "${AttachmentsBucket.Arn}/uploads/*",
+    ): "keys are made at run time",
+    (
+        "ObjectsUnderTheTwoPrefixes",
+        "${AttachmentsBucket.Arn}/attachments/*",
+    ): "keys are made at run time",
+}
+APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
+
+
+def statements(policies: dict[str, list[Json]]) -> Iterator[Json]:
+    for found in policies.values():
+        yield from found
+    for role in ("SweepScheduleRole",):
+        for policy in resources()["Resources"][role]["Properties"]["Policies"]:
+            yield from policy["PolicyDocument"]["Statement"]
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def test_no_action_is_a_wildcard(policies: dict[str, list[Json]]) -> None:
+    for statement in statements(policies):
+        assert not any("*" in action for action in as_list(statement["Action"])), statement["Sid"]
+
+
+def test_every_wildcard_resource_is_explained(policies: dict[str, list[Json]]) -> None:
+    found = {
+        (statement["Sid"], text)
+        for statement in statements(policies)
+        for text in strings(statement["Resource"])
+        if "*" in text
+    }
+    assert found == set(EXPLAINED)
+
+
+def test_statements_only_allow_and_name_what_they_allow(policies: dict[str, list[Json]]) -> None:
+    for statement in statements(policies):
+        assert set(statement) == {"Sid", "Effect", "Action", "Resource"}
+        assert statement["Effect"] == "Allow"
+
+
+def test_nobody_may_change_or_remove_history(policies: dict[str, list[Json]]) -> None:
+    on_history = [s for s in statements(policies) if "HistoryTable" in targets(s["Resource"])]
+    writing = [s for s in on_history if "stream" not in json.dumps(s["Resource"]).lower()]
+    assert len(writing) == 3
+    for statement in writing:
+        assert targets(statement["Resource"]) == {"HistoryTable"}
+        assert set(statement["Action"]) <= APPENDING
+
+
+def test_nobody_may_write_the_registry_or_scan_any_table(policies: dict[str, list[Json]]) -> None:
+    for statement in statements(policies):
+        actions = set(as_list(statement["Action"]))
+        assert not actions & {"dynamodb:Scan", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"}
+        if "RegistryTable" in targets(statement["Resource"]):
+            assert actions == {"dynamodb:GetItem", "dynamodb:Query"}
+
+
+def test_every_lambda_may_write_its_own_log_and_no_other(
+    policies: dict[str, list[Json]], template: Json
+) -> None:
+    for name, found in policies.items():
+        (log,) = [s for s in found if any(a.startswith("logs:") for a in s["Action"])]
+        role = f"{name.replace('_', ' ').title().replace(' ', '')}"
+        assert targets(log["Resource"]) == {f"{role}Logs"}
+        assert f"{role}Logs" in template["Resources"]

@@ -1,0 +1,100 @@
+"""Data outlives the stack, restores, and is encrypted; the embedded AWS is not told otherwise."""
+
+import json
+
+import pytest
+
+from chalicelib.domain.actors import Role
+from tests.unit.infra.reading import Json, of_type
+
+KEPT = {
+    "AWS::Cognito::UserPool",
+    "AWS::DynamoDB::Table",
+    "AWS::S3::Bucket",
+    "AWS::S3::BucketPolicy",
+    "AWS::SQS::Queue",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(KEPT))
+def test_data_is_kept_on_delete_and_on_replace(template: Json, kind: str) -> None:
+    found = of_type(template, kind)
+    assert found
+    for resource in found.values():
+        assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+
+
+def test_tables_restore_to_any_moment_and_refuse_deletion(template: Json) -> None:
+    tables = of_type(template, "AWS::DynamoDB::Table")
+    assert set(tables) == {"AppealsTable", "HistoryTable", "RegistryTable"}
+    for table in tables.values():
+        properties = table["Properties"]
+        assert properties["PointInTimeRecoverySpecification"] == {
+            "PointInTimeRecoveryEnabled": True
+        }
+        assert properties["DeletionProtectionEnabled"] is True
+        assert properties["SSESpecification"] == {"SSEEnabled": True}
+        assert properties["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
+    streams = {
+        name: table["Properties"].get("StreamSpecification")
+        for name, table in of_type(template, "AWS::DynamoDB::Table").items()
+    }
+    assert streams == {
+        "AppealsTable": None,
+        "HistoryTable": {"StreamViewType": "NEW_IMAGE"},
+        "RegistryTable": None,
+    }
+
+
+def test_the_bucket_is_closed_to_the_public_and_keeps_versions(template: Json) -> None:
+    (bucket,) = of_type(template, "AWS::S3::Bucket").values()
+    properties = bucket["Properties"]
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+
+
+def test_the_bucket_refuses_plain_http_on_aws(template: Json) -> None:
+    (policy,) = of_type(template, "AWS::S3::BucketPolicy").values()
+    (statement,) = policy["Properties"]["PolicyDocument"]["Statement"]
+    assert policy["Condition"] == "IsOnAws"
+    assert statement["Effect"] == "Deny"
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_uploads_that_no_appeal_took_are_forgotten_after_a_day(template: Json) -> None:
+    (bucket,) = of_type(template, "AWS::S3::Bucket").values()
+    rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+    expiring = [rule for rule in rules if "ExpirationInDays" in rule]
+    assert [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring] == [("uploads/", 1)]
+
+
+def test_queues_are_encrypted(template: Json) -> None:
+    for queue in of_type(template, "AWS::SQS::Queue").values():
+        assert queue["Properties"]["SqsManagedSseEnabled"] is True
+
+
+def test_the_embedded_aws_differs_in_two_places_only(template: Json) -> None:
+    everything = json.dumps(template["Resources"])
+    assert everything.count('"IsLocal"') == 1
+    assert everything.count('"IsOnAws"') == 1
+
+
+def test_staff_cannot_move_themselves_to_another_centre_or_body(template: Json) -> None:
+    (client,) = of_type(template, "AWS::Cognito::UserPoolClient").values()
+    assert client["Properties"]["WriteAttributes"] == ["name"]
+    assert client["Properties"]["GenerateSecret"] is False
+
+
+def test_staff_are_entered_by_an_administrator_only(template: Json) -> None:
+    (pool,) = of_type(template, "AWS::Cognito::UserPool").values()
+    assert pool["Properties"]["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    assert pool["Properties"]["DeletionProtection"] == "ACTIVE"
+
+
+def test_groups_of_the_pool_are_the_roles_of_the_domain(template: Json) -> None:
+    groups = of_type(template, "AWS::Cognito::UserPoolGroup").values()
+    assert {group["Properties"]["GroupName"] for group in groups} == {role.value for role in Role}
