@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Blueprint
 
 from chalicelib import wiring
-from chalicelib.entrypoints.instruments import instrumented, logger
+from chalicelib.entrypoints.instruments import instrumented, log_fault, logger
 from chalicelib.usecases.send_notices import send_notices
 
 blueprint = Blueprint("chalicelib.entrypoints.events.notifier")
@@ -33,12 +33,16 @@ def notifier(event: Any) -> Any:
 
 def _tell(record: SQSRecord) -> None:
     detail = record.json_body["detail"]
-    sent = send_notices(
-        detail["appeal_id"],
-        int(detail["seq"]),
-        desk=wiring.desk(),
-        deliveries=wiring.deliveries(),
-        mailer=wiring.mailer(),
-        now=datetime.now(UTC),
-    )
+    try:
+        sent = send_notices(
+            detail["appeal_id"],
+            int(detail["seq"]),
+            desk=wiring.desk(),
+            deliveries=wiring.deliveries(),
+            mailer=wiring.mailer(),
+            now=datetime.now(UTC),
+        )
+    except Exception as error:
+        log_fault(error)
+        raise
     logger.info("notices", extra={"appeal_id": detail["appeal_id"], "sent": sent})
