@@ -58,6 +58,9 @@ from chalicelib.usecases.triage_appeal import (
 
 Carry = Callable[[Call], Appeal]
 
+COMMAND_OF: dict[str, Command] = {}
+"""The command that each endpoint of this module gives, by the endpoint's name."""
+
 _APPEAL = "/appeals/{appeal_id}"
 _ISSUE = _APPEAL + "/issues/{no}"
 _ASSIGNMENT = _APPEAL + "/assignments/{no}"
@@ -79,6 +82,8 @@ def _command(
             return state_out(carry(call), call.staff)
 
         handler.__name__ = carry.__name__
+        handler.__doc__ = carry.__doc__
+        COMMAND_OF[carry.__name__] = command
         staff.endpoint(
             "POST",
             path,
@@ -116,6 +121,7 @@ def _conclusion(call: Call) -> Conclusion:
     ),
 )
 def triage(call: Call) -> Appeal:
+    """Settle kind, legal regime and classification; terms are counted anew from the same receipt."""
     body = call.body
     command = TriageAppeal(
         appeal_id=call.path["appeal_id"],
@@ -137,6 +143,7 @@ def triage(call: Call) -> Appeal:
 
 @_command(_ISSUE + "/split", Command.SPLIT, request=SplitIn, errors=(ErrorCode.PART_NOT_FOUND,))
 def split(call: Call) -> Appeal:
+    """One issue turns out to be several: it ends, and its parts go on under new numbers."""
     command = SplitIssue(
         appeal_id=call.path["appeal_id"],
         issue_no=int(call.path["no"]),
@@ -152,6 +159,7 @@ def split(call: Call) -> Appeal:
     errors=(ErrorCode.PART_NOT_FOUND,),
 )
 def merge(call: Call) -> Appeal:
+    """Several issues turn out to be one: they end, and go on in a new one."""
     command = MergeIssues(
         appeal_id=call.path["appeal_id"],
         issue_numbers=call.body.issues,
@@ -173,6 +181,7 @@ def merge(call: Call) -> Appeal:
     ),
 )
 def route(call: Call) -> Appeal:
+    """Put an issue before its lead executor and co-executors; each is notified."""
     body = call.body
     command = RouteIssue(
         appeal_id=call.path["appeal_id"],
@@ -187,11 +196,13 @@ def route(call: Call) -> Appeal:
 
 @_command(_APPEAL + "/consultation", Command.CONSULT, request=ConclusionIn)
 def consult(call: Call) -> Appeal:
+    """Explain at once; `explanation` is the answer that the applicant reads."""
     return consult_at_once(_conclusion(call), desk=wiring.desk(), actor=call.staff, now=call.now)
 
 
 @_command(_APPEAL + "/forwarding", Command.FORWARD, request=ForwardIn)
 def forward(call: Call) -> Appeal:
+    """Send the appeal on to a body outside the system and tell the applicant where it went."""
     return forward_appeal(
         _conclusion(call), to=call.body.to, desk=wiring.desk(), actor=call.staff, now=call.now
     )
@@ -199,11 +210,13 @@ def forward(call: Call) -> Appeal:
 
 @_command(_APPEAL + "/return", Command.RETURN_TO_AUTHOR, request=ConclusionIn)
 def return_to_author(call: Call) -> Appeal:
+    """Return the appeal to its author with an explanation."""
     return return_appeal(_conclusion(call), desk=wiring.desk(), actor=call.staff, now=call.now)
 
 
 @_command(_APPEAL + "/non-consideration", Command.LEAVE_WITHOUT_CONSIDERATION, request=ConclusionIn)
 def leave(call: Call) -> Appeal:
+    """Leave the appeal without consideration on a ground of the law; the applicant is told why."""
     return leave_without_consideration(
         _conclusion(call), desk=wiring.desk(), actor=call.staff, now=call.now
     )
@@ -211,6 +224,7 @@ def leave(call: Call) -> Appeal:
 
 @_command(_ASSIGNMENT + "/acceptance", Command.ACCEPT, errors=(ErrorCode.PART_NOT_FOUND,))
 def accept(call: Call) -> Appeal:
+    """Take the assignment into consideration."""
     return accept_assignment(_ref(call), desk=wiring.desk(), actor=call.staff, now=call.now)
 
 
@@ -221,6 +235,7 @@ def accept(call: Call) -> Appeal:
     errors=(ErrorCode.PART_NOT_FOUND, ErrorCode.BODY_NOT_FOUND),
 )
 def decline(call: Call) -> Appeal:
+    """Give the assignment back with the reason, and name the competent body where it is known."""
     return decline_assignment(
         _ref(call),
         reason=call.body.reason,
@@ -238,6 +253,7 @@ def decline(call: Call) -> Appeal:
     errors=(ErrorCode.PART_NOT_FOUND,),
 )
 def answer_for_now(call: Call) -> Appeal:
+    """Tell the applicant how it goes; the term does not move."""
     return give_interim_answer(
         _ref(call), text=call.body.text, desk=wiring.desk(), actor=call.staff, now=call.now
     )
@@ -250,6 +266,7 @@ def answer_for_now(call: Call) -> Appeal:
     errors=(ErrorCode.PART_NOT_FOUND, ErrorCode.REFUSAL_INCOMPLETE),
 )
 def answer(call: Call) -> Appeal:
+    """Answer on the merits; the applicant reads it once the centre has accepted it."""
     body = call.body
     given = Answer(
         outcome=body.outcome,
@@ -268,16 +285,19 @@ _CHECK_ERRORS = (ErrorCode.PART_NOT_FOUND, ErrorCode.LEAD_REQUIRED)
 
 @_command(_ASSIGNMENT + "/check", Command.PUT_ON_CHECK, errors=_CHECK_ERRORS)
 def check(call: Call) -> Appeal:
+    """Begin to check with the applicant whether what was promised was done."""
     return put_answer_on_check(_ref(call), desk=wiring.desk(), actor=call.staff, now=call.now)
 
 
 @_command(_ASSIGNMENT + "/answer-acceptance", Command.ACCEPT_ANSWER, errors=_CHECK_ERRORS)
 def let_answer_stand(call: Call) -> Appeal:
+    """Accept the answer; the issue closes, and the appeal with its last issue."""
     return accept_answer(_ref(call), desk=wiring.desk(), actor=call.staff, now=call.now)
 
 
 @_command(_ASSIGNMENT + "/rework", Command.RETURN_TO_REWORK, request=ReasonIn, errors=_CHECK_ERRORS)
 def send_to_rework(call: Call) -> Appeal:
+    """Send the answer back with the reason; the term does not move."""
     return return_to_rework(
         _ref(call), reason=call.body.reason, desk=wiring.desk(), actor=call.staff, now=call.now
     )
@@ -290,6 +310,7 @@ def send_to_rework(call: Call) -> Appeal:
     errors=(ErrorCode.PART_NOT_FOUND,),
 )
 def recall(call: Call) -> Appeal:
+    """Take the assignment back from its body; the issue can be routed anew."""
     return recall_assignment(
         _ref(call), reason=call.body.reason, desk=wiring.desk(), actor=call.staff, now=call.now
     )

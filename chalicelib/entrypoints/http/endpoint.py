@@ -29,7 +29,7 @@ CORS = CORSConfig(
     expose_headers=["Location", "Retry-After"],
     max_age=600,
 )
-_PATH_PATTERNS = {
+PATH_PATTERNS = {
     "appeal_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "no": re.compile(r"[1-9][0-9]{0,3}"),
     "centre": re.compile(r"[a-z]{2,8}"),
@@ -58,6 +58,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A request header that an endpoint reads: what fits it, and what it is for."""
+
+    pattern: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What an endpoint answers: a model, or ready text of another media type."""
 
@@ -81,7 +89,7 @@ class Endpoint:
     status: int
     roles: frozenset[Role] | None
     errors: tuple[ErrorCode, ...]
-    headers: Mapping[str, str]
+    headers: Mapping[str, Header]
 
     @property
     def name(self) -> str:
@@ -109,7 +117,7 @@ class Audience(Blueprint):
         status: int = 200,
         roles: frozenset[Role] | None = None,
         errors: tuple[ErrorCode, ...] = (),
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, Header] | None = None,
     ) -> Callable[[Callable[[Call], Answer | BaseModel]], Callable[[Call], Answer | BaseModel]]:
         """Declare an endpoint: `path` as Chalice writes it, `summary` in Ukrainian, models of what passes."""
 
@@ -178,7 +186,7 @@ def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call
             ErrorCode.ROLE_NOT_ALLOWED, details={"roles": tuple(sorted(endpoint.roles))}
         )
     for name, value in path.items():
-        if not _PATH_PATTERNS[name].fullmatch(value):
+        if not PATH_PATTERNS[name].fullmatch(value):
             raise NotFoundError(ErrorCode.ROUTE_NOT_FOUND)
     raw_body = request.raw_body
     if isinstance(raw_body, str):

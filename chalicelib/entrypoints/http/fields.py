@@ -7,6 +7,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+# The same in the contract: no control character, and something besides spaces.
+_READABLE = Field(
+    json_schema_extra={"pattern": rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"}
+)
 
 
 def _no_controls(text: str) -> str:
@@ -21,16 +26,19 @@ Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
     AfterValidator(_no_controls),
+    _READABLE,
 ]
 Address = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
     AfterValidator(_no_controls),
+    _READABLE,
 ]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=15_000),
     AfterValidator(_no_controls),
+    _READABLE,
 ]
 Email = Annotated[
     str,
@@ -49,8 +57,14 @@ Number = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=40),
     AfterValidator(_no_controls),
+    _READABLE,
 ]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Code = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
+    AfterValidator(_no_controls),
+    _READABLE,
+]
 IssueNo = Annotated[int, Field(ge=1, le=999)]
 
 

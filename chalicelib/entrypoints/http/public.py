@@ -1,5 +1,6 @@
 """Endpoints for anybody: lodge an appeal, follow it with number and code, add to it."""
 
+import re
 import secrets
 import uuid
 from base64 import b32encode
@@ -14,7 +15,7 @@ from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.personal import Signatory
 from chalicelib.domain.record import Record
 from chalicelib.domain.uploads import ACCEPTED_TYPES, LARGEST_UPLOAD
-from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call
+from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call, Header
 from chalicelib.entrypoints.http.models import (
     AppealIn,
     AppealStatusOut,
@@ -42,7 +43,11 @@ from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 public = Audience("chalicelib.entrypoints.http.public", "/v1")
 
 STATIC = Path(__file__).parent / "static"
-KEY_LENGTHS = range(16, 129)
+IDEMPOTENCY_KEY = Header(
+    pattern="^[!-~]{16,128}$",
+    description="16 to 128 visible ASCII characters, made anew for each appeal: "
+    "the same key with the same request gives the same receipt again",
+)
 _CODE_ERRORS = (ErrorCode.NUMBER_OR_CODE_WRONG, ErrorCode.TOO_MANY_ATTEMPTS)
 
 
@@ -51,7 +56,7 @@ def idempotency_key(call: Call) -> str:
     key = call.headers.get("idempotency-key")
     if key is None:
         return str(uuid.uuid4())
-    if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
+    if not re.fullmatch(IDEMPOTENCY_KEY.pattern, key):
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="Idempotency-Key")
     return key
 
@@ -71,9 +76,10 @@ def idempotency_key(call: Call) -> str:
         ErrorCode.NOT_COLLECTIVE,
         ErrorCode.BUSY,
     ),
-    headers={"Idempotency-Key": "16 to 128 visible characters, made anew for each appeal"},
+    headers={"Idempotency-Key": IDEMPOTENCY_KEY},
 )
 def lodge_appeal(call: Call) -> RegisteredOut:
+    """Register an appeal: the receipt holds its number, its access code and its legal terms."""
     desk = wiring.desk()
     registered = register_appeal(
         RegisterAppeal(
@@ -99,6 +105,7 @@ def lodge_appeal(call: Call) -> RegisteredOut:
     errors=_CODE_ERRORS,
 )
 def appeal_status(call: Call) -> AppealStatusOut:
+    """Where the appeal is, its terms and its answers, by number and access code."""
     desk = wiring.desk()
     record = _open(call)
     centre = desk.registry.centre(record.appeal.centre)
@@ -114,6 +121,7 @@ def appeal_status(call: Call) -> AppealStatusOut:
     errors=(*_CODE_ERRORS, ErrorCode.UPLOAD_NOT_FOUND, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
 )
 def lodge_materials(call: Call) -> ChangedOut:
+    """Add a text or finished uploads to an appeal that is still open."""
     if not call.body.text and not call.body.attachments:
         raise InvalidError(ErrorCode.MISSING_FIELD, field="attachments")
     appeal = add_materials(
@@ -141,6 +149,7 @@ def lodge_materials(call: Call) -> ChangedOut:
     ),
 )
 def lodge_signatories(call: Call) -> ChangedOut:
+    """Add a batch to the list of a collective appeal, for lists too long for one request."""
     appeal = add_signatories(
         _open(call),
         batch=call.body.batch,
@@ -163,6 +172,7 @@ def lodge_signatories(call: Call) -> ChangedOut:
     errors=(ErrorCode.UPLOAD_REFUSED, ErrorCode.CENTRE_NOT_FOUND),
 )
 def open_upload(call: Call) -> UploadOut:
+    """A place for one file; the browser sends the file straight there."""
     desk = wiring.desk()
     centre = desk.registry.centre(call.body.centre)
     if call.body.content_type not in ACCEPTED_TYPES:

@@ -10,7 +10,7 @@ from chalicelib.domain.codes import access_code
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.entrypoints.http.endpoint import Audience, Call
 from chalicelib.entrypoints.http.models import RegisteredOut
-from chalicelib.entrypoints.http.public import idempotency_key
+from chalicelib.entrypoints.http.public import IDEMPOTENCY_KEY, idempotency_key
 from chalicelib.entrypoints.http.readers import lodgement, uploads
 from chalicelib.entrypoints.http.staff_models import (
     BodiesOut,
@@ -55,6 +55,7 @@ READERS = frozenset({Role.OPERATOR, Role.OFFICIAL, Role.HEAD, Role.SUPERVISOR, R
 
 @staff.endpoint("GET", "/me", "Хто я", response=MeOut, roles=ALL)
 def me(call: Call) -> MeOut:
+    """The roles, the centre and the body that the caller's token carries."""
     actor = call.staff
     return MeOut(roles=tuple(sorted(actor.roles)), centre=actor.centre, body=actor.body)
 
@@ -76,9 +77,10 @@ def me(call: Call) -> MeOut:
         ErrorCode.APPEAL_NOT_FOUND,
         ErrorCode.BUSY,
     ),
-    headers={"Idempotency-Key": "16 to 128 visible characters, made anew for each appeal"},
+    headers={"Idempotency-Key": IDEMPOTENCY_KEY},
 )
 def register_for_applicant(call: Call) -> RegisteredOut:
+    """Register a call, a visit or a letter; the centre is the caller's own."""
     desk, body = wiring.desk(), call.body
     if body.centre != call.staff.centre:
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
@@ -112,6 +114,7 @@ def register_for_applicant(call: Call) -> RegisteredOut:
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
 )
 def get_case(call: Call) -> CaseOut:
+    """The whole case with its personal data, for those who deal with it."""
     desk = wiring.desk()
     record = read_case(call.path["appeal_id"], appeals=desk.appeals, actor=call.staff)
     return case_out(record, call.staff, desk.registry.bodies(), desk.lawbook, call.now)
@@ -126,6 +129,7 @@ def get_case(call: Call) -> CaseOut:
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
 )
 def get_history(call: Call) -> HistoryOut:
+    """Every step of the appeal, each chained to the one before by its hash."""
     appeals = wiring.desk().appeals
     return history_out(read_history(call.path["appeal_id"], appeals=appeals, actor=call.staff))
 
@@ -139,6 +143,7 @@ def get_history(call: Call) -> HistoryOut:
     errors=(ErrorCode.APPEAL_NOT_FOUND, ErrorCode.PART_NOT_FOUND, ErrorCode.BUSY),
 )
 def link_attachment(call: Call) -> LinkOut:
+    """A link that opens the file for a few minutes; that it was opened is written in history."""
     url = open_attachment(
         call.path["appeal_id"],
         int(call.path["no"]),
@@ -158,6 +163,7 @@ def link_attachment(call: Call) -> LinkOut:
     roles=READERS,
 )
 def find_appeal(call: Call) -> FoundOut:
+    """Ids of appeals of this number that the caller may know of; none is no error."""
     appeals = wiring.desk().appeals
     return FoundOut(appeal_ids=find_by_number(call.body.number, appeals=appeals, actor=call.staff))
 
@@ -172,6 +178,7 @@ def find_appeal(call: Call) -> FoundOut:
     errors=(ErrorCode.BAD_CURSOR,),
 )
 def get_queue(call: Call) -> QueueOut:
+    """Work of the caller's centre or body in one state, soonest control date first."""
     query = call.query
     page = read_queue(
         query.state,
