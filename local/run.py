@@ -66,7 +66,12 @@ Vikno is running. Ctrl-C stops it; what you enter stays in .data.
     make login USER=operator.khm
 
   A first appeal:
-    curl -s {api}/v1/appeals -H 'Content-Type: application/json' -d '{{}}'
+    curl -s {api}/v1/appeals \\
+      -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first-appeal-1' \\
+      -d @local/first_appeal.json
+
+  Its whole way, step by step: make demo (in another terminal)
+  The API to read: {api}/v1/docs
 """
 
 

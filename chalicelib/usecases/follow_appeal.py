@@ -18,10 +18,9 @@ from chalicelib.domain.guessing import wait_until
 from chalicelib.domain.numbering import normalise
 from chalicelib.domain.personal import Personal, Signatory
 from chalicelib.domain.record import Record
-from chalicelib.domain.transitions import BY_COMMAND, Command, Event, State
+from chalicelib.domain.transitions import Event, State
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Appeals, Desk, Guesses
-from chalicelib.usecases.register_appeal import tied
 
 MOST_SIGNATORY_BATCHES = 1000
 
@@ -73,39 +72,6 @@ def normalise_code(code: str) -> str:
 
 def _opaque(kind: str, value: str) -> str:
     return f"{kind}:{hashlib.sha256(value.encode()).hexdigest()[:32]}"
-
-
-def add_materials(
-    record: Record,
-    *,
-    text: str,
-    uploads: tuple[tuple[str, str], ...],
-    desk: Desk,
-    now: datetime,
-) -> Appeal:
-    """Tie finished uploads and a text to an appeal that still runs: Law 393/96-ВР art. 18."""
-    appeal_id, centre = record.appeal.id, record.appeal.centre
-
-    def decide(appeal: Appeal) -> Decision:
-        row = BY_COMMAND[Command.ADD_MATERIALS]
-        if appeal.state not in row.sources:
-            raise ConflictError(ErrorCode.NOT_ALLOWED_NOW, details={"state": appeal.state})
-        first_no = len(appeal.attachments) + 1
-        added = tuple(
-            tied(desk.files, centre, upload_id, appeal_id, no)
-            for no, (upload_id, _) in enumerate(uploads, start=first_no)
-        )
-        return Decision(
-            appeal=replace(appeal, attachments=appeal.attachments + added),
-            event=Event.MATERIALS_ADDED,
-            facts={"attachments": tuple(a.no for a in added)},
-            personal=Personal(
-                file_names=tuple(name for _, name in uploads),
-                words={"materials": text} if text else {},
-            ),
-        )
-
-    return change(appeal_id, decide, desk=desk, actor=APPLICANT, now=now)
 
 
 def add_signatories(

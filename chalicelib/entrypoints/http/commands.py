@@ -11,6 +11,7 @@ from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.transitions import BY_COMMAND, Command
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.entrypoints.http.endpoint import Call
+from chalicelib.entrypoints.http.readers import uploads
 from chalicelib.entrypoints.http.staff import staff
 from chalicelib.entrypoints.http.staff_models import (
     AnswerIn,
@@ -21,11 +22,13 @@ from chalicelib.entrypoints.http.staff_models import (
     ReasonIn,
     RouteIn,
     SplitIn,
+    StaffMaterialsIn,
     StateOut,
     TextIn,
     TriageIn,
 )
 from chalicelib.entrypoints.http.staff_views import state_out
+from chalicelib.usecases.add_materials import Materials, add_materials
 from chalicelib.usecases.check_answer import (
     accept_answer,
     put_answer_on_check,
@@ -277,6 +280,19 @@ def answer(call: Call) -> Appeal:
     )
     return answer_assignment(
         _ref(call), given=given, desk=wiring.desk(), actor=call.staff, now=call.now
+    )
+
+
+@_command(
+    _APPEAL + "/materials",
+    Command.ADD_MATERIALS,
+    request=StaffMaterialsIn,
+    errors=(ErrorCode.MISSING_FIELD, ErrorCode.UPLOAD_NOT_FOUND),
+)
+def add_later_materials(call: Call) -> Appeal:
+    materials = Materials(text=call.body.text or "", uploads=uploads(call.body.attachments))
+    return add_materials(
+        call.path["appeal_id"], materials, desk=wiring.desk(), actor=call.staff, now=call.now
     )
 
 

@@ -32,9 +32,9 @@ from chalicelib.entrypoints.http.models import (
 )
 from chalicelib.entrypoints.http.readers import lodgement, uploads
 from chalicelib.entrypoints.http.views import changed_out, registered_out, status_out
+from chalicelib.usecases.add_materials import Materials, add_materials
 from chalicelib.usecases.follow_appeal import (
     Credentials,
-    add_materials,
     add_signatories,
     open_with_code,
 )
@@ -118,18 +118,19 @@ def appeal_status(call: Call) -> AppealStatusOut:
     "Долучити матеріали до звернення",
     request=MaterialsIn,
     response=ChangedOut,
-    errors=(*_CODE_ERRORS, ErrorCode.UPLOAD_NOT_FOUND, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+    errors=(
+        *_CODE_ERRORS,
+        ErrorCode.MISSING_FIELD,
+        ErrorCode.UPLOAD_NOT_FOUND,
+        ErrorCode.NOT_ALLOWED_NOW,
+        ErrorCode.BUSY,
+    ),
 )
 def lodge_materials(call: Call) -> ChangedOut:
     """Add a text or finished uploads to an appeal that is still open."""
-    if not call.body.text and not call.body.attachments:
-        raise InvalidError(ErrorCode.MISSING_FIELD, field="attachments")
+    materials = Materials(text=call.body.text or "", uploads=uploads(call.body.attachments))
     appeal = add_materials(
-        _open(call),
-        text=call.body.text or "",
-        uploads=uploads(call.body.attachments),
-        desk=wiring.desk(),
-        now=call.now,
+        _open(call).appeal.id, materials, desk=wiring.desk(), actor=APPLICANT, now=call.now
     )
     return changed_out(appeal)
 

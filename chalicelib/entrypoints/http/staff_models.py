@@ -30,7 +30,7 @@ from chalicelib.entrypoints.http.fields import (
     Territory,
     Text,
 )
-from chalicelib.entrypoints.http.models import AppealIn, TermOut
+from chalicelib.entrypoints.http.models import AppealIn, Attachments, TermOut
 
 
 class StaffAppealIn(AppealIn):
@@ -102,6 +102,13 @@ class ReasonIn(Message):
 
 class DeclineIn(ReasonIn):
     possible_body: BodyId | None = None
+
+
+class StaffMaterialsIn(Message):
+    """What came later to a registered appeal: a text, finished uploads, or both."""
+
+    text: Text | None = None
+    attachments: Attachments = ()
 
 
 class TextIn(Message):
