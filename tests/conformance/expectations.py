@@ -5,18 +5,26 @@ name says nothing must still be one that the engine gives for the recorded event
 its family, or the rules that run beside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.kyiv import KYIV, kyiv_date
-from chalicelib.domain.terms import ReportPeriod, Term, TermError, TermRule, report_period
+from chalicelib.domain.terms import (
+    ReportPeriod,
+    Term,
+    TermError,
+    TermRule,
+    internal_day,
+    report_period,
+)
 from chalicelib.domain.terms.rule import Start
 from tests.conformance.example import Example
 from tests.conformance.values import leaves, moment, words
 
 _A_DAY = timedelta(days=1)
+CO_EXECUTORS_EARLIER = 3  # working days before control: law.md 3.2(5)
 _DIRECT: dict[str, Callable[[Term], object]] = {
     "nominal": lambda term: term.nominal,
     "calendar_limit": lambda term: term.nominal,
@@ -61,7 +69,7 @@ def _computed(example: Example, term: Term, name: str, expected: object) -> obje
         base = example.rules.at(rule.base.rule, term.started_on)
         return _DIRECT[name.removeprefix("base_")](example.ask(base))
     if isinstance(expected, int | float):
-        return _number(example)
+        return _one_of(expected, _numbers(example, term))
     return _day(example, term, name, expected)
 
 
@@ -70,6 +78,8 @@ def _day(example: Example, term: Term, name: str, expected: object) -> object:
     if name == "counted_from":
         yearly = example.rule.start is Start.NEXT_YEAR
         return (date(term.started_on.year, 12, 31) if yearly else term.started_on) + _A_DAY
+    if words(name) & {"internal", "coexecutor", "executor"}:
+        return internal_day(term, example.calendar, CO_EXECUTORS_EARLIER)
     if "registration" in words(name):
         return _one_of(expected, _from_registration(example, term))
     row = _subordinate(example, name)
@@ -90,13 +100,16 @@ def _period(name: str, period: ReportPeriod) -> object:
     return f"[{period.begins_at:%Y-%m-%dT%H:%MZ}, {period.ends_at:%Y-%m-%dT%H:%MZ})"
 
 
-def _number(example: Example) -> int:
-    """The length that the rule has, or that the recorded pause gives it."""
+def _numbers(example: Example, term: Term) -> Iterator[int]:
+    """The recorded pause; else the rule's length, or the age of an event when the term ends."""
     if example.rule.between is not None:
         since, until = (example.facts[name] for name in example.rule.between)
-        return (until - since).days
-    assert example.rule.span is not None
-    return example.rule.span.amount
+        yield (until - since).days
+        return
+    if example.rule.span is not None:
+        yield example.rule.span.amount
+    for day in example.facts.values():
+        yield (term.due - day).days
 
 
 def _subordinate(example: Example, name: str) -> TermRule | None:
@@ -128,11 +141,11 @@ def _all_days(example: Example) -> Iterator[date]:
                 yield from _days(replace(example, event=event), row)
 
 
-def _days(example: Example, row: TermRule) -> tuple[date, date, date]:
+def _days(example: Example, row: TermRule) -> tuple[date, date, date, datetime]:
     term = example.ask(row)
-    return term.nominal, term.due, term.control
+    return term.nominal, term.due, term.control, term.ends_at
 
 
-def _one_of(expected: object, days: Iterator[date]) -> object:
-    known = sorted(set(days))
+def _one_of(expected: object, computed: Iterable[object]) -> object:
+    known = sorted(set(computed), key=str)
     return expected if expected in known else known

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.kyiv import KYIV
 
 Moment = date | datetime
 
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: \((\w{3})\))?")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: \((\w{3})\))?(?: (\d\d:\d\d))?")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?")
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
 
@@ -24,7 +24,7 @@ def moment(value: object) -> Moment | None:
     if match := _DAY.fullmatch(text):
         day = date.fromisoformat(match[1])
         assert match[2] in {None, f"{day:%a}"}, f"{day} is not a {match[2]}"
-        return day
+        return datetime.combine(day, time.fromisoformat(match[3]), KYIV) if match[3] else day
     if _INSTANT.fullmatch(text):
         instant = datetime.fromisoformat(text)
         return instant if instant.tzinfo else instant.replace(tzinfo=KYIV)

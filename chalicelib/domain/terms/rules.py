@@ -62,7 +62,7 @@ class Rules:
         return rows
 
     def family(self, rule_id: str, on: date) -> tuple[TermRule, ...]:
-        """The rule and its subordinate rules ("D-45", "D-45.study") in force on the day."""
+        """The rule, and the rules under it (its id, a dot and a word), in force on the day."""
         return tuple(
             row
             for id_, rows in self._versions.items()

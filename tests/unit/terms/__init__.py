@@ -1,0 +1,1 @@
+"""The engine of terms, its calendars, alarms and lights, and the law data that it reads."""
