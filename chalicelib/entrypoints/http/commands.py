@@ -290,6 +290,7 @@ def answer(call: Call) -> Appeal:
     errors=(ErrorCode.MISSING_FIELD, ErrorCode.UPLOAD_NOT_FOUND),
 )
 def add_later_materials(call: Call) -> Appeal:
+    """Add what the applicant brought or sent later to an appeal that is still open."""
     materials = Materials(text=call.body.text or "", uploads=uploads(call.body.attachments))
     return add_materials(
         call.path["appeal_id"], materials, desk=wiring.desk(), actor=call.staff, now=call.now
