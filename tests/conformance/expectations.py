@@ -24,7 +24,7 @@ from tests.conformance.example import Example
 from tests.conformance.values import leaves, moment, words
 
 _A_DAY = timedelta(days=1)
-CO_EXECUTORS_EARLIER = 3  # working days before control: law.md 3.2(5)
+CO_EXECUTORS_EARLIER = 3  # working days before control
 _DIRECT: dict[str, Callable[[Term], object]] = {
     "nominal": lambda term: term.nominal,
     "calendar_limit": lambda term: term.nominal,

@@ -25,7 +25,7 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """Working days of one kind of body from `first` to `last`, inclusive. Law.md A13.
+    """Working days of one kind of body from `first` to `last`, inclusive. Requirement A13.
 
     Outside of these days every question raises `OutsideCalendarError`.
     """

@@ -1,4 +1,4 @@
-"""How days are counted: law.md A2 to A5."""
+"""How days are counted: requirements A2 to A5."""
 
 from calendar import monthrange
 from datetime import date, timedelta

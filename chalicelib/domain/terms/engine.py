@@ -102,7 +102,7 @@ def _days(
 
 
 def _finish(rule: TermRule, started_on: date, nominal: date, calendar: Calendar) -> Term:
-    """Roll the nominal end, find the control day. Law.md A7, A8."""
+    """Roll the nominal end, find the control day. Requirements A7, A8."""
     if rule.roll is Roll.FORWARD:
         due = calendar.on_or_after(nominal)
     elif rule.roll is Roll.BACK:
@@ -128,7 +128,7 @@ def _finish(rule: TermRule, started_on: date, nominal: date, calendar: Calendar)
 
 
 def _hours(rule: TermRule, event: date | datetime, started_on: date, calendar: Calendar) -> Term:
-    """Elapsed hours, to the last minute of the last hour; no roll. Law.md A6."""
+    """Elapsed hours, to the last minute of the last hour; no roll. Requirement A6."""
     if not isinstance(event, datetime):
         raise TermError(TermErrorCode.INSTANT_NEEDED, f"{rule.id} counts hours from an instant")
     if rule.span is None:
@@ -198,7 +198,7 @@ def _as_others(
 
 
 def _registered_on(rule: TermRule, event: datetime, day: date, calendar: Calendar) -> date:
-    """An arrival after the office has closed counts as of the next working day. Law.md I-2."""
+    """An arrival after the office has closed counts as of the next working day. Requirement I-2."""
     closes = calendar.closes(day) if rule.unit is Unit.WORK_DAY else None
     if closes is None or event < kyiv_instant(day, closes):
         return day

@@ -31,10 +31,7 @@ def light(term: Term, now: date | datetime) -> Light:
 
 
 def internal_day(term: Term, calendar: Calendar, working_days: int) -> date:
-    """The day for co-executors: so many working days before control, not before the event.
-
-    Law.md 3.2(5).
-    """
+    """The day for co-executors: so many working days before control, not before the event."""
     if not working_days:
         return term.control
     return max(

@@ -14,7 +14,7 @@ _A_DAY = timedelta(days=1)
 
 
 def kyiv_day(event: date | datetime) -> date:
-    """The legal date of the event. Law.md A1."""
+    """The legal date of the event. Requirement A1."""
     if not isinstance(event, datetime):
         return event
     if event.tzinfo is None:

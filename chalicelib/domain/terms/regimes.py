@@ -1,4 +1,4 @@
-"""Regimes: which rules hold for an appeal considered under one law or another. Law.md 2.1."""
+"""Regimes: which rules hold for an appeal considered under one law or another. Requirements T1-T9."""
 
 from typing import NamedTuple
 

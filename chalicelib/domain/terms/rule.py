@@ -39,7 +39,7 @@ class Roll(StrEnum):
 
 
 class Control(StrEnum):
-    """Which day internal control works to. Law.md A8."""
+    """Which day internal control works to. Requirement A8."""
 
     BACK = "BACK"  # the last working day not after the nominal end
     NOMINAL = "NOMINAL"  # the nominal end itself

@@ -14,7 +14,7 @@ class Term:
     """When something must be done by, and from what it follows.
 
     `nominal` is where counting ends, `due` the legal last day, `control` the last day that
-    internal control accepts (law.md A8); `control <= due`. `ends_at` is the first UTC instant at
+    internal control accepts (requirement A8); `control <= due`. `ends_at` is the first UTC instant at
     which the term is missed: Kyiv midnight after `due`, or for hours the exact end. `started_on`
     is the Kyiv date of the event; `started_at` its instant, for hours only.
     """
