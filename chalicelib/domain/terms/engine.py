@@ -18,15 +18,7 @@ from chalicelib.domain.terms.question import (
     with_span,
 )
 from chalicelib.domain.terms.reports import report_day
-from chalicelib.domain.terms.rule import (
-    Control,
-    Point,
-    Roll,
-    Span,
-    Start,
-    TermRule,
-    Unit,
-)
+from chalicelib.domain.terms.rule import Control, Point, Roll, Span, Start, TermRule, Unit
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.domain.terms.term import Term, end_of
 
