@@ -9,8 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from chalicelib.domain.clock import Clock
+from chalicelib.domain.clock import Clock, RunningTerm
 from chalicelib.domain.errors import ErrorCode, NotFoundError
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.transitions import Event, State, least_advanced
 
@@ -71,6 +72,7 @@ class Outcome(StrEnum):
     CONSULTED = "CONSULTED"
     RETURNED = "RETURNED"
     FORWARDED = "FORWARDED"
+    WITHDRAWN = "WITHDRAWN"
     NOT_CONSIDERED = "NOT_CONSIDERED"
     SPLIT = "SPLIT"
     MERGED = "MERGED"
@@ -85,7 +87,7 @@ class ExecutorRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One question in an appeal. `complained_of` are ids of bodies whose acts it complains of."""
+    """One question in an appeal; `complained_of` are ids of bodies and of staff whose acts it complains of."""
 
     no: int
     state: State = State.REGISTERED
@@ -93,6 +95,7 @@ class Issue:
     classifier_code: str | None = None
     territory: str | None = None
     complained_of: tuple[str, ...] = ()
+    complained_of_officials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +107,38 @@ class Assignment:
     body: str
     role: ExecutorRole
     state: State = State.ROUTED
-    routed_on: date
+    routed_at: datetime
     outcome: Outcome | None = None
     rework: int = 0
+    left_without_motion_on: date | None = None
+    was_cured: bool = False
+    was_sent_back: bool = False
+
+    @property
+    def routed_on(self) -> date:
+        """The Kyiv day on which the body received it."""
+        return kyiv_date(self.routed_at)
+
+
+class Right(StrEnum):
+    """What an applicant may ask for besides the answer: Law 393/96-ВР arts. 10, 18, 20(2)."""
+
+    SEE_MATERIALS = "SEE_MATERIALS"
+    BE_PRESENT = "BE_PRESENT"
+    TAKE_PART_IN_CHECK = "TAKE_PART_IN_CHECK"
+    REPRESENTATIVE = "REPRESENTATIVE"
+    SECRECY = "SECRECY"
+    SHORTER_TERM = "SHORTER_TERM"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightRequest:
+    """One such demand; `is_granted` is None until somebody decides."""
+
+    no: int
+    right: Right
+    asked_on: date
+    is_granted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +185,11 @@ class Appeal:
     assignments: tuple[Assignment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     signatory_batches: tuple[int, ...] = ()
+    requests: tuple[RightRequest, ...] = ()
+    forwards: int = 0
+    extensions: int = 0
+    is_anonymous: bool = False
+    head_considers: bool = False
 
     @property
     def state(self) -> State:
@@ -166,6 +203,16 @@ class Appeal:
 
     def attachment(self, no: int) -> Attachment:
         return _numbered(self.attachments, no, "attachment")
+
+    def state_of(self, running: RunningTerm) -> State:
+        """The state of what a term binds: an assignment, an issue, or all issues without a term of their own."""
+        if running.assignment_no is not None:
+            return self.assignment(running.assignment_no).state
+        if running.issue_no is not None:
+            return self.issue(running.issue_no).state
+        own = {t.issue_no for t in self.clock.terms if t.purpose is running.purpose}
+        bound = [issue.state for issue in self.issues if issue.no not in own]
+        return least_advanced(bound) if bound else State.CLOSED
 
     @property
     def live_assignments(self) -> tuple[Assignment, ...]:

@@ -1,5 +1,6 @@
-"""The clock of an appeal: which terms run, and when the next of them speaks up."""
+"""The clock of an appeal: which terms run, for whom, and when the next of them speaks up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,31 +10,45 @@ from chalicelib.domain.transitions import State
 
 
 class Purpose(StrEnum):
-    """What a term is for: the body's answer, or the centre's sending on."""
+    """What a term is for."""
 
-    CONSIDERATION = "CONSIDERATION"
-    FORWARDING = "FORWARDING"
+    CONSIDERATION = "CONSIDERATION"  # the answer on the merits
+    FORWARDING = "FORWARDING"  # sending on to who is competent
+    CO_EXECUTION = "CO_EXECUTION"  # a co-executor's part, inside the lead's term
+    CURE = "CURE"  # the applicant mends what is missing
 
 
 _AT_CENTRE = frozenset({State.REGISTERED, State.TRIAGED, State.DECLINED})
-_AT_BODY = frozenset({State.ROUTED, State.ACCEPTED, State.REWORK})
+_AT_BODY = frozenset({State.ROUTED, State.ACCEPTED, State.REWORK, State.FOR_SIGNATURE})
 
-# In which states of the appeal somebody must act before this term ends. An answer that waits for the centre's check
+# In which states of its subject somebody must act before the term ends. An answer that waits for the centre's check
 # stops the reminders; the term itself does not move.
 _ACTIVE = {
     Purpose.CONSIDERATION: _AT_CENTRE | _AT_BODY,
     Purpose.FORWARDING: _AT_CENTRE,
+    Purpose.CO_EXECUTION: _AT_BODY,
+    Purpose.CURE: frozenset({State.WITHOUT_MOTION}),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningTerm:
-    """A term with its next alarm (UTC) and the last instant up to which alarms were looked at."""
+    """A term, whose it is, its next alarm (UTC), and the instant up to which alarms were looked at.
+
+    With neither `issue_no` nor `assignment_no` it binds the appeal: all issues that have no such term of their own.
+    """
 
     purpose: Purpose
     term: Term
+    issue_no: int | None = None
+    assignment_no: int | None = None
     alarm_at: datetime | None = None
     alarmed_until: datetime | None = None
+
+    @property
+    def subject(self) -> tuple[Purpose, int | None, int | None]:
+        """What tells two terms of one clock apart."""
+        return self.purpose, self.issue_no, self.assignment_no
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,33 +62,52 @@ class Clock:
         """The soonest alarm to come."""
         return min((t.alarm_at for t in self.terms if t.alarm_at is not None), default=None)
 
-    def term(self, purpose: Purpose) -> Term | None:
-        return next((t.term for t in self.terms if t.purpose is purpose), None)
+    def running(
+        self, purpose: Purpose, *, issue_no: int | None = None, assignment_no: int | None = None
+    ) -> RunningTerm | None:
+        """The term of exactly this subject."""
+        subject = purpose, issue_no, assignment_no
+        return next((t for t in self.terms if t.subject == subject), None)
 
-    def alarmed_until(self, purpose: Purpose) -> datetime | None:
-        return next((t.alarmed_until for t in self.terms if t.purpose is purpose), None)
+    def term(self, purpose: Purpose, issue_no: int | None = None) -> Term | None:
+        """The term that binds the issue: its own, or else the appeal's."""
+        found = self.running(purpose, issue_no=issue_no) or self.running(purpose)
+        return found.term if found else None
+
+    def with_term(self, running: RunningTerm) -> "Clock":
+        """The clock with this term put in the place of its subject's, whose raised alarms stay raised."""
+        kept = tuple(t for t in self.terms if t.subject != running.subject)
+        before = next((t for t in self.terms if t.subject == running.subject), None)
+        if before is not None:
+            running = replace(running, alarmed_until=before.alarmed_until)
+        return Clock(terms=(*kept, running))
+
+    def without(self, purpose: Purpose) -> "Clock":
+        return Clock(terms=tuple(t for t in self.terms if t.purpose is not purpose))
 
     @property
     def facts(self) -> tuple[str, ...]:
         """What history tells of the terms: rule, versions, and the three dates of each."""
         return tuple(
-            f"{running.purpose} {running.term.rule_id}@{running.term.rule_version}"
+            f"{'.'.join(str(part) for part in running.subject if part)}"
+            f" {running.term.rule_id}@{running.term.rule_version}"
             f" {running.term.calendar_id}@{running.term.calendar_version}"
             f" nominal={running.term.nominal} due={running.term.due} control={running.term.control}"
             for running in self.terms
         )
 
 
-def settle(clock: Clock, state: State, policy: AlarmPolicy, now: datetime) -> Clock:
-    """The clock as it runs in this state of the appeal: alarms set for terms that bind now, silenced for others."""
-    return Clock(terms=tuple(_settle_one(t, state, policy, now) for t in clock.terms))
+def settle(clock: Clock, state_of: Callable[[RunningTerm], State], policy: AlarmPolicy) -> Clock:
+    """The clock as it runs in these states of its subjects: alarms set where a term binds now, silenced elsewhere.
+
+    A silenced term that binds again speaks of what it passed over meanwhile.
+    """
+    return Clock(terms=tuple(_settle_one(t, state_of(t), policy) for t in clock.terms))
 
 
-def _settle_one(
-    running: RunningTerm, state: State, policy: AlarmPolicy, now: datetime
-) -> RunningTerm:
+def _settle_one(running: RunningTerm, state: State, policy: AlarmPolicy) -> RunningTerm:
     if state not in _ACTIVE[running.purpose]:
-        return replace(running, alarm_at=None, alarmed_until=now)
+        return replace(running, alarm_at=None)
     if running.alarm_at is not None:
         return running
     return _wound(running, policy, running.alarmed_until or running.term.begins_at)
@@ -89,8 +123,7 @@ def _wound(running: RunningTerm, policy: AlarmPolicy, after: datetime) -> Runnin
 class Rung:
     """A term that spoke up, and what it said."""
 
-    purpose: Purpose
-    term: Term
+    running: RunningTerm
     alarm: Alarm
 
 
@@ -105,6 +138,6 @@ def ring(clock: Clock, policy: AlarmPolicy, now: datetime) -> tuple[Clock, tuple
         since = running.alarmed_until or running.alarm_at
         alarm = latest_alarm(running.term, policy, after=since, until=now)
         if alarm is not None:
-            rung.append(Rung(purpose=running.purpose, term=running.term, alarm=alarm))
+            rung.append(Rung(running=running, alarm=alarm))
         terms.append(_wound(running, policy, now))
     return Clock(terms=tuple(terms)), tuple(rung)

@@ -1,11 +1,17 @@
 """Endings without an answer of a body: explained at once, forwarded, returned, left without consideration."""
 
 from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 
-from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, Fact, Outcome
+from chalicelib.domain.actors import Actor, ActorKind
+from chalicelib.domain.appeal import Appeal, Decision, Fact, Kind, Outcome
+from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.transitions import Command, State, check
+from chalicelib.domain.terms import Term
+from chalicelib.domain.transitions import BY_COMMAND, Command, State, check
+
+RESOLVED_ON_MERITS = frozenset({Outcome.RESOLVED_POSITIVELY, Outcome.REFUSED, Outcome.EXPLAINED})
 
 
 def consult(appeal: Appeal, actor: Actor, *, text: str, basis: str) -> Decision:
@@ -22,27 +28,85 @@ def forward(appeal: Appeal, actor: Actor, *, to: str, explanation: str, basis: s
     return _conclude(appeal, Command.FORWARD, actor, Outcome.FORWARDED, facts, words)
 
 
-def return_to_author(appeal: Appeal, actor: Actor, *, ground: str, explanation: str) -> Decision:
-    """Data without which nothing can be decided are missing: returned with explanations. Arts. 5(8), 7(3)."""
+class ReturnGround(StrEnum):
+    """Why an appeal goes back to its author; each has its own term."""
+
+    MISSING_DATA = "MISSING_DATA"  # art. 7(3): no data for a reasoned decision
+    MISSING_FORM = "MISSING_FORM"  # art. 5(8): requisites of art. 5 are missing
+
+
+class NotConsideredGround(StrEnum):
+    """Why an appeal is not considered: Law 393/96-ВР arts. 8(1), 8(2), 17."""
+
+    ANONYMOUS = "ANONYMOUS"
+    REPEAT_RESOLVED = "REPEAT_RESOLVED"
+    LATE_COMPLAINT = "LATE_COMPLAINT"
+    INCAPABLE = "INCAPABLE"
+
+
+def return_to_author(
+    appeal: Appeal,
+    actor: Actor,
+    *,
+    ground: ReturnGround,
+    explanation: str,
+    limit: Term,
+    today: date,
+) -> Decision:
+    """Returned with explanations, within the law's days from arrival; afterwards it must be considered as it is."""
+    if today > limit.due:
+        raise ConflictError(ErrorCode.TERM_PASSED, details={"due": limit.due.isoformat()})
     facts: dict[str, Fact] = {"ground": ground}
     words = {"explanation": explanation}
     return _conclude(appeal, Command.RETURN_TO_AUTHOR, actor, Outcome.RETURNED, facts, words)
 
 
 def leave_without_consideration(
-    appeal: Appeal, actor: Actor, *, ground: str, explanation: str
+    appeal: Appeal,
+    actor: Actor,
+    *,
+    ground: NotConsideredGround,
+    explanation: str,
+    first: Appeal | None,
+    filing: Term | None,
 ) -> Decision:
-    """The head decides not to consider: anonymous, repeat resolved, late, incapable. Law 393/96-ВР art. 8."""
-    facts: dict[str, Fact] = {"ground": ground}
-    words = {"explanation": explanation}
+    """The head decides not to consider, and the person is told: Law 393/96-ВР art. 8.
+
+    Each ground must hold: nobody to write to; a linked first appeal, resolved on its merits; a complaint filed after
+    the term that `filing` gives.
+    """
+    if not _ground_holds(appeal, ground, first, filing):
+        raise InvalidError(ErrorCode.GROUND_DOES_NOT_HOLD, field="ground")
     return _conclude(
         appeal,
         Command.LEAVE_WITHOUT_CONSIDERATION,
         actor,
         Outcome.NOT_CONSIDERED,
-        facts,
-        words,
+        {"ground": ground},
+        {"explanation": explanation},
     )
+
+
+def _ground_holds(
+    appeal: Appeal, ground: NotConsideredGround, first: Appeal | None, filing: Term | None
+) -> bool:
+    match ground:
+        case NotConsideredGround.ANONYMOUS:
+            return appeal.is_anonymous
+        case NotConsideredGround.REPEAT_RESOLVED:
+            return first is not None and any(
+                issue.outcome in RESOLVED_ON_MERITS for issue in first.issues
+            )
+        case NotConsideredGround.LATE_COMPLAINT:
+            is_complaint = appeal.kind is Kind.COMPLAINT
+            return is_complaint and filing is not None and appeal.received_on > filing.due
+        case NotConsideredGround.INCAPABLE:
+            return True
+
+
+def withdraw(appeal: Appeal, actor: Actor, *, words: str) -> Decision:
+    """The applicant takes the appeal back; nobody has anything left to do."""
+    return _conclude(appeal, Command.WITHDRAW, actor, Outcome.WITHDRAWN, {}, {"demand": words})
 
 
 def _conclude(
@@ -53,7 +117,9 @@ def _conclude(
     facts: dict[str, Fact],
     words: dict[str, str],
 ) -> Decision:
-    row = check(command, appeal.state, actor.roles)
+    # The applicant holds no office: number and code gave the right, the table gives the states.
+    roles = actor.roles if actor.kind is ActorKind.STAFF else BY_COMMAND[command].roles
+    row = check(command, appeal.state, roles)
     issues = tuple(
         issue
         if issue.state is State.CLOSED

@@ -1,11 +1,12 @@
 """What a body does with its assignment: accept, decline, answer for the time being, answer on the merits."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
-from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.transitions import Command, State, check
 
@@ -35,9 +36,24 @@ def accept(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
 
 def decline(
-    appeal: Appeal, no: int, actor: Actor, *, reason: str, possible_body: str | None
+    appeal: Appeal,
+    no: int,
+    actor: Actor,
+    *,
+    reason: str,
+    possible_body: str,
+    window_ends: date,
+    today: date,
 ) -> Decision:
-    """The body says that it is not competent, why, and who might be."""
+    """The body says that it is not competent, why, and who might be; the appeal's term does not move.
+
+    Refuses after the competence window, and a decline that the supervisor has sent back already.
+    """
+    assignment = own(appeal.assignment(no), actor)
+    if today > window_ends:
+        raise ConflictError(ErrorCode.TERM_PASSED, details={"due": window_ends.isoformat()})
+    if assignment.was_sent_back:
+        raise ConflictError(ErrorCode.SENT_BACK_BEFORE)
     return move(
         appeal,
         no,
@@ -48,6 +64,13 @@ def decline(
     )
 
 
+def send_back(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> Decision:
+    """The supervisor does not agree that the body is not competent; it has the assignment again."""
+    decision = move(appeal, no, Command.SEND_BACK, actor, words={"reason": reason})
+    sent_back = replace(decision.appeal.assignment(no), was_sent_back=True)
+    return replace(decision, appeal=decision.appeal.with_assignment(sent_back))
+
+
 def give_interim_answer(appeal: Appeal, no: int, actor: Actor, *, text: str) -> Decision:
     """The applicant learns how it goes; the term goes on. Instruction 348, control."""
     return move(appeal, no, Command.GIVE_INTERIM_ANSWER, actor, words={"interim_answer": text})
@@ -56,14 +79,9 @@ def give_interim_answer(appeal: Appeal, no: int, actor: Actor, *, text: str) -> 
 def answer(appeal: Appeal, no: int, actor: Actor, *, given: Answer) -> Decision:
     """The body answers on the merits; the centre checks before the issue is closed.
 
-    Refuses an outcome that no answer can have, and a refusal without its three parts.
+    Refuses what `check_answer` refuses. Who must sign is `signature.check_signatory`.
     """
-    if given.outcome not in ANSWER_OUTCOMES:
-        raise InvalidError(ErrorCode.INVALID_REQUEST, field="outcome")
-    if given.outcome is Outcome.REFUSED:
-        for part in ("law", "reasons", "appeal_route"):
-            if not given.words.get(part):
-                raise InvalidError(ErrorCode.REFUSAL_INCOMPLETE, field=part)
+    check_answer(given)
     return move(
         appeal,
         no,
@@ -73,6 +91,23 @@ def answer(appeal: Appeal, no: int, actor: Actor, *, given: Answer) -> Decision:
         words=given.words,
         outcome=given.outcome,
     )
+
+
+def check_answer(given: Answer) -> None:
+    """Refuse an outcome that no answer can have, and a refusal without its three parts."""
+    if given.outcome not in ANSWER_OUTCOMES:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="outcome")
+    if given.outcome is Outcome.REFUSED:
+        for part in ("law", "reasons", "appeal_route"):
+            if not given.words.get(part):
+                raise InvalidError(ErrorCode.REFUSAL_INCOMPLETE, field=part)
+
+
+def check_lead(assignment: Assignment) -> Assignment:
+    """The assignment, where it is the lead executor's; a co-executor's gives no such right."""
+    if assignment.role is not ExecutorRole.LEAD:
+        raise InvalidError(ErrorCode.LEAD_REQUIRED, field="assignment")
+    return assignment
 
 
 def move(
@@ -88,6 +123,8 @@ def move(
 ) -> Decision:
     """Take one assignment through one row of the table; its issue follows where it leads."""
     assignment = own(appeal.assignment(no), actor)
+    if actor.id in appeal.issue(assignment.issue_no).complained_of_officials:
+        raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
     row = check(command, assignment.state, actor.roles)
     moved = replace(
         assignment,

@@ -21,6 +21,7 @@ from chalicelib.domain.history import GENESIS
 from chalicelib.domain.kyiv import KYIV, kyiv_date, kyiv_instant
 from chalicelib.domain.personal import Applicant, IssueText, Personal, Signatory
 from chalicelib.domain.registry import Centre
+from chalicelib.domain.signature import PERSONALLY
 from chalicelib.domain.transitions import Event
 
 
@@ -117,6 +118,8 @@ def register(
         kind=lodgement.kind,
         multiplicity=(Multiplicity.DUPLICATE if lodgement.duplicate_of else Multiplicity.PRIMARY),
         first_appeal_id=lodgement.duplicate_of,
+        is_anonymous=_is_anonymous(lodgement.applicant),
+        head_considers=not PERSONALLY.isdisjoint(lodgement.applicant.categories),
         entry_point=lodgement.entry_point,
         issues=tuple(
             Issue(no=no, territory=issue.territory)
@@ -150,6 +153,11 @@ def register(
             file_names=tuple(name for _, name in attachments),
         ),
     )
+
+
+def _is_anonymous(applicant: Applicant) -> bool:
+    """Without a name or a place of residence: Law 393/96-ВР art. 8(1)."""
+    return not applicant.display or not (applicant.residence or applicant.postal_address)
 
 
 def check_received_on(received_on: date | None, today: date) -> None:

@@ -1,14 +1,15 @@
-"""Sending an issue to the bodies that must deal with it."""
+"""Sending an issue to the bodies that must deal with it: by the centre, by another body, by its head's resolution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole
-from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
+from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Issue
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.impartiality import Bodies, check_executor
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.registry import Body
 from chalicelib.domain.transitions import Command, State, check
 
 
@@ -19,8 +20,8 @@ def route(
     *,
     lead: str,
     co_executors: tuple[str, ...],
-    bodies: Mapping[str, Body],
-    on: date,
+    bodies: Bodies,
+    at: datetime,
     basis: str,
     note: str = "",
 ) -> Decision:
@@ -31,26 +32,7 @@ def route(
     """
     issue = appeal.issue(issue_no)
     row = check(Command.ROUTE, issue.state, actor.roles)
-    executors = (lead, *co_executors)
-    if len(set(executors)) != len(executors):
-        raise InvalidError(ErrorCode.INVALID_REQUEST, field="co_executors")
-    for body_id in executors:
-        _check_competent(body_id, issue.complained_of, bodies, on)
-    after = _recall_rest(appeal, issue_no)
-    first_no = len(after.assignments) + 1
-    added = tuple(
-        Assignment(
-            no=no,
-            issue_no=issue_no,
-            body=body_id,
-            role=ExecutorRole.LEAD if body_id == lead else ExecutorRole.CO_EXECUTOR,
-            routed_on=on,
-        )
-        for no, body_id in enumerate(executors, start=first_no)
-    )
-    after = replace(after, assignments=after.assignments + added).with_issue(
-        replace(issue, state=State.ROUTED)
-    )
+    after, added = put_before(appeal, issue, (lead, *co_executors), bodies, at)
     return Decision(
         appeal=after,
         event=row.event,
@@ -65,34 +47,39 @@ def route(
     )
 
 
-def _check_competent(
-    body_id: str, complained_of: tuple[str, ...], bodies: Mapping[str, Body], on: date
-) -> None:
-    body = bodies.get(body_id)
-    if body is None:
-        raise NotFoundError(ErrorCode.BODY_NOT_FOUND, details={"body": body_id})
-    if not body.is_active(on):
-        successor = body.successor_id or ""
-        raise InvalidError(
-            ErrorCode.BODY_NOT_ACTIVE, details={"body": body_id, "successor": successor}
+def put_before(
+    appeal: Appeal, issue: Issue, executors: tuple[str, ...], bodies: Bodies, at: datetime
+) -> tuple[Appeal, tuple[Assignment, ...]]:
+    """The appeal with the issue before these bodies, the first of them in the lead; earlier executors are released."""
+    check_executors(issue, executors, bodies, at)
+    after = release_executors(appeal, issue.no)
+    first_no = len(after.assignments) + 1
+    added = tuple(
+        Assignment(
+            no=no,
+            issue_no=issue.no,
+            body=body_id,
+            role=ExecutorRole.LEAD if no == first_no else ExecutorRole.CO_EXECUTOR,
+            routed_at=at,
         )
-    if not set(complained_of).isdisjoint(line_of(body_id, bodies)):
-        raise InvalidError(ErrorCode.COMPLAINED_OF_BODY, details={"body": body_id})
+        for no, body_id in enumerate(executors, start=first_no)
+    )
+    after = replace(after, assignments=after.assignments + added)
+    return after.with_issue(replace(issue, state=State.ROUTED)), added
 
 
-def line_of(body_id: str, bodies: Mapping[str, Body]) -> tuple[str, ...]:
-    """The body and all above it, nearest first."""
-    line: list[str] = []
-    current: str | None = body_id
-    while current is not None and current in bodies and current not in line:
-        line.append(current)
-        current = bodies[current].superior_id
-    return tuple(line)
+def check_executors(issue: Issue, executors: Iterable[str], bodies: Bodies, at: datetime) -> None:
+    """Refuse the whole where one executor cannot be, or is named twice."""
+    executors = tuple(executors)
+    if len(set(executors)) != len(executors):
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="co_executors")
+    for body_id in executors:
+        check_executor(issue, body_id, bodies, kyiv_date(at))
 
 
-def _recall_rest(appeal: Appeal, issue_no: int) -> Appeal:
-    """Co-executors of an issue whose lead declined are released before it is sent anew."""
+def release_executors(appeal: Appeal, issue_no: int) -> Appeal:
+    """Whoever still has work with the issue has none any more."""
     for assignment in appeal.live_assignments:
-        if assignment.issue_no == issue_no:
+        if assignment.issue_no == issue_no and assignment.state is not State.CLOSED:
             appeal = appeal.with_assignment(replace(assignment, state=State.RECALLED))
     return appeal

@@ -24,8 +24,10 @@ class State(StrEnum):
     REGISTERED = "REGISTERED"
     TRIAGED = "TRIAGED"
     ROUTED = "ROUTED"
+    WITHOUT_MOTION = "WITHOUT_MOTION"
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
+    FOR_SIGNATURE = "FOR_SIGNATURE"
     ANSWERED = "ANSWERED"
     ON_CHECK = "ON_CHECK"
     REWORK = "REWORK"
@@ -37,17 +39,32 @@ class Command(StrEnum):
     TRIAGE = "TRIAGE"
     SPLIT = "SPLIT"
     MERGE = "MERGE"
+    LINK = "LINK"
     CONSULT = "CONSULT"
     FORWARD = "FORWARD"
     RETURN_TO_AUTHOR = "RETURN_TO_AUTHOR"
     LEAVE_WITHOUT_CONSIDERATION = "LEAVE_WITHOUT_CONSIDERATION"
     ADD_MATERIALS = "ADD_MATERIALS"
+    ASK_FOR_RIGHT = "ASK_FOR_RIGHT"
+    GRANT_RIGHT = "GRANT_RIGHT"
+    WITHDRAW = "WITHDRAW"
     ROUTE = "ROUTE"
     ACCEPT = "ACCEPT"
     DECLINE = "DECLINE"
+    SEND_BACK = "SEND_BACK"
+    FORWARD_ON = "FORWARD_ON"
+    WRITE_RESOLUTION = "WRITE_RESOLUTION"
+    EXTEND_TERM = "EXTEND_TERM"
+    SHORTEN_TERM = "SHORTEN_TERM"
+    LEAVE_WITHOUT_MOTION = "LEAVE_WITHOUT_MOTION"
+    CURE = "CURE"
+    RETURN_UNCURED = "RETURN_UNCURED"
     RECALL = "RECALL"
     GIVE_INTERIM_ANSWER = "GIVE_INTERIM_ANSWER"
     ANSWER = "ANSWER"
+    SUBMIT_FOR_SIGNATURE = "SUBMIT_FOR_SIGNATURE"
+    SIGN = "SIGN"
+    REFUSE_SIGNATURE = "REFUSE_SIGNATURE"
     PUT_ON_CHECK = "PUT_ON_CHECK"
     ACCEPT_ANSWER = "ACCEPT_ANSWER"
     RETURN_TO_REWORK = "RETURN_TO_REWORK"
@@ -60,18 +77,33 @@ class Event(StrEnum):
     APPEAL_TRIAGED = "AppealTriaged"
     ISSUE_SPLIT = "IssueSplit"
     ISSUES_MERGED = "IssuesMerged"
+    APPEAL_LINKED = "AppealLinked"
     APPEAL_CONSULTED = "AppealConsulted"
     APPEAL_FORWARDED = "AppealForwarded"
     APPEAL_RETURNED = "AppealReturned"
     APPEAL_NOT_CONSIDERED = "AppealNotConsidered"
     MATERIALS_ADDED = "MaterialsAdded"
     SIGNATORIES_ADDED = "SignatoriesAdded"
+    RIGHT_ASKED_FOR = "RightAskedFor"
+    RIGHT_DECIDED = "RightDecided"
+    APPEAL_WITHDRAWN = "AppealWithdrawn"
     ISSUE_ROUTED = "IssueRouted"
     ASSIGNMENT_ACCEPTED = "AssignmentAccepted"
     ASSIGNMENT_DECLINED = "AssignmentDeclined"
     ASSIGNMENT_RECALLED = "AssignmentRecalled"
+    DECLINE_REFUSED = "DeclineRefused"
+    ISSUE_FORWARDED = "IssueForwarded"
+    RESOLUTION_WRITTEN = "ResolutionWritten"
+    TERM_EXTENDED = "TermExtended"
+    TERM_SHORTENED = "TermShortened"
+    LEFT_WITHOUT_MOTION = "LeftWithoutMotion"
+    DEFICIENCY_CURED = "DeficiencyCured"
+    RETURNED_UNCURED = "ReturnedUncured"
     INTERIM_ANSWER_GIVEN = "InterimAnswerGiven"
     ASSIGNMENT_ANSWERED = "AssignmentAnswered"
+    ANSWER_SUBMITTED = "AnswerSubmittedForSignature"
+    ANSWER_SIGNED = "AnswerSigned"
+    SIGNATURE_REFUSED = "SignatureRefused"
     CHECK_STARTED = "CheckStarted"
     ANSWER_ACCEPTED = "AnswerAccepted"
     ANSWER_RETURNED = "AnswerReturnedToRework"
@@ -119,6 +151,8 @@ def _row(
 S, C, E = State, Command, Event
 _CENTRE = {Role.OPERATOR, Role.SUPERVISOR}
 _BODY = {Role.OFFICIAL, Role.HEAD}
+_AT_WORK = {S.ACCEPTED, S.REWORK}
+_RUNNING = {S.ROUTED, S.ACCEPTED, S.REWORK, S.FOR_SIGNATURE}
 _BEFORE_BODY = {S.REGISTERED, S.TRIAGED, S.DECLINED}
 _OPEN = frozenset(State) - {S.CLOSED, S.RECALLED}
 
@@ -127,17 +161,32 @@ TABLE: tuple[Transition, ...] = (
     _row(C.TRIAGE, Subject.APPEAL, {S.REGISTERED, S.TRIAGED, S.DECLINED}, S.TRIAGED, _CENTRE, E.APPEAL_TRIAGED, "kind regime ground terms issues", "Попередньо опрацювати"),
     _row(C.SPLIT, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUE_SPLIT, "issue into", "Розділити питання"),
     _row(C.MERGE, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUES_MERGED, "issues into", "Об'єднати питання"),
+    _row(C.LINK, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.APPEAL_LINKED, "multiplicity first_appeal_id terms", "Пов'язати з попереднім зверненням"),
     _row(C.CONSULT, Subject.APPEAL, {S.REGISTERED, S.TRIAGED}, S.CLOSED, _CENTRE, E.APPEAL_CONSULTED, "outcome basis", "Роз'яснити одразу"),
     _row(C.FORWARD, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_FORWARDED, "outcome to basis", "Переслати за належністю"),
     _row(C.RETURN_TO_AUTHOR, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_RETURNED, "outcome ground", "Повернути авторові"),
     _row(C.LEAVE_WITHOUT_CONSIDERATION, Subject.APPEAL, _OPEN - {S.ANSWERED, S.ON_CHECK}, S.CLOSED, {Role.HEAD}, E.APPEAL_NOT_CONSIDERED, "outcome ground", "Залишити без розгляду"),
     _row(C.ADD_MATERIALS, Subject.APPEAL, _OPEN, None, _CENTRE, E.MATERIALS_ADDED, "attachments", "Долучити матеріали"),
+    _row(C.ASK_FOR_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_ASKED_FOR, "request right", "Записати вимогу заявника"),
+    _row(C.GRANT_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_DECIDED, "request right is_granted", "Вирішити вимогу заявника"),
+    _row(C.WITHDRAW, Subject.APPEAL, _OPEN, S.CLOSED, {Role.SUPERVISOR}, E.APPEAL_WITHDRAWN, "outcome", "Відкликати на прохання заявника"),
     _row(C.ROUTE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, S.ROUTED, _CENTRE, E.ISSUE_ROUTED, "issue assignments lead co_executors basis", "Надіслати за компетенцією"),
     _row(C.ACCEPT, Subject.ASSIGNMENT, {S.ROUTED}, S.ACCEPTED, _BODY, E.ASSIGNMENT_ACCEPTED, "assignment body", "Прийняти до розгляду"),
     _row(C.DECLINE, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.DECLINED, _BODY, E.ASSIGNMENT_DECLINED, "assignment body possible_body", "Відхилити: не належить до компетенції"),
+    _row(C.SEND_BACK, Subject.ASSIGNMENT, {S.DECLINED}, S.ROUTED, {Role.SUPERVISOR}, E.DECLINE_REFUSED, "assignment body", "Не погодитися з відхиленням"),
+    _row(C.FORWARD_ON, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.CLOSED, _BODY, E.ISSUE_FORWARDED, "issue from assignments lead co_executors forwards is_partial terms", "Переслати за належністю іншій установі"),
+    _row(C.WRITE_RESOLUTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, None, {Role.HEAD}, E.RESOLUTION_WRITTEN, "assignment issue assignments executors", "Накласти резолюцію"),
+    _row(C.EXTEND_TERM, Subject.ASSIGNMENT, _RUNNING, None, {Role.HEAD}, E.TERM_EXTENDED, "assignment issue until terms", "Продовжити строк"),
+    _row(C.SHORTEN_TERM, Subject.ASSIGNMENT, _RUNNING, None, {Role.HEAD}, E.TERM_SHORTENED, "assignment issue until terms", "Скоротити строк на вимогу заявника"),
+    _row(C.LEAVE_WITHOUT_MOTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.WITHOUT_MOTION, _BODY, E.LEFT_WITHOUT_MOTION, "assignment issue cure_until", "Залишити без руху"),
+    _row(C.CURE, Subject.ASSIGNMENT, {S.WITHOUT_MOTION}, S.ACCEPTED, _CENTRE | _BODY, E.DEFICIENCY_CURED, "assignment issue cured_on terms", "Записати усунення недоліків"),
+    _row(C.RETURN_UNCURED, Subject.ASSIGNMENT, {S.WITHOUT_MOTION}, S.CLOSED, {Role.HEAD}, E.RETURNED_UNCURED, "assignment issue outcome", "Повернути: недоліки не усунуто"),
     _row(C.RECALL, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, S.RECALLED, {Role.SUPERVISOR}, E.ASSIGNMENT_RECALLED, "assignment body", "Відкликати доручення"),
     _row(C.GIVE_INTERIM_ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, None, _BODY, E.INTERIM_ANSWER_GIVEN, "assignment body", "Надати проміжну відповідь"),
     _row(C.ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, S.ANSWERED, _BODY, E.ASSIGNMENT_ANSWERED, "assignment body outcome", "Надати відповідь"),
+    _row(C.SUBMIT_FOR_SIGNATURE, Subject.ASSIGNMENT, _AT_WORK, S.FOR_SIGNATURE, _BODY, E.ANSWER_SUBMITTED, "assignment body outcome", "Подати відповідь на підпис"),
+    _row(C.SIGN, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ANSWERED, {Role.HEAD}, E.ANSWER_SIGNED, "assignment body outcome signed_by", "Підписати відповідь"),
+    _row(C.REFUSE_SIGNATURE, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ACCEPTED, {Role.HEAD}, E.SIGNATURE_REFUSED, "assignment body", "Не підписати відповідь"),
     _row(C.PUT_ON_CHECK, Subject.ASSIGNMENT, {S.ANSWERED}, S.ON_CHECK, _CENTRE, E.CHECK_STARTED, "assignment", "Взяти на перевірку"),
     _row(C.ACCEPT_ANSWER, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.CLOSED, {Role.SUPERVISOR}, E.ANSWER_ACCEPTED, "assignment issue outcome", "Прийняти відповідь"),
     _row(C.RETURN_TO_REWORK, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.REWORK, {Role.SUPERVISOR}, E.ANSWER_RETURNED, "assignment rework", "Повернути на доопрацювання"),
@@ -184,8 +233,10 @@ _PROGRESS = (
     S.TRIAGED,
     S.DECLINED,
     S.ROUTED,
+    S.WITHOUT_MOTION,
     S.ACCEPTED,
     S.REWORK,
+    S.FOR_SIGNATURE,
     S.ANSWERED,
     S.ON_CHECK,
     S.CLOSED,

@@ -7,7 +7,9 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Issue, Kind, Outcome
 from chalicelib.domain.clock import Clock
 from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.impartiality import Bodies, is_complained_of
 from chalicelib.domain.personal import IssueText, Personal
+from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State, check
 
 
@@ -19,6 +21,7 @@ class IssueTriage:
     classifier_code: str
     territory: str | None = None
     complained_of: tuple[str, ...] = ()
+    complained_of_officials: tuple[str, ...] = ()
 
 
 def triage(
@@ -30,12 +33,13 @@ def triage(
     ground: str,
     issues: tuple[IssueTriage, ...],
     classifier: Collection[str],
+    bodies: Bodies,
     start_terms: Callable[[Appeal], Clock],
 ) -> Decision:
     """Settle kind, regime with its ground, and the classification of issues.
 
     Terms are counted anew from the same receipt, by the rules of the regime: law.md 3.2 rule 9. Refuses an unknown
-    classifier code. Issues already with a body keep what they have.
+    classifier code. Issues already with a body keep what they have; a body now complained of loses what it had.
     """
     row = check(Command.TRIAGE, appeal.state, actor.roles)
     named = {item.no: item for item in issues}
@@ -52,6 +56,7 @@ def triage(
         regime_ground=ground,
         issues=tuple(_classified(issue, named) for issue in appeal.issues),
     )
+    settled = _without_complained_of(settled, bodies)
     settled = replace(settled, clock=start_terms(settled))
     return Decision(
         appeal=settled,
@@ -79,7 +84,18 @@ def _classified(issue: Issue, named: Mapping[int, IssueTriage]) -> Issue:
         classifier_code=item.classifier_code,
         territory=item.territory or issue.territory,
         complained_of=item.complained_of,
+        complained_of_officials=item.complained_of_officials,
     )
+
+
+def _without_complained_of(appeal: Appeal, bodies: Bodies) -> Appeal:
+    for assignment in appeal.live_assignments:
+        issue = appeal.issue(assignment.issue_no)
+        if assignment.state is not State.CLOSED and is_complained_of(
+            issue, assignment.body, bodies
+        ):
+            appeal = appeal.with_assignment(replace(assignment, state=State.RECALLED))
+    return appeal
 
 
 def split(appeal: Appeal, no: int, actor: Actor, *, parts: tuple[IssueText, ...]) -> Decision:
@@ -107,7 +123,14 @@ def merge(appeal: Appeal, numbers: tuple[int, ...], actor: Actor, *, whole: Issu
     issues = [appeal.issue(no) for no in numbers]
     rows = [check(Command.MERGE, issue.state, actor.roles) for issue in issues]
     complained_of = tuple(dict.fromkeys(body for issue in issues for body in issue.complained_of))
-    child = replace(_child(issues[0], whole.issue_no), complained_of=complained_of)
+    officials = tuple(
+        dict.fromkeys(one for issue in issues for one in issue.complained_of_officials)
+    )
+    child = replace(
+        _child(issues[0], whole.issue_no),
+        complained_of=complained_of,
+        complained_of_officials=officials,
+    )
     return Decision(
         appeal=_continued(appeal, numbers, Outcome.MERGED, (child,)),
         event=rows[0].event,
@@ -124,6 +147,8 @@ def _child(parent: Issue, no: int) -> Issue:
 def _continued(
     appeal: Appeal, numbers: tuple[int, ...], outcome: Outcome, added: tuple[Issue, ...]
 ) -> Appeal:
+    for no in numbers:
+        appeal = release_executors(appeal, no)
     ended = tuple(
         replace(issue, state=State.CLOSED, outcome=outcome) if issue.no in numbers else issue
         for issue in appeal.issues

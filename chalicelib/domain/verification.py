@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
-from chalicelib.domain.consideration import move
-from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.consideration import check_lead, move
+from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State
 
 
 def put_on_check(appeal: Appeal, no: int, actor: Actor) -> Decision:
     """The centre begins to check with the applicant whether it was done."""
-    return move(_lead(appeal, no), no, Command.PUT_ON_CHECK, actor)
+    check_lead(appeal.assignment(no))
+    return move(appeal, no, Command.PUT_ON_CHECK, actor)
 
 
 def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
@@ -19,7 +20,7 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
     The appeal closes when its last issue does.
     """
-    lead = _lead(appeal, no).assignment(no)
+    lead = check_lead(appeal.assignment(no))
     decision = move(appeal, no, Command.ACCEPT_ANSWER, actor)
     closed = replace(decision.appeal.issue(lead.issue_no), outcome=lead.outcome)
     after = release_co_executors(decision.appeal.with_issue(closed), lead.issue_no)
@@ -32,7 +33,7 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
 def return_to_rework(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> Decision:
     """The answer does not stand: back to the body with the reason; the term has not moved."""
-    count = _lead(appeal, no).assignment(no).rework + 1
+    count = check_lead(appeal.assignment(no)).rework + 1
     return move(
         appeal,
         no,
@@ -45,8 +46,13 @@ def return_to_rework(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> D
 
 
 def recall(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> Decision:
-    """The supervisor takes an assignment back; its issue can be sent to another body."""
-    return move(appeal, no, Command.RECALL, actor, words={"reason": reason})
+    """The supervisor takes an assignment back; with the lead's go the co-executors', and the issue can be sent anew."""
+    decision = move(appeal, no, Command.RECALL, actor, words={"reason": reason})
+    recalled = decision.appeal.assignment(no)
+    if recalled.role is not ExecutorRole.LEAD:
+        return decision
+    released = release_executors(decision.appeal, recalled.issue_no)
+    return replace(decision, appeal=released)
 
 
 def release_co_executors(appeal: Appeal, issue_no: int) -> Appeal:
@@ -54,10 +60,4 @@ def release_co_executors(appeal: Appeal, issue_no: int) -> Appeal:
     for assignment in appeal.live_assignments:
         if assignment.issue_no == issue_no and assignment.role is ExecutorRole.CO_EXECUTOR:
             appeal = appeal.with_assignment(replace(assignment, state=State.CLOSED))
-    return appeal
-
-
-def _lead(appeal: Appeal, no: int) -> Appeal:
-    if appeal.assignment(no).role is not ExecutorRole.LEAD:
-        raise InvalidError(ErrorCode.LEAD_REQUIRED, field="assignment")
     return appeal

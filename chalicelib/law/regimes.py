@@ -5,7 +5,21 @@ from chalicelib.domain.terms.rules import Rules
 from chalicelib.law.reading import Row, unique
 
 _REGIME = frozenset(
-    {"id", "names", "ground", "main", "forward", "returns", "extension", "registration", "alarms"}
+    {
+        "after_cure",
+        "alarms",
+        "extension",
+        "extension_is_once",
+        "extension_notice_days",
+        "forward",
+        "ground",
+        "id",
+        "main",
+        "names",
+        "registration",
+        "returns",
+        "without_motion",
+    }
 )
 
 
@@ -33,8 +47,20 @@ def _regime(row: Row, rules: Rules, policies: Row) -> Regime:
         extension=row.optional_text("extension"),
         registration=row.text("registration"),
         alarms=row.text("alarms"),
+        extension_notice_days=row.number("extension_notice_days"),
+        extension_is_once=row.flag("extension_is_once"),
+        without_motion=row.optional_text("without_motion"),
+        after_cure=row.optional_text("after_cure"),
     )
-    named = (regime.main, regime.forward, *regime.returns, regime.extension, regime.registration)
+    named = (
+        regime.main,
+        regime.forward,
+        *regime.returns,
+        regime.extension,
+        regime.registration,
+        regime.without_motion,
+        regime.after_cure,
+    )
     for rule_id in named:
         if rule_id is not None and rule_id not in rules:
             raise row.wrong(f"regime {regime.id} names rule {rule_id}, which does not exist")

@@ -27,7 +27,7 @@ def change(
         before = desk.appeals.get(appeal_id)
         if actor.kind is ActorKind.STAFF:
             visible(before, actor)
-        decision = settled(decide(before), desk.lawbook, now)
+        decision = settled(decide(before), desk.lawbook)
         try:
             return desk.appeals.save(decision, before=before, actor=actor, at=now)
         except StaleAppealError:
@@ -35,8 +35,8 @@ def change(
     raise ConflictError(ErrorCode.BUSY)
 
 
-def settled(decision: Decision, lawbook: Lawbook, now: datetime) -> Decision:
+def settled(decision: Decision, lawbook: Lawbook) -> Decision:
     """The decision with the clock set as the appeal's new state demands."""
     appeal = decision.appeal
-    clock = settle(appeal.clock, appeal.state, lawbook.alarms_of(appeal), now)
+    clock = settle(appeal.clock, appeal.state_of, lawbook.alarms_of(appeal))
     return replace(decision, appeal=replace(appeal, clock=clock))

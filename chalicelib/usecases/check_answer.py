@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain import verification
+from chalicelib.domain import consideration, verification
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal
 from chalicelib.usecases.change import change
@@ -39,6 +39,19 @@ def return_to_rework(
     return change(
         ref.appeal_id,
         lambda appeal: verification.return_to_rework(appeal, ref.no, actor, reason=reason),
+        desk=desk,
+        actor=actor,
+        now=now,
+    )
+
+
+def refuse_decline(
+    ref: AssignmentRef, *, reason: str, desk: Desk, actor: Actor, now: datetime
+) -> Appeal:
+    """Do not agree that the body is not competent; it has the assignment again."""
+    return change(
+        ref.appeal_id,
+        lambda appeal: consideration.send_back(appeal, ref.no, actor, reason=reason),
         desk=desk,
         actor=actor,
         now=now,

@@ -2,12 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
 
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.clock import Clock, Purpose, RunningTerm
 from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
 from chalicelib.domain.registry import Centre, DeadlineBase
-from chalicelib.domain.terms import AlarmPolicy, Calendar, Rules, compute
+from chalicelib.domain.terms import (
+    AlarmPolicy,
+    Calendar,
+    Rules,
+    Term,
+    TermError,
+    TermErrorCode,
+    compute,
+)
 from chalicelib.domain.terms.regimes import Regime
 
 
@@ -36,26 +47,45 @@ class Lawbook:
 
         Alarms that were raised under the terms that these replace are not raised again.
         """
-        calendar = self.calendar(centre.calendar_id)
 
         def start(appeal: Appeal) -> Clock:
             regime = self.regime(appeal.regime)
             by_receipt = centre.deadline_base is DeadlineBase.RECEIPT
-            event = appeal.received_at if by_receipt else appeal.registered_on
-            day = appeal.received_on if by_receipt else appeal.registered_on
+            event = appeal.received_at if by_receipt else kyiv_instant(appeal.registered_on)
+            clock = appeal.clock.without(Purpose.FORWARDING) if not regime.forward else appeal.clock
             wanted = {Purpose.CONSIDERATION: regime.main, Purpose.FORWARDING: regime.forward}
-            return Clock(
-                terms=tuple(
-                    RunningTerm(
-                        purpose=purpose,
-                        term=compute(
-                            self.rules.at(rule_id, day), event, calendar, rules=self.rules
-                        ),
-                        alarmed_until=appeal.clock.alarmed_until(purpose),
-                    )
-                    for purpose, rule_id in wanted.items()
-                    if rule_id is not None
-                )
-            )
+            for purpose, rule_id in wanted.items():
+                if rule_id is not None:
+                    term = self.term(rule_id, event, centre.calendar_id)
+                    clock = clock.with_term(RunningTerm(purpose=purpose, term=term))
+            return clock
 
         return start
+
+    def term(
+        self,
+        rule_id: str,
+        event: date | datetime,
+        calendar_id: str,
+        *,
+        until: date | None = None,
+        facts: Mapping[str, date] = MappingProxyType({}),
+    ) -> Term:
+        """The term that a rule gives for an event on a calendar; `until` is a day set by a decision.
+
+        Raises InvalidError where the law does not allow the day that was set.
+        """
+        day = kyiv_date(event) if isinstance(event, datetime) else event
+        try:
+            return compute(
+                self.rules.at(rule_id, day),
+                event,
+                self.calendar(calendar_id),
+                rules=self.rules,
+                facts=facts,
+                until=until,
+            )
+        except TermError as error:
+            if error.code in {TermErrorCode.BEYOND_LIMIT, TermErrorCode.FACTS_OUT_OF_ORDER}:
+                raise InvalidError(ErrorCode.TERM_BEYOND_LAW, field="until") from error
+            raise

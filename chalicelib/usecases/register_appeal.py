@@ -80,7 +80,7 @@ def register_appeal(
             start_terms=desk.lawbook.start_terms(centre),
             now=now,
         )
-        return settled(decision, desk.lawbook, now)
+        return settled(decision, desk.lawbook)
 
     appeal, personal, is_new = desk.appeals.register(appeal_id, series, decide, actor=actor, at=now)
     if not hmac.compare_digest(appeal.request_digest, digest):

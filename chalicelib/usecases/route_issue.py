@@ -6,8 +6,8 @@ from datetime import datetime
 from chalicelib.domain import routing
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
-from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
+from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
 
@@ -31,16 +31,17 @@ def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime)
     bodies = desk.registry.bodies()
 
     def decide(appeal: Appeal) -> Decision:
-        return routing.route(
+        decision = routing.route(
             appeal,
             command.issue_no,
             actor,
             lead=command.lead,
             co_executors=command.co_executors,
             bodies=bodies,
-            on=kyiv_date(now),
+            at=now,
             basis=command.basis,
             note=command.note,
         )
+        return joined(decision, desk)
 
     return change(command.appeal_id, decide, desk=desk, actor=actor, now=now)

@@ -28,6 +28,7 @@ def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datet
     """
     desk.lawbook.regime(command.regime)
     classifier = desk.registry.classifier()
+    bodies = desk.registry.bodies()
 
     def decide(appeal: Appeal) -> Decision:
         return triage.triage(
@@ -38,6 +39,7 @@ def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datet
             ground=command.ground,
             issues=command.issues,
             classifier=classifier,
+            bodies=bodies,
             start_terms=desk.lawbook.start_terms(desk.registry.centre(appeal.centre)),
         )
 

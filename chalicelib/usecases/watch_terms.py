@@ -55,17 +55,17 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
         event=Event.TERM_ALARM_RAISED,
         facts={
             "alarm": gravest.alarm.kind,
-            "purpose": gravest.purpose,
+            "purpose": gravest.running.purpose,
             "terms": tuple(
-                f"{one.purpose} {one.term.rule_id} {one.alarm.kind} {one.alarm.ordinal}"
+                f"{one.running.purpose} {one.running.term.rule_id} {one.alarm.kind} {one.alarm.ordinal}"
                 for one in rung
             ),
-            "control": gravest.term.control.isoformat(),
-            "due": gravest.term.due.isoformat(),
+            "control": gravest.running.term.control.isoformat(),
+            "due": gravest.running.term.due.isoformat(),
             "is_overdue": gravest.alarm.is_overdue,
         },
     )
 
 
 def _gravity(rung: Rung) -> tuple[bool, bool]:
-    return rung.alarm.is_overdue, rung.purpose is Purpose.CONSIDERATION
+    return rung.alarm.is_overdue, rung.running.purpose is Purpose.CONSIDERATION

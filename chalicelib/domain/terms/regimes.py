@@ -6,7 +6,11 @@ from chalicelib.domain.terms.intervals import Text
 
 
 class Regime(NamedTuple):
-    """One regime: rule ids for the answer and for each thing that may be done instead of it."""
+    """One regime: rule ids for the answer and for each thing that may be done instead of it.
+
+    `returns` are the rules for missing data and for missing form, in this order. An extension is told
+    `extension_notice_days` working days before the end.
+    """
 
     id: str
     names: Text
@@ -17,3 +21,7 @@ class Regime(NamedTuple):
     extension: str | None
     registration: str
     alarms: str
+    extension_notice_days: int
+    extension_is_once: bool
+    without_motion: str | None
+    after_cure: str | None

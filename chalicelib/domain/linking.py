@@ -1,0 +1,34 @@
+"""Repeat, duplicate, recurring, mass: how one appeal stands to an earlier one. Instruction 348."""
+
+from dataclasses import replace
+
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.appeal import Appeal, Decision, Multiplicity
+from chalicelib.domain.clock import Purpose
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.transitions import Command, check
+
+
+def link(appeal: Appeal, first: Appeal, actor: Actor, *, multiplicity: Multiplicity) -> Decision:
+    """Tie an appeal to the earlier one that it repeats; a person decides this, the system only proposes.
+
+    A duplicate shares the first one's term: law.md 3.2(6). A repeat keeps its own and points to the first.
+    """
+    row = check(Command.LINK, appeal.state, actor.roles)
+    if first.id == appeal.id or first.received_at > appeal.received_at:
+        raise InvalidError(ErrorCode.LINK_TO_ITSELF, field="first_appeal_id")
+    clock = appeal.clock
+    shared = first.clock.running(Purpose.CONSIDERATION)
+    if multiplicity is Multiplicity.DUPLICATE and shared is not None:
+        clock = clock.with_term(replace(shared, alarm_at=None))
+    after = replace(appeal, multiplicity=multiplicity, first_appeal_id=first.id, clock=clock)
+    return Decision(
+        appeal=after,
+        event=row.event,
+        facts={
+            "multiplicity": multiplicity,
+            "first_appeal_id": first.id,
+            "first_number": first.number,
+            "terms": clock.facts,
+        },
+    )
