@@ -9,7 +9,7 @@ from pynamodb.connection import Connection
 from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
-from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, RegistryItem, bound
+from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, M, RegistryItem, bound
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
@@ -28,8 +28,17 @@ def _client(service: str) -> Any:
 
 
 @cache
+def _connection() -> Connection:
+    return Connection(region=_settings().region, max_retry_attempts=3)
+
+
+@cache
 def _appeals_items() -> type[AppealsItem]:
-    return bound(AppealsItem, _settings().name("APPEALS_TABLE"), _settings().region)
+    return _table(AppealsItem, "APPEALS_TABLE")
+
+
+def _table(model: type[M], variable: str) -> type[M]:
+    return bound(model, _settings().name(variable), _settings().region, _connection())
 
 
 @cache
@@ -46,15 +55,12 @@ def lawbook() -> Lawbook:
 @cache
 def desk() -> Desk:
     """Everything that a use case needs to decide and to write."""
-    names = _settings()
     return Desk(
         appeals=DynamoAppeals(
-            Connection(region=names.region, max_retry_attempts=3),
-            _appeals_items(),
-            bound(HistoryItem, names.name("HISTORY_TABLE"), names.region),
+            _connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE")
         ),
-        registry=DynamoRegistry(bound(RegistryItem, names.name("REGISTRY_TABLE"), names.region)),
-        files=S3Files(lambda: _client("s3"), names.environment.get("ATTACHMENTS_BUCKET", "")),
+        registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
+        files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
     )
 

@@ -146,5 +146,9 @@ def follow(appeal: Appeal, moved: Assignment) -> Appeal:
     if moved.role is not ExecutorRole.LEAD:
         return appeal
     issue = appeal.issue(moved.issue_no)
-    state = State.TRIAGED if moved.state is State.RECALLED else moved.state
-    return appeal.with_issue(replace(issue, state=state))
+    return appeal.with_issue(replace(issue, state=issue_state(moved.state)))
+
+
+def issue_state(lead: State) -> State:
+    """The state of an issue whose lead assignment is in the state `lead`."""
+    return State.TRIAGED if lead is State.RECALLED else lead

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -80,7 +81,16 @@ class RegistryItem(Model):
 M = TypeVar("M", bound=Model)
 
 
-def bound(model: type[M], table: str, region: str) -> type[M]:
-    """The model over a table of this name and region."""
+def bound(model: type[M], table: str, region: str, connection: Connection | None = None) -> type[M]:
+    """The model over a table of this name and region, sharing `connection` where one is given.
+
+    A connection of its own makes a client of its own, and making clients is what a cold start waits for most.
+    """
     meta = type("Meta", (), {"table_name": table, "region": region, "max_retry_attempts": 3})
-    return type(model.__name__, (model,), {"Meta": meta})
+    made: type[M] = type(model.__name__, (model,), {"Meta": meta})
+    if connection is not None:
+        # PynamoDB has no public way to let several models share one.
+        own = made._get_connection()  # noqa: SLF001
+        connection.add_meta_table(own.get_meta_table())
+        own.connection = connection
+    return made

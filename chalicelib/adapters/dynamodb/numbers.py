@@ -18,7 +18,8 @@ from chalicelib.domain.errors import ConflictError, ErrorCode
 from chalicelib.domain.numbering import Series, normalise
 
 COUNTER = "COUNTER"
-COUNTER_POSITION = 1
+# PynamoDB sends updates after puts, whatever the order in which they were added.
+COUNTER_POSITION = -1
 ATTEMPTS = 60
 LONGEST_WAIT_MS = 400
 

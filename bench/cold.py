@@ -1,0 +1,49 @@
+"""A fresh interpreter to its first answer, beside the least that a handler on this platform can be."""
+
+import time
+from collections.abc import Iterator
+
+from bench.figures import Figure, Spread, at_most
+from bench.place import Place
+from bench.protocol import once
+
+TITLE = "Cold: a fresh interpreter, ms (least / median / greatest run)"
+RUNS = 11
+IMPORT_RUNS = 5
+IMPORTS = ("nothing", "api_import", "relay_import", "notifier_import", "deadline_sweep_import")
+
+
+def figures(place: Place) -> Iterator[Figure]:
+    """In turns, run after run; the first turn only fills the caches of the file system and is dropped."""
+    taken: dict[str, list[dict[str, float]]] = {}
+    for names, runs in ((("handler", "floor"), RUNS), (IMPORTS, IMPORT_RUNS)):
+        for _ in range(runs + 1):
+            for name in names:
+                taken.setdefault(name, []).append(_start(name, place))
+    spread = {
+        (name, clock): Spread.of([run[clock] for run in runs[1:]])
+        for name, runs in taken.items()
+        for clock in ("cpu", "wall")
+    }
+    for clock in ("cpu", "wall"):
+        yield Figure(
+            what=f"handler imported, first registration answered: {clock}",
+            value=str(spread["handler", clock]),
+        )
+        yield Figure(
+            what=f"floor: Chalice, a botocore client, one call: {clock}",
+            value=str(spread["floor", clock]),
+        )
+    for clock in ("cpu", "wall"):
+        ratio = spread["handler", clock].middle / spread["floor", clock].middle
+        yield at_most(f"handler / floor, {clock}", ratio, 1.5)
+    for name in IMPORTS:
+        yield Figure(
+            what=f"import cpu: {name.removesuffix('_import')}", value=str(spread[name, "cpu"])
+        )
+
+
+def _start(name: str, place: Place) -> dict[str, float]:
+    arguments = ["-m", "bench.cold_start", name, repr(time.monotonic())]
+    took: dict[str, float] = once(arguments, place.environment)
+    return took

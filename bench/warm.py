@@ -1,0 +1,74 @@
+"""CPU of one registration when warm, beside the bare transaction under it and a ticket of django-helpdesk."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.figures import Figure, Spread, at_most
+from bench.place import Place
+from bench.protocol import worker
+
+TITLE = (
+    "Warm: CPU of the handler's process for one registration, ms (least / median / greatest round)"
+)
+ROUNDS = 9
+TIMES = 12
+HELPDESK = Path(__file__).parent / "helpdesk"
+CACHE = Path(__file__).parent / ".cache"
+
+
+def figures(place: Place) -> Iterator[Figure]:
+    """In turns, round after round, so that the machine's moods fall on all alike. The first round warms up."""
+    rounds: dict[str, list[float]] = {"ours": [], "floor": [], "helpdesk": [], "sql": []}
+    helpdesk_python = _helpdesk_environment()
+    with (
+        worker("bench.warm_worker", place.environment) as ours,
+        worker("bench.helpdesk.worker", {"PATH": place.environment["PATH"]}, helpdesk_python) as it,
+    ):
+        for _ in range(ROUNDS + 1):
+            rounds["ours"].append(_middle(ours.ask({"what": "registration", "times": TIMES})))
+            rounds["floor"].append(_middle(ours.ask({"what": "floor", "times": TIMES})))
+            theirs = it.ask({"times": TIMES})
+            rounds["helpdesk"].append(_middle(theirs["took"]))
+            rounds["sql"].append(_middle(theirs["sql"]))
+    spread = {name: Spread.of(values[1:]) for name, values in rounds.items()}
+    yield Figure(what="registration: request in, response out", value=str(spread["ours"]))
+    yield Figure(what="floor: the same items by a bare boto3 call", value=str(spread["floor"]))
+    yield Figure(
+        what="django-helpdesk 2.6.1: a ticket by its REST API", value=str(spread["helpdesk"])
+    )
+    yield Figure(what="  of which in SQLite, which works in its process", value=str(spread["sql"]))
+    middle = {name: each.middle for name, each in spread.items()}
+    yield at_most("registration / floor", middle["ours"] / middle["floor"], 2)
+    yield at_most("registration / django-helpdesk", middle["ours"] / middle["helpdesk"], 1 / 3)
+    without = middle["ours"] / (middle["helpdesk"] - middle["sql"])
+    yield Figure(what="registration / django-helpdesk without its SQL", value=f"{without:.2f}")
+
+
+def _middle(values: list[float]) -> float:
+    return Spread.of(values).middle
+
+
+def _helpdesk_environment() -> str:
+    """The interpreter of django-helpdesk's own environment, made when first asked for."""
+    python = CACHE / "helpdesk" / "bin" / "python"
+    stamp = CACHE / "helpdesk" / "installed"
+    wanted = (HELPDESK / "requirements.txt").read_text(encoding="utf-8")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return str(python)
+    print("Installing django-helpdesk into bench/.cache (once)", flush=True)
+    CACHE.mkdir(exist_ok=True)
+    (CACHE / ".gitignore").write_text("*\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "venv", str(CACHE / "helpdesk")], check=True)
+    subprocess.run(
+        [
+            str(python),
+            *("-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *("--no-deps", "--requirement", str(HELPDESK / "requirements.txt")),
+        ],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    stamp.write_text(wanted, encoding="utf-8")
+    return str(python)

@@ -1,0 +1,32 @@
+"""What is written about the API and the state machine, made from the code: `python -m docs.build`."""
+
+from pathlib import Path
+
+from docs.contract import contract, text_of
+from docs.page import page
+from docs.states import state_machine
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = Path("chalicelib/entrypoints/http/static")
+
+
+def files() -> dict[Path, str]:
+    """The text of each generated file, by its path from the root of the project."""
+    document = contract()
+    return {
+        STATIC / "openapi.json": text_of(document),
+        STATIC / "docs.html": page(document),
+        Path("docs/state-machine.md"): state_machine(),
+    }
+
+
+def main() -> None:
+    for path, text in files().items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        print(f"{path}: {len(text.encode()) // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()

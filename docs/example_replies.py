@@ -1,0 +1,206 @@
+"""One reply for each model that endpoints answer with. A test reads each with its model."""
+
+from docs.example_requests import APPEAL_ID, TERRITORY, UPLOAD_ID, Json
+
+_NUMBER = "UA68-2026-000123"
+_RECEIVED: Json = {
+    "received_at": "2026-11-20T08:15:30Z",
+    "received_on": "2026-11-20",
+    "registered_on": "2026-11-20",
+}
+_TERM: Json = {
+    "purpose": "CONSIDERATION",
+    "rule": "D-01",
+    "due": "2026-12-21",
+    "control": "2026-12-21",
+    "ends_at": "2026-12-21T22:00:00Z",
+    "light": "GREEN",
+    "explanation": "один місяць від надходження (20.11.2026): 20.12.2026, неділя, тому 21.12.2026, понеділок",
+    "explanation_en": "one month from receipt (20.11.2026): 20.12.2026, a Sunday, so 21.12.2026, a Monday",
+}
+_HOUSING = (
+    "Управління житлово-комунального господарства Хмельницької обласної державної адміністрації"
+)
+_ASSIGNMENT: Json = {
+    "no": 1,
+    "body": "khm-oda-housing",
+    "body_name": _HOUSING,
+    "role": "LEAD",
+    "state": "ROUTED",
+    "routed_on": "2026-11-20",
+    "outcome": None,
+    "rework": 0,
+    "allowed": [],
+}
+_ISSUE: Json = {
+    "no": 1,
+    "state": "ROUTED",
+    "outcome": None,
+    "text": "Не працює ліфт.",
+    "address": "м. Хмельницький, вул. Проскурівська, 15",
+    "territory": TERRITORY,
+    "classifier_code": "II.9",
+    "complained_of": [],
+    "assignments": [_ASSIGNMENT],
+    "allowed": [],
+}
+_CASE: Json = {
+    "appeal_id": APPEAL_ID,
+    "number": _NUMBER,
+    "centre": "khm",
+    "state": "ROUTED",
+    "version": 3,
+    "channel": "WEB",
+    "kind": "APPLICATION",
+    "regime": "APPEAL",
+    "regime_ground": "Закон «Про звернення громадян», стаття 3",
+    "multiplicity": "PRIMARY",
+    "first_appeal_id": None,
+    "applicant_type": "CITIZEN",
+    "applicant": {
+        "name": "Бондар Ольга Іванівна",
+        "organisation": "",
+        "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "email": "olha.bondar@example.com",
+        "phone": "+380 38 200 00 00",
+        "postal_address": "",
+        "representative": "",
+        "categories": [],
+    },
+    "is_collective": False,
+    "signatories": 1,
+    "confidential_identity": False,
+    "answer_by": "EMAIL",
+    "addressee": "",
+    **_RECEIVED,
+    "issues": [_ISSUE],
+    "terms": [_TERM],
+    "attachments": [
+        {"no": 1, "file_name": "Фото ліфта.jpg", "content_type": "image/jpeg", "size": 348160}
+    ],
+    "words": [],
+    "allowed": ["ADD_MATERIALS"],
+}
+
+REPLIES: dict[str, Json] = {
+    "RegisteredOut": {
+        "appeal_id": APPEAL_ID,
+        "number": _NUMBER,
+        "access_code": "7KQ2M-W4XTZ",
+        "received_at": _RECEIVED["received_at"],
+        "registered_on": _RECEIVED["registered_on"],
+        "terms": [_TERM],
+    },
+    "AppealStatusOut": {
+        "number": _NUMBER,
+        "state": "ACCEPTED",
+        "channel": "WEB",
+        **_RECEIVED,
+        "centre": "Хмельницький обласний контактний центр",
+        "issues": [{"no": 1, "state": "ACCEPTED", "outcome": None, "bodies": [_HOUSING]}],
+        "terms": [_TERM],
+        "answers": [
+            {
+                "issue": 1,
+                "body": _HOUSING,
+                "is_final": False,
+                "outcome": None,
+                "parts": {"interim_answer": "Комісія оглянула ліфт, замовлено двигун."},
+            }
+        ],
+        "explanations": [],
+        "attachments": 1,
+        "signatories": 1,
+    },
+    "ChangedOut": {"number": _NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
+    "UploadOut": {
+        "upload_id": UPLOAD_ID,
+        "url": "https://attachments.s3.eu-central-1.amazonaws.com/",
+        "fields": {
+            "Content-Type": "image/jpeg",
+            "key": f"uploads/khm/{UPLOAD_ID}",
+            "policy": "eyJleHBpcmF0aW9uIjogIjIwMjYtMTEtMjBUMDg6MzA6MzBaIn0=",
+        },
+        "expires_in": 900,
+    },
+    "CentresOut": {
+        "centres": [
+            {
+                "id": "khm",
+                "name": "Хмельницький обласний контактний центр",
+                "phone": "",
+                "email": "khm@centres.vikno.example",
+                "address": "",
+            }
+        ]
+    },
+    "HealthOut": {"status": "ok"},
+    "MeOut": {"roles": ["operator", "supervisor"], "centre": "khm", "body": None},
+    "CaseOut": _CASE,
+    "StateOut": {
+        "appeal_id": APPEAL_ID,
+        "number": _NUMBER,
+        "state": "ROUTED",
+        "version": 3,
+        "issues": {"1": "ROUTED"},
+        "assignments": {"1": "ROUTED"},
+        "allowed": ["ADD_MATERIALS"],
+    },
+    "HistoryOut": {
+        "entries": [
+            {
+                "seq": 1,
+                "at": _RECEIVED["received_at"],
+                "actor": "APPLICANT:applicant",
+                "event": "AppealRegistered",
+                "facts": {"number": _NUMBER, "channel": "WEB"},
+                "personal_commitment": "9b" * 32,
+                "prev_hash": "00" * 32,
+                "hash": "4e" * 32,
+            }
+        ],
+        "chain_holds": True,
+    },
+    "LinkOut": {
+        "url": f"https://attachments.s3.eu-central-1.amazonaws.com/attachments/khm/{APPEAL_ID}/{UPLOAD_ID}",
+        "expires_in": 300,
+    },
+    "FoundOut": {"appeal_ids": [APPEAL_ID]},
+    "QueueOut": {
+        "entries": [
+            {
+                "appeal_id": APPEAL_ID,
+                "number": _NUMBER,
+                "state": "ROUTED",
+                "received_on": "2026-11-20",
+                "control": "2026-12-21",
+                "due": "2026-12-21",
+                "kind": "APPLICATION",
+                "regime": "APPEAL",
+                "territory": TERRITORY,
+                "classifier_code": "II.9",
+                "issue_no": 1,
+                "assignment_no": 1,
+                "body": "khm-oda-housing",
+            }
+        ],
+        "cursor": None,
+    },
+    "BodiesOut": {
+        "bodies": [
+            {
+                "id": "khm-oda-housing",
+                "name": _HOUSING,
+                "short_name": "Управління ЖКГ Хмельницької ОДА",
+                "superior_id": "khm-oda",
+                "territory": "UA68000000000099709",
+                "active": True,
+                "successor_id": None,
+            }
+        ]
+    },
+    "ReferenceOut": {
+        "classifier": [{"code": "II.9", "name": "Комунальне господарство", "section": "II"}],
+        "regimes": {"APPEAL": "Звернення громадян"},
+    },
+}

@@ -1,0 +1,124 @@
+"""One realistic request for each endpoint that reads a body or a query, by the endpoint's name.
+
+Places and bodies are those of the seed; persons and addresses are nobody's. A test reads each with its model.
+"""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
+APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
+UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
+TERRITORY = "UA68040470010096613"
+PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1"}
+HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
+
+_LIFT = (
+    "У будинку на вул. Проскурівській, 15 з 3 листопада не працює ліфт. Прошу його відремонтувати."
+)
+_APPEAL: Json = {
+    "centre": "khm",
+    "applicant_type": "CITIZEN",
+    "applicant": {
+        "name": {"surname": "Бондар", "given": "Ольга", "patronymic": "Іванівна"},
+        "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "email": "olha.bondar@example.com",
+        "phone": "+380 38 200 00 00",
+    },
+    "issues": [
+        {
+            "text": _LIFT,
+            "territory": TERRITORY,
+            "address": "м. Хмельницький, вул. Проскурівська, 15",
+        }
+    ],
+    "answer_by": "EMAIL",
+    "kind": "APPLICATION",
+}
+_ATTACHMENTS = [{"upload_id": UPLOAD_ID, "file_name": "Фото ліфта.jpg"}]
+
+REQUESTS: dict[str, Json] = {
+    "lodge_appeal": _APPEAL,
+    "appeal_status": CREDENTIALS,
+    "lodge_materials": {
+        **CREDENTIALS,
+        "text": "Додаю фото: двері ліфта не зачиняються.",
+        "attachments": _ATTACHMENTS,
+    },
+    "lodge_signatories": {
+        **CREDENTIALS,
+        "batch": 1,
+        "signatories": [
+            {"name": "Коваль Петро Степанович", "residence": "м. Хмельницький"},
+            {"name": "Мельник Ганна Олексіївна"},
+        ],
+    },
+    "open_upload": {"centre": "khm", "content_type": "image/jpeg", "size": 348160},
+    "register_for_applicant": {**_APPEAL, "channel": "POST", "received_on": "2026-11-20"},
+    "find_appeal": {"number": "UA68-2026-000123"},
+    "triage": {
+        "kind": "APPLICATION",
+        "regime": "APPEAL",
+        "ground": "Закон «Про звернення громадян», стаття 3",
+        "issues": [
+            {
+                "no": 1,
+                "classifier_code": "II.9",
+                "territory": TERRITORY,
+                "complained_of": ["khm-city"],
+            }
+        ],
+    },
+    "split": {
+        "parts": [
+            {"text": "Не працює ліфт.", "address": "м. Хмельницький, вул. Проскурівська, 15"},
+            {"text": "У під'їзді немає освітлення."},
+        ]
+    },
+    "merge": {"issues": [1, 2], "text": "Ліфт і освітлення в під'їзді не працюють."},
+    "route": {
+        "lead": "khm-oda-housing",
+        "co_executors": ["khm-city"],
+        "basis": "Питання утримання житлового фонду",
+        "note": "Заявниця просить подзвонити перед приходом комісії.",
+    },
+    "consult": {
+        "ground": "Закон «Про звернення громадян», стаття 19",
+        "explanation": "Показники лічильника приймаються до третього числа кожного місяця.",
+    },
+    "forward": {
+        "ground": "Закон «Про звернення громадян», стаття 7, частина третя",
+        "explanation": "Ваше звернення надіслано за належністю, бо порушене питання вирішує суд.",
+        "to": "Хмельницький міськрайонний суд Хмельницької області",
+    },
+    "return_to_author": {
+        "ground": "Закон «Про звернення громадян», стаття 5, частина восьма",
+        "explanation": "У зверненні немає підпису. Підпишіть його і надішліть ще раз.",
+    },
+    "leave": {
+        "ground": "Закон «Про звернення громадян», стаття 8, частина друга",
+        "explanation": "Це саме питання вже вирішено по суті 12.10.2026.",
+    },
+    "decline": {
+        "reason": "Будинок на балансі міста, установа ним не відає.",
+        "possible_body": "khm-city",
+    },
+    "answer_for_now": {"text": "Комісія оглянула ліфт, замовлено двигун. Ремонт до 10.12.2026."},
+    "answer": {
+        "outcome": "REFUSED",
+        "text": "Замінити ліфт цього року неможливо.",
+        "law": "Закон «Про житлово-комунальні послуги», стаття 7",
+        "reasons": "Строк експлуатації ліфта не вичерпано, його відремонтовано 18.11.2026.",
+        "appeal_route": "Рішення можна оскаржити до обласної державної адміністрації або до суду.",
+    },
+    "add_later_materials": {
+        "text": "Заявниця принесла фото дверей ліфта.",
+        "attachments": _ATTACHMENTS,
+    },
+    "send_to_rework": {"reason": "Заявниця повідомила, що ліфт знову не працює."},
+    "recall": {"reason": "Установу обрано помилково."},
+}
+QUERIES: dict[str, Json] = {
+    "get_queue": {"state": "ROUTED", "limit": 20},
+}

@@ -1,0 +1,108 @@
+"""The contract: valid OpenAPI, whole, and with examples that the models themselves accept."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from app import app
+from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.transitions import Command
+from chalicelib.entrypoints.http.commands import COMMAND_OF
+from chalicelib.entrypoints.http.endpoint import Endpoint
+from chalicelib.entrypoints.http.problems import PROBLEMS
+from docs.contract import all_endpoints, contract
+from docs.example_replies import REPLIES
+from docs.example_requests import HEADER_EXAMPLES, PATH_EXAMPLES, QUERIES, REQUESTS
+
+ENDPOINTS = {endpoint.name: endpoint for endpoint in all_endpoints()}
+MODELS = {e.response.__name__: e.response for e in ENDPOINTS.values() if e.response}
+CONTRACT = contract()
+OPERATIONS = {
+    operation["operationId"]: operation
+    for methods in CONTRACT["paths"].values()
+    for operation in methods.values()
+}
+
+
+def _parameters(endpoint: Endpoint, place: str) -> list[dict[str, Any]]:
+    return [p for p in OPERATIONS[endpoint.name].get("parameters", ()) if p["in"] == place]
+
+
+def test_the_contract_is_valid_openapi() -> None:
+    validate(CONTRACT)
+
+
+def test_every_route_that_is_served_is_an_operation_and_no_other() -> None:
+    served = {
+        (path, method)
+        for path, methods in app.routes.items()
+        for method in methods
+        if method != "OPTIONS"
+    }
+    told = {(path, m.upper()) for path, methods in CONTRACT["paths"].items() for m in methods}
+    assert told == served
+
+
+def test_every_command_has_one_operation() -> None:
+    assert sorted(COMMAND_OF.values()) == sorted(Command)
+
+
+def test_operation_ids_are_unique() -> None:
+    assert len(OPERATIONS) == len(all_endpoints())
+
+
+@pytest.mark.parametrize("name", sorted(REQUESTS))
+def test_the_example_of_a_request_fits_its_model(name: str) -> None:
+    request = ENDPOINTS[name].request
+    assert request is not None
+    request.model_validate_json(json.dumps(REQUESTS[name]))
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_the_example_of_a_query_fits_its_model(name: str) -> None:
+    query = ENDPOINTS[name].query
+    assert query is not None
+    query.model_validate_strings({key: str(value) for key, value in QUERIES[name].items()})
+
+
+@pytest.mark.parametrize("name", sorted(REPLIES))
+def test_the_example_of_a_reply_is_what_its_model_would_say(name: str) -> None:
+    assert MODELS[name].model_validate(REPLIES[name]).model_dump(mode="json") == REPLIES[name]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_parameters_are_those_that_the_endpoint_reads_and_their_examples_fit(
+    endpoint: Endpoint,
+) -> None:
+    assert [p["name"] for p in _parameters(endpoint, "path")] == re.findall(
+        r"{(\w+)}", endpoint.path
+    )
+    assert [p["name"] for p in _parameters(endpoint, "header")] == list(endpoint.headers)
+    for parameter in [*_parameters(endpoint, "path"), *_parameters(endpoint, "header")]:
+        example = (PATH_EXAMPLES | HEADER_EXAMPLES)[parameter["name"]]
+        assert parameter["example"] == example
+        assert re.fullmatch(parameter["schema"]["pattern"], example)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_staff_log_in_and_the_public_need_not(endpoint: Endpoint) -> None:
+    operation = OPERATIONS[endpoint.name]
+    is_guarded = endpoint.path.startswith("/v1/staff/")
+    assert operation.get("security", []) == ([{"staff": []}] if is_guarded else [])
+    assert {"401", "403"} <= operation["responses"].keys() or not is_guarded
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_each_refusal_stands_under_its_status(endpoint: Endpoint) -> None:
+    operation = OPERATIONS[endpoint.name]
+    by_status = {
+        status: CONTRACT["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+        for status, answer in operation["responses"].items()
+        if "$ref" in answer
+    }
+    told = {code: int(status) for status, a in by_status.items() for code in a["x-error-codes"]}
+    assert told == {code: PROBLEMS[ErrorCode(code)].status for code in operation["x-error-codes"]}
+    assert {*endpoint.errors, ErrorCode.INTERNAL} <= told.keys()
