@@ -106,7 +106,9 @@ def _ground_holds(
 
 def withdraw(appeal: Appeal, actor: Actor, *, words: str) -> Decision:
     """The applicant takes the appeal back; nobody has anything left to do."""
-    return _conclude(appeal, Command.WITHDRAW, actor, Outcome.WITHDRAWN, {}, {"demand": words})
+    return _conclude(
+        appeal, Command.WITHDRAW, actor, Outcome.WITHDRAWN, {}, {"demand": words} if words else {}
+    )
 
 
 def _conclude(
@@ -136,5 +138,5 @@ def _conclude(
         appeal=replace(appeal, issues=issues, assignments=assignments),
         event=row.event,
         facts={"outcome": outcome, **facts},
-        personal=Personal(words=words),
+        personal=Personal(words=words) if words else None,
     )

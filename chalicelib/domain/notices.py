@@ -10,6 +10,7 @@ from datetime import date
 from chalicelib.domain.appeal import Assignment, ExecutorRole
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre
 from chalicelib.domain.transitions import Event, State
@@ -66,6 +67,40 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     Event.APPEAL_CONSULTED: Words(
         subject="Роз'яснення на звернення {number}", text=_HELLO + "{explanation}" + _SIGN
     ),
+    Event.ISSUE_FORWARDED: Words(
+        subject="Звернення {number} переслано за належністю",
+        text=_HELLO
+        + "Ваше звернення {number} (питання {issue}) переслано за належністю: {bodies} (стаття 7 Закону"
+        " України «Про звернення громадян»). Новий строк розгляду: до {due} включно.\n\n{explanation}"
+        + _SIGN,
+    ),
+    Event.TERM_EXTENDED: Words(
+        subject="Строк розгляду звернення {number} продовжено",
+        text=_HELLO + "Строк розгляду продовжено до {until} включно. Причина: {reason}" + _SIGN,
+    ),
+    Event.TERM_SHORTENED: Words(
+        subject="Строк розгляду звернення {number} скорочено",
+        text=_HELLO
+        + "На Вашу вимогу строк розгляду скорочено до {until} включно. {reason}"
+        + _SIGN,
+    ),
+    Event.LEFT_WITHOUT_MOTION: Words(
+        subject="Заяву {number} залишено без руху",
+        text=_HELLO
+        + "Заяву залишено без руху, доки не буде усунуто недоліки: {defects}\n\nПідстава: {ground}\n\nЯк"
+        " усунути: {way_to_cure}\n\nСтрок усунення: до {cure_until} включно.\n\nПорядок оскарження:"
+        " {appeal_route}" + _SIGN,
+    ),
+    Event.RETURNED_UNCURED: Words(
+        subject="Заяву {number} повернуто", text=_HELLO + "{explanation}" + _SIGN
+    ),
+    Event.RIGHT_DECIDED: Words(
+        subject="Вимогу за зверненням {number} вирішено", text=_HELLO + "{explanation}" + _SIGN
+    ),
+    Event.APPEAL_WITHDRAWN: Words(
+        subject="Звернення {number} відкликано",
+        text=_HELLO + "Звернення {number} відкликано на Ваше прохання." + _SIGN,
+    ),
     Event.APPEAL_FORWARDED: Words(
         subject="Звернення {number} переслано за належністю",
         text=_HELLO
@@ -85,6 +120,26 @@ BODY_WORDS: Mapping[str, Words] = {
         subject="Надійшло звернення {number}",
         text="{body}: надійшло на розгляд звернення {number}, питання {issue}. Контрольний строк {control}, строк за"
         " законом {due}. Відкрийте чергу установи у системі." + _SIGN,
+    ),
+    Event.ISSUE_FORWARDED: Words(
+        subject="Надійшло звернення {number}",
+        text="{body}: переслано за належністю звернення {number}, питання {issue}. Контрольний строк {control}, строк"
+        " за законом {due}. Від першого надходження минуло днів: {age}." + _SIGN,
+    ),
+    Event.RESOLUTION_WRITTEN: Words(
+        subject="Резолюція за зверненням {number}",
+        text="{body}: за зверненням {number}, питання {issue}, накладено резолюцію. Внутрішній строк {internal}."
+        + _SIGN,
+    ),
+    Event.DECLINE_REFUSED: Words(
+        subject="Звернення {number}: відхилення не прийнято",
+        text="{body}: центр не погодився з відхиленням звернення {number}. Розгляньте його до {due}. Причина є у картці"
+        " звернення." + _SIGN,
+    ),
+    Event.ANSWER_SUBMITTED: Words(
+        subject="Відповідь на звернення {number} чекає на підпис",
+        text="{body}: відповідь на звернення {number} подано на підпис керівникові. Строк за законом {due}."
+        + _SIGN,
     ),
     Event.ANSWER_RETURNED: Words(
         subject="Звернення {number} повернуто на доопрацювання",
@@ -185,12 +240,37 @@ def _day(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else "не встановлено"
 
 
+def _told_day(entry: HistoryEntry, fact: str) -> str:
+    told = entry.facts.get(fact)
+    return _day(date.fromisoformat(told)) if isinstance(told, str) else ""
+
+
+def _internal_day(record: Record, concerned: tuple[Assignment, ...]) -> str:
+    clock = record.appeal.clock
+    parts = (clock.running(Purpose.CO_EXECUTION, assignment_no=a.no) for a in concerned)
+    return next((_day(part.term.due) for part in parts if part is not None), "не встановлено")
+
+
+# Free words that a text may quote, by their names in the personal part.
+_WORDS = (
+    "explanation",
+    "interim_answer",
+    "reason",
+    "defects",
+    "ground",
+    "way_to_cure",
+    "appeal_route",
+)
+
+
 def _fields(
     entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
 ) -> dict[str, str]:
     appeal = record.appeal
     concerned = _concerned(entry, record)
-    term = appeal.clock.term(Purpose.CONSIDERATION)
+    issue_no = entry.facts.get("issue")
+    bound = issue_no if isinstance(issue_no, int) else None
+    term = appeal.clock.term(Purpose.CONSIDERATION, bound)
     forward = appeal.clock.term(Purpose.FORWARDING)
     personal = record.personal.get(entry.seq)
     words = dict(personal.words) if personal else {}
@@ -213,8 +293,11 @@ def _fields(
         "basis": str(entry.facts.get("basis", "")),
         "forwarded_to": str(entry.facts.get("to", "")),
         "alarm": ALARM_WORDS.get(str(entry.facts.get("alarm", "")), ""),
-        "explanation": words.get("explanation", ""),
-        "interim_answer": words.get("interim_answer", ""),
         "answer": "\n\n".join(answer.words.values()) if answer else "",
         "body": "",
+        "internal": _internal_day(record, concerned),
+        "age": str((kyiv_date(entry.at) - appeal.received_on).days),
+        "until": _told_day(entry, "until"),
+        "cure_until": _told_day(entry, "cure_until"),
+        **{name: words.get(name, "") for name in _WORDS},
     }

@@ -8,6 +8,9 @@ from chalicelib.domain.consideration import check_lead, move
 from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State
 
+# From the second return on, somebody should look why; it is never closed silently.
+REWORKS_THAT_WARN = 2
+
 
 def put_on_check(appeal: Appeal, no: int, actor: Actor) -> Decision:
     """The centre begins to check with the applicant whether it was done."""

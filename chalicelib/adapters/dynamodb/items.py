@@ -111,8 +111,13 @@ def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
     if assignment.state in _LEFT_QUEUE:
         return Item(doc=encode(assignment))
     issue = appeal.issue(assignment.issue_no)
+    clock = appeal.clock
+    part = clock.running(Purpose.CO_EXECUTION, assignment_no=assignment.no)
+    term = part.term if part else clock.term(Purpose.CONSIDERATION, issue.no)
     entry = replace(
         _entry(appeal),
+        control=term.control.isoformat() if term else None,
+        due=term.due.isoformat() if term else None,
         state=assignment.state,
         territory=issue.territory,
         classifier_code=issue.classifier_code,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome
+from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome, Right
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.terms import Light
@@ -96,6 +96,8 @@ class TermOut(Reply):
     """A term that runs: `due` is the legal last day, `control` the last safe working day; `ends_at` is exclusive."""
 
     purpose: Purpose
+    issue: int | None
+    assignment: int | None
     rule: str
     due: date
     control: date
@@ -156,6 +158,19 @@ class AppealStatusOut(Reply):
     explanations: tuple[str, ...]
     attachments: int
     signatories: int
+
+
+class RightRequestIn(CredentialsIn):
+    """What the applicant asks for besides the answer; secrecy of identity takes effect at once."""
+
+    right: Right
+    text: Text | None = None
+
+
+class WithdrawalIn(CredentialsIn):
+    """The applicant takes the appeal back."""
+
+    text: Text | None = None
 
 
 class UploadIn(Message):

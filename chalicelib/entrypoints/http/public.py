@@ -26,13 +26,16 @@ from chalicelib.entrypoints.http.models import (
     HealthOut,
     MaterialsIn,
     RegisteredOut,
+    RightRequestIn,
     SignatoriesIn,
     UploadIn,
     UploadOut,
+    WithdrawalIn,
 )
 from chalicelib.entrypoints.http.readers import lodgement, uploads
 from chalicelib.entrypoints.http.views import changed_out, registered_out, status_out
 from chalicelib.usecases.add_materials import Materials, add_materials
+from chalicelib.usecases.exercise_rights import ask_for_right, withdraw_appeal
 from chalicelib.usecases.follow_appeal import (
     Credentials,
     add_signatories,
@@ -158,6 +161,47 @@ def lodge_signatories(call: Call) -> ChangedOut:
             Signatory(name=one.name, residence=one.residence or "") for one in call.body.signatories
         ),
         desk=wiring.desk(),
+        now=call.now,
+    )
+    return changed_out(appeal)
+
+
+@public.endpoint(
+    "POST",
+    "/appeal-requests",
+    "Заявити вимогу за статтею 18 Закону «Про звернення громадян»",
+    request=RightRequestIn,
+    response=ChangedOut,
+    errors=(*_CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+)
+def lodge_request(call: Call) -> ChangedOut:
+    """Ask to see the materials, be present, be represented, keep the identity secret, or for a shorter term."""
+    appeal = ask_for_right(
+        _open(call).appeal.id,
+        right=call.body.right,
+        words=call.body.text or "",
+        desk=wiring.desk(),
+        actor=APPLICANT,
+        now=call.now,
+    )
+    return changed_out(appeal)
+
+
+@public.endpoint(
+    "POST",
+    "/appeal-withdrawal",
+    "Відкликати звернення",
+    request=WithdrawalIn,
+    response=ChangedOut,
+    errors=(*_CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+)
+def take_back(call: Call) -> ChangedOut:
+    """Take the appeal back; nobody considers it any further."""
+    appeal = withdraw_appeal(
+        _open(call).appeal.id,
+        words=call.body.text or "",
+        desk=wiring.desk(),
+        actor=APPLICANT,
         now=call.now,
     )
     return changed_out(appeal)

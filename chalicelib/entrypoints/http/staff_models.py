@@ -1,6 +1,7 @@
 """Messages of the staff API."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -14,7 +15,9 @@ from chalicelib.domain.appeal import (
     Kind,
     Multiplicity,
     Outcome,
+    Right,
 )
+from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
 from chalicelib.domain.transitions import Command, State
 from chalicelib.entrypoints.http.fields import (
     Address,
@@ -48,6 +51,10 @@ class IssueTriageIn(Message):
     classifier_code: ClassifierCode
     territory: Territory | None = None
     complained_of: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+    complained_of_officials: Annotated[
+        tuple[Line, ...],
+        Field(max_length=20, strict=False, description="Ідентифікатори посадових осіб"),
+    ] = ()
 
 
 class TriageIn(Message):
@@ -101,7 +108,79 @@ class ReasonIn(Message):
 
 
 class DeclineIn(ReasonIn):
-    possible_body: BodyId | None = None
+    """`possible_body` names who might be competent."""
+
+    possible_body: BodyId
+
+
+class ForwardOnIn(Message):
+    """The competent bodies, the first of them in the lead; the applicant reads `explanation`."""
+
+    executors: Annotated[tuple[BodyId, ...], Field(min_length=1, max_length=20, strict=False)]
+    explanation: Text
+
+
+class ExplanationIn(Message):
+    explanation: Text
+
+
+class ReturnIn(ExplanationIn):
+    """Why the appeal goes back, and what the applicant reads."""
+
+    ground: ReturnGround
+
+
+class NotConsideredIn(ExplanationIn):
+    """For a late complaint both days are needed: of the decision, and of when the person came to know of it."""
+
+    ground: NotConsideredGround
+    decision_on: date | None = None
+    known_on: date | None = None
+
+
+class LinkIn(Message):
+    """How this appeal stands to the earlier one."""
+
+    first_appeal_id: AppealId
+    multiplicity: Multiplicity
+
+
+class RightIn(Message):
+    """What the applicant asks for besides the answer."""
+
+    right: Right
+    text: Text | None = None
+
+
+class RightDecisionIn(ExplanationIn):
+    is_granted: bool
+
+
+class NewTermIn(ReasonIn):
+    """The last day of the new term; the applicant reads `reason`."""
+
+    until: date
+
+
+class ResolutionIn(Message):
+    """The instruction, and the units of the body that carry it out."""
+
+    text: Text
+    units: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+
+
+class DefectsIn(Message):
+    """What LAP art. 43 makes the notice say; the applicant has until `cure_until`."""
+
+    defects: Text
+    ground: Line
+    way_to_cure: Text
+    appeal_route: Text
+    cure_until: date
+
+
+class CureIn(Message):
+    cured_on: date
 
 
 class StaffMaterialsIn(Message):
@@ -136,6 +215,15 @@ class QueueQuery(Message):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
     cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
     centre: CentreId | None = None
+
+
+class RequestOut(Reply):
+    """A demand of the applicant; `is_granted` is null until somebody decides."""
+
+    no: int
+    right: Right
+    asked_on: date
+    is_granted: bool | None
 
 
 class MeOut(Reply):
@@ -244,13 +332,24 @@ class CaseOut(Reply):
     registered_on: date
     issues: tuple[IssueOut, ...]
     terms: tuple[TermOut, ...]
+    requests: tuple[RequestOut, ...]
+    forwards: int
+    days_since_receipt: int
+    needs_head_signature: bool
     attachments: tuple[AttachmentOut, ...]
     words: tuple[WordsOut, ...]
     allowed: tuple[Command, ...]
 
 
+class Caution(StrEnum):
+    """What somebody should look at, though nothing forbids it."""
+
+    FORWARDED_REPEATEDLY = "FORWARDED_REPEATEDLY"
+    REWORKED_REPEATEDLY = "REWORKED_REPEATEDLY"
+
+
 class StateOut(Reply):
-    """How the appeal stands after a command, and what may be done next."""
+    """How the appeal stands after a command, what may be done next, and what to look at."""
 
     appeal_id: str
     number: str
@@ -259,6 +358,7 @@ class StateOut(Reply):
     issues: dict[int, State]
     assignments: dict[int, State]
     allowed: tuple[Command, ...]
+    warnings: tuple[Caution, ...]
 
 
 class HistoryEntryOut(Reply):

@@ -7,21 +7,27 @@ from typing import Any
 from chalicelib.domain.access import is_own
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Assignment, Issue
+from chalicelib.domain.forwarding import FORWARDS_THAT_WARN
 from chalicelib.domain.history import HistoryEntry, holds
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body
+from chalicelib.domain.signature import needs_head
 from chalicelib.domain.transitions import Command, Subject, allowed_now
+from chalicelib.domain.verification import REWORKS_THAT_WARN
 from chalicelib.entrypoints.http.staff_models import (
     ApplicantOut,
     AssignmentOut,
     AttachmentOut,
     CaseOut,
+    Caution,
     HistoryEntryOut,
     HistoryOut,
     IssueOut,
     QueueEntryOut,
     QueueOut,
+    RequestOut,
     StateOut,
     WordsOut,
 )
@@ -58,6 +64,18 @@ def case_out(
         registered_on=appeal.registered_on,
         issues=tuple(_issue_out(issue, record, actor, bodies) for issue in appeal.issues),
         terms=terms_out(appeal, lawbook, now),
+        requests=tuple(
+            RequestOut(
+                no=request.no,
+                right=request.right,
+                asked_on=request.asked_on,
+                is_granted=request.is_granted,
+            )
+            for request in appeal.requests
+        ),
+        forwards=appeal.forwards,
+        days_since_receipt=(kyiv_date(now) - appeal.received_on).days,
+        needs_head_signature=needs_head(appeal),
         attachments=tuple(
             AttachmentOut(
                 no=attachment.no,
@@ -142,7 +160,17 @@ def state_out(appeal: Appeal, actor: Actor) -> StateOut:
         issues={issue.no: issue.state for issue in appeal.issues},
         assignments={assignment.no: assignment.state for assignment in appeal.assignments},
         allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+        warnings=_cautions(appeal),
     )
+
+
+def _cautions(appeal: Appeal) -> tuple[Caution, ...]:
+    found = []
+    if appeal.forwards >= FORWARDS_THAT_WARN:
+        found.append(Caution.FORWARDED_REPEATEDLY)
+    if any(one.rework >= REWORKS_THAT_WARN for one in appeal.assignments):
+        found.append(Caution.REWORKED_REPEATEDLY)
+    return tuple(found)
 
 
 def queue_out(page: QueuePage) -> QueueOut:

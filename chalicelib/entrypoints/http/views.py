@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.appeal import Appeal
-from chalicelib.domain.clock import RunningTerm
+from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.record import Given, Record
 from chalicelib.domain.registry import Body, Centre
 from chalicelib.domain.terms import Lang, explain, light
@@ -26,19 +26,28 @@ def terms_out(appeal: Appeal, lawbook: Lawbook, now: datetime) -> tuple[TermOut,
     return tuple(_term_out(running, appeal, lawbook, now) for running in appeal.clock.terms)
 
 
+_INTERNAL = (
+    "внутрішній строк співвиконавця: за три робочі дні до контрольного строку; Інструкція 348",
+    "internal term of a co-executor: three working days before control; Instruction 348",
+)
+
+
 def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datetime) -> TermOut:
     term = running.term
     rule = lawbook.rules.at(term.rule_id, term.started_on)
     calendar = lawbook.calendar(term.calendar_id)
+    words, words_en = _INTERNAL if running.purpose is Purpose.CO_EXECUTION else (None, None)
     return TermOut(
         purpose=running.purpose,
+        issue=running.issue_no,
+        assignment=running.assignment_no,
         rule=term.rule_id,
         due=term.due,
         control=term.control,
         ends_at=term.ends_at,
         light=None if appeal.state is State.CLOSED else light(term, now),
-        explanation=explain(term, rule, calendar, Lang.UK),
-        explanation_en=explain(term, rule, calendar, Lang.EN),
+        explanation=words or explain(term, rule, calendar, Lang.UK),
+        explanation_en=words_en or explain(term, rule, calendar, Lang.EN),
     )
 
 
