@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.terms import Alarm, AlarmPolicy, Term, latest_alarm, next_alarm
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import AT_WORK, State
 
 
 class Purpose(StrEnum):
@@ -19,14 +19,13 @@ class Purpose(StrEnum):
 
 
 _AT_CENTRE = frozenset({State.REGISTERED, State.TRIAGED, State.DECLINED})
-_AT_BODY = frozenset({State.ROUTED, State.ACCEPTED, State.REWORK, State.FOR_SIGNATURE})
 
 # In which states of its subject somebody must act before the term ends. An answer that waits for the centre's check
 # stops the reminders; the term itself does not move.
 _ACTIVE = {
-    Purpose.CONSIDERATION: _AT_CENTRE | _AT_BODY,
+    Purpose.CONSIDERATION: _AT_CENTRE | AT_WORK,
     Purpose.FORWARDING: _AT_CENTRE,
-    Purpose.CO_EXECUTION: _AT_BODY,
+    Purpose.CO_EXECUTION: AT_WORK,
     Purpose.CURE: frozenset({State.WITHOUT_MOTION}),
 }
 

@@ -151,8 +151,8 @@ def _row(
 S, C, E = State, Command, Event
 _CENTRE = {Role.OPERATOR, Role.SUPERVISOR}
 _BODY = {Role.OFFICIAL, Role.HEAD}
-_AT_WORK = {S.ACCEPTED, S.REWORK}
-_RUNNING = {S.ROUTED, S.ACCEPTED, S.REWORK, S.FOR_SIGNATURE}
+_TAKEN = {S.ACCEPTED, S.REWORK}
+AT_WORK = frozenset({S.ROUTED, S.ACCEPTED, S.REWORK, S.FOR_SIGNATURE})
 _BEFORE_BODY = {S.REGISTERED, S.TRIAGED, S.DECLINED}
 _OPEN = frozenset(State) - {S.CLOSED, S.RECALLED}
 
@@ -176,15 +176,15 @@ TABLE: tuple[Transition, ...] = (
     _row(C.SEND_BACK, Subject.ASSIGNMENT, {S.DECLINED}, S.ROUTED, {Role.SUPERVISOR}, E.DECLINE_REFUSED, "assignment body", "Не погодитися з відхиленням"),
     _row(C.FORWARD_ON, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.CLOSED, _BODY, E.ISSUE_FORWARDED, "issue from assignments lead co_executors forwards is_partial terms", "Переслати за належністю іншій установі"),
     _row(C.WRITE_RESOLUTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, None, {Role.HEAD}, E.RESOLUTION_WRITTEN, "assignment issue assignments executors", "Накласти резолюцію"),
-    _row(C.EXTEND_TERM, Subject.ASSIGNMENT, _RUNNING, None, {Role.HEAD}, E.TERM_EXTENDED, "assignment issue until terms", "Продовжити строк"),
-    _row(C.SHORTEN_TERM, Subject.ASSIGNMENT, _RUNNING, None, {Role.HEAD}, E.TERM_SHORTENED, "assignment issue until terms", "Скоротити строк на вимогу заявника"),
+    _row(C.EXTEND_TERM, Subject.ASSIGNMENT, AT_WORK, None, {Role.HEAD}, E.TERM_EXTENDED, "assignment issue until terms", "Продовжити строк"),
+    _row(C.SHORTEN_TERM, Subject.ASSIGNMENT, AT_WORK, None, {Role.HEAD}, E.TERM_SHORTENED, "assignment issue until terms", "Скоротити строк на вимогу заявника"),
     _row(C.LEAVE_WITHOUT_MOTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.WITHOUT_MOTION, _BODY, E.LEFT_WITHOUT_MOTION, "assignment issue cure_until", "Залишити без руху"),
     _row(C.CURE, Subject.ASSIGNMENT, {S.WITHOUT_MOTION}, S.ACCEPTED, _CENTRE | _BODY, E.DEFICIENCY_CURED, "assignment issue cured_on terms", "Записати усунення недоліків"),
     _row(C.RETURN_UNCURED, Subject.ASSIGNMENT, {S.WITHOUT_MOTION}, S.CLOSED, {Role.HEAD}, E.RETURNED_UNCURED, "assignment issue outcome", "Повернути: недоліки не усунуто"),
     _row(C.RECALL, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, S.RECALLED, {Role.SUPERVISOR}, E.ASSIGNMENT_RECALLED, "assignment body", "Відкликати доручення"),
     _row(C.GIVE_INTERIM_ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, None, _BODY, E.INTERIM_ANSWER_GIVEN, "assignment body", "Надати проміжну відповідь"),
     _row(C.ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, S.ANSWERED, _BODY, E.ASSIGNMENT_ANSWERED, "assignment body outcome", "Надати відповідь"),
-    _row(C.SUBMIT_FOR_SIGNATURE, Subject.ASSIGNMENT, _AT_WORK, S.FOR_SIGNATURE, _BODY, E.ANSWER_SUBMITTED, "assignment body outcome", "Подати відповідь на підпис"),
+    _row(C.SUBMIT_FOR_SIGNATURE, Subject.ASSIGNMENT, _TAKEN, S.FOR_SIGNATURE, _BODY, E.ANSWER_SUBMITTED, "assignment body outcome", "Подати відповідь на підпис"),
     _row(C.SIGN, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ANSWERED, {Role.HEAD}, E.ANSWER_SIGNED, "assignment body outcome signed_by", "Підписати відповідь"),
     _row(C.REFUSE_SIGNATURE, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ACCEPTED, {Role.HEAD}, E.SIGNATURE_REFUSED, "assignment body", "Не підписати відповідь"),
     _row(C.PUT_ON_CHECK, Subject.ASSIGNMENT, {S.ANSWERED}, S.ON_CHECK, _CENTRE, E.CHECK_STARTED, "assignment", "Взяти на перевірку"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.actors import CLOCK
-from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
 from chalicelib.domain.clock import Purpose, Rung, ring
-from chalicelib.domain.transitions import Event
+from chalicelib.domain.transitions import AT_WORK, Event
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Desk
 
@@ -56,6 +56,7 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
         facts={
             "alarm": gravest.alarm.kind,
             "purpose": gravest.running.purpose,
+            "assignments": tuple(sorted({no for one in rung for no in _bound(appeal, one)})),
             "terms": tuple(
                 f"{one.running.purpose} {one.running.term.rule_id} {one.alarm.kind} {one.alarm.ordinal}"
                 for one in rung
@@ -64,6 +65,22 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
             "due": gravest.running.term.due.isoformat(),
             "is_overdue": gravest.alarm.is_overdue,
         },
+    )
+
+
+def _bound(appeal: Appeal, rung: Rung) -> tuple[int, ...]:
+    """Assignments whose executors the term binds; none where only the centre can act."""
+    running = rung.running
+    if running.assignment_no is not None:
+        return (running.assignment_no,)
+    if running.purpose is not Purpose.CONSIDERATION:
+        return ()
+    return tuple(
+        one.no
+        for one in appeal.assignments
+        if one.role is ExecutorRole.LEAD
+        and one.state in AT_WORK
+        and running.issue_no in {None, one.issue_no}
     )
 
 
