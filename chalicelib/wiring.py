@@ -49,6 +49,7 @@ def lawbook() -> Lawbook:
         calendar=law.load_calendar,
         regimes=law.load_regimes(),
         policies=law.load_policies(),
+        questions=law.load_questions(),
     )
 
 

@@ -54,6 +54,7 @@ _CASE: Json = {
     "kind": "APPLICATION",
     "regime": "APPEAL",
     "regime_ground": "Закон «Про звернення громадян», стаття 3",
+    "regime_basis": "LAW",
     "multiplicity": "PRIMARY",
     "first_appeal_id": None,
     "applicant_type": "CITIZEN",
@@ -198,6 +199,34 @@ REPLIES: dict[str, Json] = {
                 "successor_id": None,
             }
         ]
+    },
+    "QuestionsOut": {
+        "first": "T6.study",
+        "questions": [
+            {
+                "id": "T6.study",
+                "text": "Чи потрібне додаткове вивчення?",
+                "text_en": "Is additional study needed?",
+                "source": "Закон 393/96-ВР ст. 20(1)",
+                "source_en": "Law 393/96-ВР art. 20(1)",
+                "yes": {
+                    "next": None,
+                    "regime": "APPEAL",
+                    "redirect": None,
+                    "redirect_en": None,
+                    "basis": "LAW",
+                    "is_complaint": False,
+                },
+                "no": {
+                    "next": None,
+                    "regime": "APPEAL_SIMPLE",
+                    "redirect": None,
+                    "redirect_en": None,
+                    "basis": "LAW",
+                    "is_complaint": False,
+                },
+            }
+        ],
     },
     "ReferenceOut": {
         "classifier": [{"code": "II.9", "name": "Комунальне господарство", "section": "II"}],

@@ -13,6 +13,7 @@ from chalicelib.domain.clock import Clock, RunningTerm
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.transitions import Event, State, least_advanced
 
 
@@ -179,6 +180,7 @@ class Appeal:
     kind: Kind | None = None
     regime: str = "APPEAL"
     regime_ground: str | None = None
+    regime_basis: Basis = Basis.LAW
     multiplicity: Multiplicity = Multiplicity.PRIMARY
     first_appeal_id: str | None = None
     entry_point: str = ""

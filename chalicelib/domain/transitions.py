@@ -158,7 +158,7 @@ _OPEN = frozenset(State) - {S.CLOSED, S.RECALLED}
 
 # fmt: off
 TABLE: tuple[Transition, ...] = (
-    _row(C.TRIAGE, Subject.APPEAL, {S.REGISTERED, S.TRIAGED, S.DECLINED}, S.TRIAGED, _CENTRE, E.APPEAL_TRIAGED, "kind regime ground terms issues", "Попередньо опрацювати"),
+    _row(C.TRIAGE, Subject.APPEAL, {S.REGISTERED, S.TRIAGED, S.DECLINED}, S.TRIAGED, _CENTRE, E.APPEAL_TRIAGED, "kind regime ground basis path regime_before terms issues", "Попередньо опрацювати"),
     _row(C.SPLIT, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUE_SPLIT, "issue into", "Розділити питання"),
     _row(C.MERGE, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUES_MERGED, "issues into", "Об'єднати питання"),
     _row(C.LINK, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.APPEAL_LINKED, "multiplicity first_appeal_id terms", "Пов'язати з попереднім зверненням"),

@@ -9,6 +9,7 @@ from chalicelib.domain.clock import Clock
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.impartiality import Bodies, is_complained_of
 from chalicelib.domain.personal import IssueText, Personal
+from chalicelib.domain.regime_choice import WITHOUT_QUESTIONS, Reasoning
 from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State, check
 
@@ -35,13 +36,16 @@ def triage(
     classifier: Collection[str],
     bodies: Bodies,
     start_terms: Callable[[Appeal], Clock],
+    reasoning: Reasoning = WITHOUT_QUESTIONS,
 ) -> Decision:
     """Settle kind, regime with its ground, and the classification of issues.
 
     Terms are counted anew from the same receipt, by the rules of the regime: law.md 3.2 rule 9. Refuses an unknown
-    classifier code. Issues already with a body keep what they have; a body now complained of loses what it had.
+    classifier code, and another regime than triage had settled before without a reason. Issues already with a body keep
+    what they have; a body now complained of loses what it had.
     """
     row = check(Command.TRIAGE, appeal.state, actor.roles)
+    regime_before = _regime_before(appeal, regime, reasoning.reason)
     named = {item.no: item for item in issues}
     for item in issues:
         appeal.issue(item.no)
@@ -54,6 +58,7 @@ def triage(
         kind=kind,
         regime=regime,
         regime_ground=ground,
+        regime_basis=reasoning.basis,
         issues=tuple(_classified(issue, named) for issue in appeal.issues),
     )
     settled = _without_complained_of(settled, bodies)
@@ -65,10 +70,25 @@ def triage(
             "kind": kind,
             "regime": regime,
             "ground": ground,
+            "basis": reasoning.basis,
+            "path": reasoning.path,
+            "regime_before": regime_before,
             "terms": settled.clock.facts,
             "issues": tuple(f"{item.no}:{item.classifier_code}" for item in issues),
         },
+        personal=Personal(words={"reason": reasoning.reason}) if reasoning.reason else None,
     )
+
+
+def _regime_before(appeal: Appeal, regime: str, reason: str) -> str | None:
+    """The regime that an earlier triage had settled, where this one changes it."""
+    if appeal.regime_ground is None or appeal.regime == regime:
+        return None
+    if not reason:
+        raise InvalidError(
+            ErrorCode.MISSING_FIELD, field="reason", details={"missing": ("reason",)}
+        )
+    return appeal.regime
 
 
 def _classified(issue: Issue, named: Mapping[int, IssueTriage]) -> Issue:

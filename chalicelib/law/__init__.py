@@ -1,4 +1,4 @@
-"""The law as data: rules, calendars, regimes and alarm policies, read once and checked.
+"""The law as data: rules, calendars, regimes, the questions that lead to them, alarm policies, read once and checked.
 
 `docs/terms.md` says how to change them. Reading is lazy: importing this costs nothing.
 """
@@ -16,10 +16,12 @@ from chalicelib.domain.terms.regimes import Regime
 from chalicelib.domain.terms.rules import Rules
 from chalicelib.law.alarms import read_policies
 from chalicelib.law.calendars import read_calendars
+from chalicelib.law.regime_questions import read_questions
 from chalicelib.law.regimes import read_regimes
 from chalicelib.law.rules import read_rules
 
 if TYPE_CHECKING:
+    from chalicelib.domain.regime_choice import RegimeQuestions
     from chalicelib.domain.terms.calendar_law import CalendarLaw
 
 _HERE = Path(__file__).parent
@@ -28,6 +30,7 @@ __all__ = [
     "load_calendar",
     "load_calendars",
     "load_policies",
+    "load_questions",
     "load_regimes",
     "load_rules",
 ]
@@ -69,6 +72,12 @@ def load_policies() -> dict[str, AlarmPolicy]:
 def load_regimes() -> dict[str, Regime]:
     """All regimes by id."""
     return read_regimes(_read("regimes"), load_rules(), load_policies())
+
+
+@cache
+def load_questions() -> "RegimeQuestions":
+    """The questions that lead to a regime."""
+    return read_questions(_read("regime_questions"), load_regimes())
 
 
 @cache

@@ -9,6 +9,7 @@ from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.clock import Clock, Purpose, RunningTerm
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
+from chalicelib.domain.regime_choice import RegimeQuestions
 from chalicelib.domain.registry import Centre, DeadlineBase
 from chalicelib.domain.terms import (
     AlarmPolicy,
@@ -30,6 +31,7 @@ class Lawbook:
     calendar: Callable[[str], Calendar]
     regimes: Mapping[str, Regime]
     policies: Mapping[str, AlarmPolicy]
+    questions: RegimeQuestions
 
     def alarms_of(self, appeal: Appeal) -> AlarmPolicy:
         """When terms of this appeal speak up."""

@@ -1,32 +1,46 @@
 """Preliminary processing by the centre: what an appeal is, and which issues it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain import triage
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Kind
+from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.personal import IssueText
+from chalicelib.domain.regime_choice import Basis, Reasoning, RegimeChoice, decide_regime
+from chalicelib.domain.terms import Text
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.usecases.change import change
+from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageAppeal:
+    """The regime is named with its `ground`, or follows from `answers` to the questions; never both.
+
+    `reason` is why a regime that was settled before is changed.
+    """
+
     appeal_id: str
     kind: Kind
-    regime: str
-    ground: str
     issues: tuple[IssueTriage, ...]
+    regime: str | None = None
+    ground: str | None = None
+    answers: Mapping[str, bool] | None = None
+    reason: str = ""
 
 
 def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
     """Settle kind, regime with its ground, and classification; terms are counted anew from the same receipt.
 
-    Refuses an unknown regime or classifier code, and an appeal that is already with a body.
+    Refuses an unknown regime or classifier code, answers that do not lead to a regime, a change of regime without a
+    reason, and an appeal that is already with a body. What is a complaint by content is one, whatever it was called.
     """
-    desk.lawbook.regime(command.regime)
+    choice = _choice(command, desk.lawbook)
+    regime = desk.lawbook.regime(choice.regime or "").id
     classifier = desk.registry.classifier()
     bodies = desk.registry.bodies()
 
@@ -34,9 +48,10 @@ def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datet
         return triage.triage(
             appeal,
             actor,
-            kind=command.kind,
-            regime=command.regime,
-            ground=command.ground,
+            kind=Kind.COMPLAINT if choice.is_complaint else command.kind,
+            regime=regime,
+            ground=choice.ground.uk,
+            reasoning=Reasoning(basis=choice.basis, path=choice.path, reason=command.reason),
             issues=command.issues,
             classifier=classifier,
             bodies=bodies,
@@ -44,6 +59,33 @@ def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datet
         )
 
     return change(command.appeal_id, decide, desk=desk, actor=actor, now=now)
+
+
+def _choice(command: TriageAppeal, lawbook: Lawbook) -> RegimeChoice:
+    named = command.regime, command.ground
+    if command.answers is None and all(named):
+        return RegimeChoice(
+            regime=command.regime,
+            redirect=None,
+            ground=Text(command.ground or "", ""),
+            basis=Basis.LAW,
+            is_complaint=False,
+            path=(),
+        )
+    if command.answers is None or any(named):
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="answers")
+    choice = decide_regime(lawbook.questions, command.answers)
+    if choice.redirect is not None:
+        raise ConflictError(
+            ErrorCode.NOT_THIS_SYSTEM,
+            details={
+                "ground": choice.ground.uk,
+                "explanation": choice.redirect.uk,
+                "explanation_en": choice.redirect.en,
+                "path": choice.path,
+            },
+        )
+    return choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,18 +65,27 @@ def _conclusion(call: Call) -> Conclusion:
     request=TriageIn,
     errors=(
         ErrorCode.UNKNOWN_REGIME,
+        ErrorCode.ANSWER_MISSING,
+        ErrorCode.ANSWERS_CONTRADICT,
+        ErrorCode.NOT_THIS_SYSTEM,
+        ErrorCode.MISSING_FIELD,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
         ErrorCode.PART_NOT_FOUND,
     ),
 )
 def triage(call: Call) -> Appeal:
-    """Settle kind, legal regime and classification; terms are counted anew from the same receipt."""
+    """Settle kind, legal regime and classification; terms are counted anew from the same receipt.
+
+    The regime is named, or follows from answers to the regime questions.
+    """
     body = call.body
     given = TriageAppeal(
         appeal_id=call.path["appeal_id"],
         kind=body.kind,
         regime=body.regime,
         ground=body.ground,
+        answers=body.answers,
+        reason=body.reason or "",
         issues=tuple(
             IssueTriage(
                 no=one.no,

@@ -1,6 +1,11 @@
-"""All commands of the state machine as endpoints, by who gives them."""
+"""All commands of the state machine as endpoints, by who gives them, and the questions that triage asks."""
 
-from chalicelib.entrypoints.http import body_commands, centre_commands, head_commands
+from chalicelib.entrypoints.http import (
+    body_commands,
+    centre_commands,
+    head_commands,
+    regime_questions,
+)
 from chalicelib.entrypoints.http.command import COMMAND_OF
 
-__all__ = ["COMMAND_OF", "body_commands", "centre_commands", "head_commands"]
+__all__ = ["COMMAND_OF", "body_commands", "centre_commands", "head_commands", "regime_questions"]

@@ -18,6 +18,7 @@ from chalicelib.domain.appeal import (
     Right,
 )
 from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
+from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.transitions import Command, State
 from chalicelib.entrypoints.http.fields import (
     Address,
@@ -46,6 +47,9 @@ class StaffAppealIn(AppealIn):
     duplicate_of: AppealId | None = None
 
 
+QuestionId = Annotated[str, Field(pattern=r"^T[0-9]{1,2}(\.[a-z]{1,20})?$")]
+
+
 class IssueTriageIn(Message):
     no: IssueNo
     classifier_code: ClassifierCode
@@ -58,11 +62,17 @@ class IssueTriageIn(Message):
 
 
 class TriageIn(Message):
-    """What the appeal is and by which law it goes; `ground` says why."""
+    """What the appeal is and by which law it goes: `regime` with its `ground`, or `answers` that lead to one.
+
+    `answers` maps ids of the regime questions to yes (true) or no. `reason` is needed where a regime that was settled
+    before is changed.
+    """
 
     kind: Kind
-    regime: Annotated[str, Field(pattern=r"^[A-Z_]{3,40}$")]
-    ground: Line
+    regime: Annotated[str, Field(pattern=r"^[A-Z_]{3,40}$")] | None = None
+    ground: Line | None = None
+    answers: Annotated[dict[QuestionId, bool], Field(min_length=1, max_length=40)] | None = None
+    reason: Text | None = None
     issues: Annotated[tuple[IssueTriageIn, ...], Field(min_length=1, max_length=100, strict=False)]
 
 
@@ -318,6 +328,7 @@ class CaseOut(Reply):
     kind: Kind | None
     regime: str
     regime_ground: str | None
+    regime_basis: Basis
     multiplicity: Multiplicity
     first_appeal_id: str | None
     applicant_type: ApplicantType

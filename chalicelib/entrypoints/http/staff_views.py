@@ -50,6 +50,7 @@ def case_out(
         kind=appeal.kind,
         regime=appeal.regime,
         regime_ground=appeal.regime_ground,
+        regime_basis=appeal.regime_basis,
         multiplicity=appeal.multiplicity,
         first_appeal_id=appeal.first_appeal_id,
         applicant_type=appeal.applicant_type,
