@@ -8,13 +8,14 @@ from pynamodb.connection import Connection
 
 from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, M, RegistryItem, bound
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.usecases.lawbook import Lawbook
-from chalicelib.usecases.ports import Deliveries, Desk, Guesses, Mailer
+from chalicelib.usecases.ports import Deliveries, Desk, Digests, Guesses, Mailer
 
 
 @cache
@@ -74,6 +75,11 @@ def guesses() -> Guesses:
 @cache
 def deliveries() -> Deliveries:
     return DynamoDeliveries(_appeals_items())
+
+
+@cache
+def digests() -> Digests:
+    return DynamoDigests(_appeals_items())
 
 
 @cache

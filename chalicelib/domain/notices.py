@@ -11,21 +11,18 @@ from chalicelib.domain.appeal import Assignment, ExecutorRole
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.mail import Mail
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre
 from chalicelib.domain.transitions import Event, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One mail. `recipient` is who, opaquely (`applicant`, `body:khm-oda`, `centre:khm`); `to` is the address."""
+class Notice(Mail):
+    """The mail that one history entry calls for."""
 
     appeal_id: str
     seq: int
-    recipient: str
-    to: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +74,12 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     Event.TERM_EXTENDED: Words(
         subject="Строк розгляду звернення {number} продовжено",
         text=_HELLO + "Строк розгляду продовжено до {until} включно. Причина: {reason}" + _SIGN,
+    ),
+    Event.TERMS_RECOMPUTED: Words(
+        subject="Строк розгляду звернення {number} перелічено",
+        text=_HELLO
+        + "Змінився календар робочих днів, тому строк розгляду Вашого звернення {number} перелічено від того самого дня"
+        " надходження: до {due} включно." + _SIGN,
     ),
     Event.TERM_SHORTENED: Words(
         subject="Строк розгляду звернення {number} скорочено",
@@ -151,11 +154,6 @@ BODY_WORDS: Mapping[str, Words] = {
         text="{body}: доручення за зверненням {number} відкликано. Подальших дій не потрібно."
         + _SIGN,
     ),
-    Event.TERM_ALARM_RAISED: Words(
-        subject="Строк розгляду звернення {number}: {alarm}",
-        text="{body}: за зверненням {number} {alarm}. Контрольний строк {control}, строк за законом {due}."
-        + _SIGN,
-    ),
 }
 
 CENTRE_WORDS: Mapping[str, Words] = {
@@ -164,35 +162,29 @@ CENTRE_WORDS: Mapping[str, Words] = {
         text="{bodies} повідомляє, що питання звернення {number} не належить до компетенції. Визначте іншого виконавця"
         " до {forward_due}." + _SIGN,
     ),
-    Event.TERM_ALARM_RAISED: Words(
-        subject="Строк звернення {number}: {alarm}",
-        text="За зверненням {number} {alarm}. Контрольний строк {control}, строк за законом {due}."
-        + _SIGN,
-    ),
 }
 
-ALARM_WORDS = {
-    "AHEAD": "наближається контрольний строк",
-    "CONTROL": "настав контрольний строк",
-    "OVERDUE": "строк за законом порушено",
-    "STILL_OVERDUE": "строк за законом порушено, відповіді досі немає",
-}
+
+def is_told(event: str) -> bool:
+    """Whether a history entry of this event may call for any mail; most do not."""
+    tells = event in {Event.TERM_ALARM_RAISED, Event.TERMS_RECOMPUTED}
+    return tells or event in APPLICANT_WORDS or event in BODY_WORDS or event in CENTRE_WORDS
 
 
 def notices_for(
     entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
 ) -> tuple[Notice, ...]:
-    """The mails that this entry of history calls for; none for most."""
+    """The mails that this entry of history calls for; none for most. What terms say is told in `telling`."""
     fields = _fields(entry, record, centre, bodies)
     notices = []
     email = record.applicant.email
-    if entry.event in APPLICANT_WORDS and email:
+    if entry.event in APPLICANT_WORDS and email and entry.facts.get("due_moved", True):
         notices.append(_notice(entry, "applicant", email, APPLICANT_WORDS[entry.event], fields))
     if entry.event in BODY_WORDS:
         for body in _bodies_told(entry, record, bodies):
             words, named = BODY_WORDS[entry.event], {**fields, "body": body.name}
             notices.append(_notice(entry, f"body:{body.id}", body.email, words, named))
-    if entry.event in CENTRE_WORDS and _centre_is_told(entry, record):
+    if entry.event in CENTRE_WORDS and centre.email:
         words = CENTRE_WORDS[entry.event]
         notices.append(_notice(entry, f"centre:{centre.id}", centre.email, words, fields))
     return tuple(notices)
@@ -212,7 +204,7 @@ def _notice(
 
 
 def _concerned(entry: HistoryEntry, record: Record) -> tuple[Assignment, ...]:
-    """Assignments that the entry speaks of; for an alarm, those whose executors are at work."""
+    """Assignments that the entry speaks of; where it names none, those whose executors are at work."""
     several, one = entry.facts.get("assignments"), entry.facts.get("assignment")
     if isinstance(several, tuple):
         return tuple(record.appeal.assignment(int(no)) for no in several)
@@ -225,15 +217,9 @@ def _concerned(entry: HistoryEntry, record: Record) -> tuple[Assignment, ...]:
 def _bodies_told(
     entry: HistoryEntry, record: Record, bodies: Mapping[str, Body]
 ) -> tuple[Body, ...]:
+    """Bodies that the entry calls; one that the registry gives no address reads its queue."""
     ids = dict.fromkeys(assignment.body for assignment in _concerned(entry, record))
-    return tuple(bodies[body_id] for body_id in ids if body_id in bodies)
-
-
-def _centre_is_told(entry: HistoryEntry, record: Record) -> bool:
-    """The centre hears of alarms that no executor can hear, and of every breach."""
-    if entry.event != Event.TERM_ALARM_RAISED:
-        return True
-    return bool(entry.facts.get("is_overdue")) or not _concerned(entry, record)
+    return tuple(bodies[id_] for id_ in ids if id_ in bodies and bodies[id_].email)
 
 
 def _day(day: date | None) -> str:
@@ -292,7 +278,6 @@ def _fields(
         "issue": str(entry.facts.get("issue", "")),
         "basis": str(entry.facts.get("basis", "")),
         "forwarded_to": str(entry.facts.get("to", "")),
-        "alarm": ALARM_WORDS.get(str(entry.facts.get("alarm", "")), ""),
         "answer": "\n\n".join(answer.words.values()) if answer else "",
         "body": "",
         "internal": _internal_day(record, concerned),

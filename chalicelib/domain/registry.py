@@ -72,7 +72,10 @@ class Centre:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body that appeals are sent to. `territory` is a KATOTTG code, or `UA` for the whole state."""
+    """A body that appeals are sent to. `territory` is a KATOTTG code, or `UA` for the whole state.
+
+    `head_email` is where its head reads; empty where that is the body's own mail.
+    """
 
     id: str
     name: str
@@ -87,6 +90,7 @@ class Body:
     valid_from: date
     valid_to: date | None = None
     successor_id: str | None = None
+    head_email: str = ""
 
     def is_active(self, on: date) -> bool:
         return (

@@ -107,6 +107,7 @@ class Event(StrEnum):
     CHECK_STARTED = "CheckStarted"
     ANSWER_ACCEPTED = "AnswerAccepted"
     ANSWER_RETURNED = "AnswerReturnedToRework"
+    TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
     ATTACHMENT_OPENED = "AttachmentOpened"
     NOTICE_SENT = "NoticeSent"

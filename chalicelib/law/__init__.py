@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.terms.alarms import AlarmPolicy
+from chalicelib.domain.terms.alarm_policy import AlarmPolicy
 from chalicelib.domain.terms.calendar import Calendar
 from chalicelib.domain.terms.calendar_days import work_out
 from chalicelib.domain.terms.errors import TermError, TermErrorCode

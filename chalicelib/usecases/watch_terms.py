@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.actors import CLOCK
-from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
+from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.clock import Purpose, Rung, ring
-from chalicelib.domain.transitions import AT_WORK, Event
+from chalicelib.domain.telling import bound_assignments, told_of_alarms
+from chalicelib.domain.terms import GRAVITY
+from chalicelib.domain.transitions import Event
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Desk
 
@@ -50,13 +52,15 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
     if not rung:
         raise NothingDueError
     gravest = max(rung, key=_gravity)
+    bound = {no for one in rung for no in bound_assignments(appeal, one.running)}
     return Decision(
         appeal=replace(appeal, clock=clock),
         event=Event.TERM_ALARM_RAISED,
         facts={
             "alarm": gravest.alarm.kind,
             "purpose": gravest.running.purpose,
-            "assignments": tuple(sorted({no for one in rung for no in _bound(appeal, one)})),
+            "assignments": tuple(sorted(bound)),
+            "tell": tuple(one.fact for one in told_of_alarms(appeal, rung)),
             "terms": tuple(
                 f"{one.running.purpose} {one.running.term.rule_id} {one.alarm.kind} {one.alarm.ordinal}"
                 for one in rung
@@ -68,21 +72,5 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
     )
 
 
-def _bound(appeal: Appeal, rung: Rung) -> tuple[int, ...]:
-    """Assignments whose executors the term binds; none where only the centre can act."""
-    running = rung.running
-    if running.assignment_no is not None:
-        return (running.assignment_no,)
-    if running.purpose is not Purpose.CONSIDERATION:
-        return ()
-    return tuple(
-        one.no
-        for one in appeal.assignments
-        if one.role is ExecutorRole.LEAD
-        and one.state in AT_WORK
-        and running.issue_no in {None, one.issue_no}
-    )
-
-
-def _gravity(rung: Rung) -> tuple[bool, bool]:
-    return rung.alarm.is_overdue, rung.running.purpose is Purpose.CONSIDERATION
+def _gravity(rung: Rung) -> tuple[int, bool]:
+    return GRAVITY[rung.alarm.kind], rung.running.purpose is Purpose.CONSIDERATION

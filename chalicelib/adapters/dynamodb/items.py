@@ -7,6 +7,9 @@
                               sk NOTICE#…            a notice claimed or sent
     pk number#<number>        sk <appeal id>         who carries the number
     pk <centre>#series#…      sk COUNTER             the last ordinal given
+    pk digests#<day>          sk <recipient>         for whom something was gathered on this Kyiv day
+    pk digest#<recipient>#<day>  sk <appeal>#<seq>   one gathered line; sk FIRST: the line that went at once instead
+    pk digest#<recipient>     sk MAIL#<day>          the digest of a day claimed or sent, with the keys of its lines
 
 ASSIGNMENT, CLOCK and HEAD sort together, before NOTICE and PERSONAL, so that a decision reads them and nothing else.
 """

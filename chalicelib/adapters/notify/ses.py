@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.notices import Notice
+from chalicelib.domain.mail import Mail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +17,14 @@ class SesMailer:
         self._client = client
         self._mail_from = mail_from
 
-    def send(self, notice: Notice) -> str:
+    def send(self, mail: Mail) -> str:
         sent = self._client().send_email(
             FromEmailAddress=self._mail_from,
-            Destination={"ToAddresses": [notice.to]},
+            Destination={"ToAddresses": [mail.to]},
             Content={
                 "Simple": {
-                    "Subject": {"Data": notice.subject, "Charset": "UTF-8"},
-                    "Body": {"Text": {"Data": notice.text, "Charset": "UTF-8"}},
+                    "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
+                    "Body": {"Text": {"Data": mail.text, "Charset": "UTF-8"}},
                 }
             },
         )

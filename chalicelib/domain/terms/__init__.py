@@ -3,13 +3,14 @@
 The rules and calendars themselves are data: `chalicelib.law` reads them.
 """
 
-from chalicelib.domain.terms.alarms import (
-    Alarm,
+from chalicelib.domain.terms.alarm_policy import (
+    GRAVITY,
     AlarmKind,
     AlarmPolicy,
-    latest_alarm,
-    next_alarm,
+    Listener,
+    Telling,
 )
+from chalicelib.domain.terms.alarms import Alarm, latest_alarm, next_alarm
 from chalicelib.domain.terms.calendar import Calendar, DayKind
 from chalicelib.domain.terms.engine import cap, compute
 from chalicelib.domain.terms.errors import (
@@ -29,6 +30,7 @@ from chalicelib.domain.terms.rules import Rules
 from chalicelib.domain.terms.term import Term
 
 __all__ = [
+    "GRAVITY",
     "Alarm",
     "AlarmKind",
     "AlarmPolicy",
@@ -38,6 +40,7 @@ __all__ = [
     "Lang",
     "LawDataError",
     "Light",
+    "Listener",
     "OutsideCalendarError",
     "OutsideRuleError",
     "Period",
@@ -45,6 +48,7 @@ __all__ = [
     "ReportPeriod",
     "Rules",
     "Span",
+    "Telling",
     "Term",
     "TermError",
     "TermErrorCode",

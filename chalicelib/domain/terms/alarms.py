@@ -1,4 +1,4 @@
-"""When an open term speaks up: before control, on control, when it is missed, then every day.
+"""When an open term speaks up: before control, on control and after it, on the due day, when it is missed, then daily.
 
 A sweep that comes late raises only the latest alarm that it missed, then asks for the next one:
 
@@ -6,12 +6,21 @@ A sweep that comes late raises only the latest alarm that it missed, then asks f
     next_at = next_alarm(term, policy, after=now)
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
+from chalicelib.domain.terms.alarm_policy import (
+    GRAVITY,
+    AlarmKind,
+    AlarmPolicy,
+    AlarmStep,
+    Anchor,
+    Daily,
+    Listener,
+    Telling,
+)
 from chalicelib.domain.terms.calendar import Calendar
 from chalicelib.domain.terms.errors import LawDataError
 from chalicelib.domain.terms.term import Term
@@ -19,53 +28,15 @@ from chalicelib.domain.terms.term import Term
 _A_DAY = timedelta(days=1)
 
 
-class AlarmKind(StrEnum):
-    """What an alarm says."""
-
-    AHEAD = "AHEAD"
-    CONTROL = "CONTROL"
-    OVERDUE = "OVERDUE"
-    STILL_OVERDUE = "STILL_OVERDUE"
-
-
-class Anchor(StrEnum):
-    """What an alarm is placed by."""
-
-    CONTROL = "CONTROL"  # so many days from the control day, at the policy's hour
-    DUE = "DUE"  # so many days from the due day, at the policy's hour
-    END = "END"  # so many hours from the instant at which the term is missed
-
-
-class AlarmStep(NamedTuple):
-    """One alarm: `shift` is days, or hours for the anchor END; negative is earlier."""
-
-    kind: AlarmKind
-    anchor: Anchor
-    shift: int
-
-
-class AlarmPolicy(NamedTuple):
-    """When alarms are raised. `at` is the Kyiv time of those placed by days.
-
-    With `working_days_only` an alarm of a day off comes on the working day before it, and the
-    daily ones leave days off out; a calendar is then needed.
-    """
-
-    id: str
-    version: str
-    at: time
-    steps: tuple[AlarmStep, ...]
-    daily_after_end: bool
-    working_days_only: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alarm of a term: the instant in UTC, and its place in the row, counted from 1."""
+    """An alarm of a term: the instant in UTC, its place in the row counted from 1, whom it tells and how."""
 
     kind: AlarmKind
     at: datetime
     ordinal: int
+    tell: tuple[Listener, ...]
+    way: Telling
 
     @property
     def is_overdue(self) -> bool:
@@ -77,18 +48,19 @@ def next_alarm(
     term: Term, policy: AlarmPolicy, after: datetime, calendar: Calendar | None = None
 ) -> Alarm | None:
     """The first alarm strictly after the instant; None when the policy has no more."""
-    steps = _steps(term, policy, calendar)
-    for alarm in steps:
+    alarms = _until_missed(term, policy, calendar)
+    for alarm in alarms:
         if alarm.at > after:
             return alarm
-    if not policy.daily_after_end:
+    daily = policy.daily_after_end
+    if daily is None:
         return None
-    day = max(kyiv_date(after), _end_day(term) + _A_DAY)
+    day = max(kyiv_date(after), _missed_on(term, policy) + _A_DAY)
     if kyiv_instant(day, policy.at) <= after:
         day += _A_DAY
     if policy.working_days_only:
         day = _needed(policy, calendar).on_or_after(day)
-    return _daily(term, policy, day, len(steps))
+    return _still(term, policy, daily, day, len(alarms))
 
 
 def latest_alarm(
@@ -100,24 +72,53 @@ def latest_alarm(
     calendar: Calendar | None = None,
 ) -> Alarm | None:
     """The one alarm to raise for the time after the first instant up to the second, inclusive."""
-    steps = _steps(term, policy, calendar)
-    latest = next((alarm for alarm in reversed(steps) if alarm.at <= until), None)
-    if policy.daily_after_end:
+    alarms = _until_missed(term, policy, calendar)
+    latest = next((alarm for alarm in reversed(alarms) if alarm.at <= until), None)
+    if policy.daily_after_end is not None:
         day = kyiv_date(until)
         if kyiv_instant(day, policy.at) > until:
             day -= _A_DAY
         if policy.working_days_only:
             day = _needed(policy, calendar).on_or_before(day)
-        if day > _end_day(term):
-            latest = _daily(term, policy, day, len(steps))
+        if day > _missed_on(term, policy):
+            latest = _still(term, policy, policy.daily_after_end, day, len(alarms))
     return latest if latest and latest.at > after else None
 
 
-def _steps(term: Term, policy: AlarmPolicy, calendar: Calendar | None) -> list[Alarm]:
-    """The alarms of the policy's steps in order; none that would warn after the end."""
-    placed = sorted((_place(term, policy, step, calendar), step.kind) for step in policy.steps)
-    alarms = [Alarm(kind, at, ordinal) for ordinal, (at, kind) in enumerate(placed, start=1)]
-    return [alarm for alarm in alarms if alarm.is_overdue or alarm.at < term.ends_at]
+def _until_missed(term: Term, policy: AlarmPolicy, calendar: Calendar | None) -> list[Alarm]:
+    """All alarms up to the one of the missed term, in order.
+
+    No warning comes when the term is missed already; of those that fall on one instant the gravest is left; the due day
+    is not told of where it is the control day.
+    """
+    placed: dict[datetime, tuple[AlarmKind, tuple[Listener, ...], Telling]] = {}
+    for at, kind, tell, way in _placed(term, policy, calendar):
+        is_late = kind is not AlarmKind.OVERDUE and at >= term.ends_at
+        if is_late or (at in placed and GRAVITY[placed[at][0]] >= GRAVITY[kind]):
+            continue
+        placed[at] = (kind, tell, way)
+    return [
+        Alarm(placed[at][0], at, ordinal, *placed[at][1:])
+        for ordinal, at in enumerate(sorted(placed), start=1)
+    ]
+
+
+def _placed(
+    term: Term, policy: AlarmPolicy, calendar: Calendar | None
+) -> Iterator[tuple[datetime, AlarmKind, tuple[Listener, ...], Telling]]:
+    for step in policy.steps:
+        if step.kind is AlarmKind.DUE and term.due == term.control:
+            continue
+        at = _place(term, policy, step, calendar)
+        yield policy.quiet.after(at) if policy.quiet else at, step.kind, step.tell, step.way
+    daily = policy.daily_after_control
+    if daily is None:
+        return
+    for number in range(1, (term.due - term.control).days + 1):
+        day = term.control + number * _A_DAY
+        if not policy.working_days_only or _needed(policy, calendar).is_working(day):
+            at = kyiv_instant(day, policy.at)
+            yield at, AlarmKind.PAST_CONTROL, daily.told_on(number), daily.way
 
 
 def _place(term: Term, policy: AlarmPolicy, step: AlarmStep, calendar: Calendar | None) -> datetime:
@@ -130,14 +131,16 @@ def _place(term: Term, policy: AlarmPolicy, step: AlarmStep, calendar: Calendar 
     return kyiv_instant(day, policy.at)
 
 
-def _daily(term: Term, policy: AlarmPolicy, day: date, steps: int) -> Alarm:
-    ordinal = steps + (day - _end_day(term)).days
-    return Alarm(AlarmKind.STILL_OVERDUE, kyiv_instant(day, policy.at), ordinal)
+def _still(term: Term, policy: AlarmPolicy, daily: Daily, day: date, before: int) -> Alarm:
+    """The alarm of a later day; the day on which the term was found missed is the first."""
+    number = (day - _missed_on(term, policy)).days + 1
+    at = kyiv_instant(day, policy.at)
+    return Alarm(AlarmKind.STILL_OVERDUE, at, before + number - 1, daily.told_on(number), daily.way)
 
 
-def _end_day(term: Term) -> date:
-    """The Kyiv day on which the term's last moment lies."""
-    return kyiv_date(term.ends_at - timedelta(microseconds=1))
+def _missed_on(term: Term, policy: AlarmPolicy) -> date:
+    """The Kyiv day on which the missed term is told of."""
+    return kyiv_date(policy.quiet.after(term.ends_at) if policy.quiet else term.ends_at)
 
 
 def _needed(policy: AlarmPolicy, calendar: Calendar | None) -> Calendar:

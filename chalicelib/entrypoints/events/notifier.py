@@ -36,6 +36,7 @@ def _tell(detail: dict[str, Any]) -> None:
         int(detail["seq"]),
         desk=wiring.desk(),
         deliveries=wiring.deliveries(),
+        digests=wiring.digests(),
         mailer=wiring.mailer(),
         now=datetime.now(UTC),
     )

@@ -1,0 +1,196 @@
+"""Who hears of a term, and how: from the listeners of the policy to the offices that the appeal is with.
+
+History keeps each as one fact, `body:khm-oda OVERDUE CONSIDERATION 2026-12-18 2026-12-21 DIGEST`: the recipient, what
+is told, of which term, its control day and its due day, and the way. Ids of offices only, no person.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.appeal import Appeal, ExecutorRole
+from chalicelib.domain.clock import Purpose, Rung, RunningTerm
+from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.registry import Body, Centre
+from chalicelib.domain.terms import GRAVITY, AlarmKind, Listener, Telling
+from chalicelib.domain.transitions import AT_WORK
+
+RECOMPUTED = "RECOMPUTED"
+COORDINATOR = "coordinator"
+_GRAVITY: Mapping[str, int] = {RECOMPUTED: -1} | {str(kind): n for kind, n in GRAVITY.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One office that is told of one term. `kind` is an alarm's kind or RECOMPUTED."""
+
+    recipient: str
+    kind: str
+    purpose: Purpose
+    control: date
+    due: date
+    way: Telling
+
+    @property
+    def fact(self) -> str:
+        parts = (self.recipient, self.kind, self.purpose, self.control, self.due, self.way)
+        return " ".join(str(part) for part in parts)
+
+    @classmethod
+    def of(cls, fact: str) -> "Told":
+        recipient, kind, purpose, control, due, way = fact.split(" ")
+        return cls(
+            recipient=recipient,
+            kind=kind,
+            purpose=Purpose(purpose),
+            control=date.fromisoformat(control),
+            due=date.fromisoformat(due),
+            way=Telling(way),
+        )
+
+    @property
+    def gravity(self) -> tuple[int, bool]:
+        """By what it says; of equals the answer on the merits weighs more."""
+        return _GRAVITY[self.kind], self.purpose is Purpose.CONSIDERATION
+
+
+def told_in(entry: HistoryEntry) -> tuple[Told, ...]:
+    """Whom an entry of history tells of terms; nobody in most."""
+    facts = entry.facts.get("tell")
+    return tuple(Told.of(str(fact)) for fact in facts) if isinstance(facts, tuple) else ()
+
+
+def told_of_alarms(appeal: Appeal, rung: Iterable[Rung]) -> tuple[Told, ...]:
+    """Whom these alarms tell: each office once, of the gravest that concerns it."""
+    told = (
+        Told(
+            recipient=recipient,
+            kind=one.alarm.kind,
+            purpose=one.running.purpose,
+            control=one.running.term.control,
+            due=one.running.term.due,
+            way=one.alarm.way,
+        )
+        for one in rung
+        for recipient in _recipients(appeal, one.running, one.alarm.tell)
+    )
+    return each_once(told)
+
+
+def told_of_change(appeal: Appeal, changed: Iterable[RunningTerm]) -> tuple[Told, ...]:
+    """Executors whose terms have been counted anew."""
+    told = (
+        Told(
+            recipient=recipient,
+            kind=RECOMPUTED,
+            purpose=running.purpose,
+            control=running.term.control,
+            due=running.term.due,
+            way=Telling.DIGEST,
+        )
+        for running in changed
+        for recipient in _recipients(appeal, running, (Listener.EXECUTOR,))
+    )
+    return each_once(told)
+
+
+def each_once(told: Iterable[Told]) -> tuple[Told, ...]:
+    """The gravest for each recipient, in the order in which they are first named."""
+    gravest: dict[str, Told] = {}
+    for one in told:
+        standing = gravest.get(one.recipient)
+        if standing is None or one.gravity > standing.gravity:
+            gravest[one.recipient] = one
+    return tuple(gravest.values())
+
+
+def bound_assignments(appeal: Appeal, running: RunningTerm) -> tuple[int, ...]:
+    """Assignments whose executors the term binds; none where only the centre can act."""
+    if running.assignment_no is not None:
+        return (running.assignment_no,)
+    if running.purpose is not Purpose.CONSIDERATION:
+        return ()
+    own = {t.issue_no for t in appeal.clock.terms if t.purpose is running.purpose}
+    return tuple(
+        one.no
+        for one in appeal.assignments
+        if one.role is ExecutorRole.LEAD
+        and one.state in AT_WORK
+        and (
+            running.issue_no == one.issue_no
+            or (running.issue_no is None and one.issue_no not in own)
+        )
+    )
+
+
+def _recipients(
+    appeal: Appeal, running: RunningTerm, listeners: tuple[Listener, ...]
+) -> tuple[str, ...]:
+    """Where no body is at work the centre is the executor, and has no head above it here."""
+    centre = f"centre:{appeal.centre}"
+    bodies = [appeal.assignment(no).body for no in bound_assignments(appeal, running)]
+    named = {
+        Listener.EXECUTOR: [f"body:{body}" for body in bodies] or [centre],
+        Listener.HEAD: [f"head:{body}" for body in bodies],
+        Listener.CENTRE: [centre],
+        Listener.COORDINATOR: [COORDINATOR],
+    }
+    return tuple(dict.fromkeys(one for listener in listeners for one in named[listener]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """An office to write to; `recipient` is as in history, but with the coordinator named as the centre that it is."""
+
+    recipient: str
+    to: str
+    name: str
+    calendar_id: str
+
+
+def addressee(
+    recipient: str, centre: Centre | None, centres: Mapping[str, Centre], bodies: Mapping[str, Body]
+) -> Addressee | None:
+    """The office behind a recipient; None where the registry knows it no more or gives it no address.
+
+    The coordinator is the centre above all others, reached from the appeal's own. A head without an own address reads
+    the mail of the body.
+    """
+    kind, _, id_ = recipient.partition(":")
+    if kind in {"body", "head"}:
+        return _body(recipient, kind, bodies.get(id_))
+    found = centres.get(id_) if kind == "centre" else _highest(centre, centres)
+    if found is None or not found.email:
+        return None
+    return Addressee(
+        recipient=f"centre:{found.id}",
+        to=found.email,
+        name=found.name,
+        calendar_id=found.calendar_id,
+    )
+
+
+def _body(recipient: str, kind: str, body: Body | None) -> Addressee | None:
+    if body is None:
+        return None
+    is_head = kind == "head"
+    to = (body.head_email or body.email) if is_head else body.email
+    name = f"Керівникові: {body.name}" if is_head else body.name
+    if not to:
+        return None
+    return Addressee(recipient=recipient, to=to, name=name, calendar_id=body.calendar_id)
+
+
+def _highest(centre: Centre | None, centres: Mapping[str, Centre]) -> Centre | None:
+    seen = set[str]()
+    while centre is not None and centre.id not in seen:
+        seen.add(centre.id)
+        above = centres.get(centre.parent_id or "")
+        if above is None:
+            return centre
+        centre = above
+    return centre
+
+
+def is_overdue(kind: str) -> bool:
+    return kind in {AlarmKind.OVERDUE, AlarmKind.STILL_OVERDUE}
