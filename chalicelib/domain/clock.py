@@ -72,9 +72,10 @@ def settle(clock: Clock, state: State, policy: AlarmPolicy, now: datetime) -> Cl
 def _settle_one(
     running: RunningTerm, state: State, policy: AlarmPolicy, now: datetime
 ) -> RunningTerm:
+    is_set = running.alarm_at is not None
     if state not in _ACTIVE[running.purpose]:
-        return replace(running, alarm_at=None, alarmed_until=now)
-    if running.alarm_at is not None:
+        return replace(running, alarm_at=None, alarmed_until=now) if is_set else running
+    if is_set:
         return running
     return _wound(running, policy, running.alarmed_until or running.term.begins_at)
 
