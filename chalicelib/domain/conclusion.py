@@ -1,11 +1,17 @@
-"""Endings without an answer of a body: explained at once, forwarded, returned, left without consideration."""
+"""Endings without an answer of a body: explained at once, forwarded, returned, left without consideration.
+
+An ending closes all open issues, so each of them must be in a state that admits it: an issue that a body considers is
+not ended for the sake of another.
+"""
 
 from dataclasses import replace
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, Fact, Outcome
+from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole, Fact, Outcome
+from chalicelib.domain.errors import ErrorCode, NotAllowedError
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.transitions import Command, State, check
+from chalicelib.domain.transitions import BY_COMMAND, Command, State, Subject, allowed_now, check
 
 
 def consult(appeal: Appeal, actor: Actor, *, text: str, basis: str) -> Decision:
@@ -32,7 +38,13 @@ def return_to_author(appeal: Appeal, actor: Actor, *, ground: str, explanation: 
 def leave_without_consideration(
     appeal: Appeal, actor: Actor, *, ground: str, explanation: str
 ) -> Decision:
-    """The head decides not to consider: anonymous, repeat resolved, late, incapable. Law 393/96-ВР art. 8."""
+    """The head decides not to consider: anonymous, repeat resolved, late, incapable. Law 393/96-ВР art. 8.
+
+    Refuses a head whose body does not lead every open issue: no body decides for another.
+    """
+    for issue in appeal.issues:
+        if issue.state is not State.CLOSED and not _leads(appeal, issue.no, actor):
+            raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"issue": issue.no})
     facts: dict[str, Fact] = {"ground": ground}
     words = {"explanation": explanation}
     return _conclude(
@@ -45,6 +57,30 @@ def leave_without_consideration(
     )
 
 
+def allowed_on(appeal: Appeal, actor: Actor) -> tuple[Command, ...]:
+    """Commands upon the appeal as a whole that go through now if this actor gives them."""
+    offered = allowed_now(Subject.APPEAL, appeal.state, offices_over(appeal, actor))
+    still_open = [issue for issue in appeal.issues if issue.state is not State.CLOSED]
+    leads_all = all(_leads(appeal, issue.no, actor) for issue in still_open)
+
+    def goes_through(command: Command) -> bool:
+        row = BY_COMMAND[command]
+        if row.target is not State.CLOSED:
+            return True
+        is_admitted = all(issue.state in row.sources for issue in still_open)
+        return is_admitted and (leads_all or command is not Command.LEAVE_WITHOUT_CONSIDERATION)
+
+    return tuple(command for command in offered if goes_through(command))
+
+
+def _leads(appeal: Appeal, issue_no: int, actor: Actor) -> bool:
+    return any(
+        assignment.body == actor.body and assignment.role is ExecutorRole.LEAD
+        for assignment in appeal.live_assignments
+        if assignment.issue_no == issue_no
+    )
+
+
 def _conclude(
     appeal: Appeal,
     command: Command,
@@ -53,7 +89,11 @@ def _conclude(
     facts: dict[str, Fact],
     words: dict[str, str],
 ) -> Decision:
-    row = check(command, appeal.state, actor.roles)
+    roles = offices_over(appeal, actor)
+    row = check(command, appeal.state, roles)
+    for issue in appeal.issues:
+        if issue.state is not State.CLOSED:
+            check(command, issue.state, roles)
     issues = tuple(
         issue
         if issue.state is State.CLOSED

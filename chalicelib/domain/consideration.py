@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.access import own
+from chalicelib.domain.access import offices_at, own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -88,7 +88,7 @@ def move(
 ) -> Decision:
     """Take one assignment through one row of the table; its issue follows where it leads."""
     assignment = own(appeal.assignment(no), actor)
-    row = check(command, assignment.state, actor.roles)
+    row = check(command, assignment.state, offices_at(appeal, assignment, actor))
     moved = replace(
         assignment,
         state=row.target or assignment.state,

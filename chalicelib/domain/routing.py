@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
@@ -30,13 +31,13 @@ def route(
     is subordinate to it: Law 393/96-ВР art. 7(4).
     """
     issue = appeal.issue(issue_no)
-    row = check(Command.ROUTE, issue.state, actor.roles)
+    row = check(Command.ROUTE, issue.state, offices_over(appeal, actor))
     executors = (lead, *co_executors)
     if len(set(executors)) != len(executors):
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="co_executors")
     for body_id in executors:
         _check_competent(body_id, issue.complained_of, bodies, on)
-    after = _recall_rest(appeal, issue_no)
+    after = recall_rest(appeal, issue_no)
     first_no = len(after.assignments) + 1
     added = tuple(
         Assignment(
@@ -90,8 +91,8 @@ def line_of(body_id: str, bodies: Mapping[str, Body]) -> tuple[str, ...]:
     return tuple(line)
 
 
-def _recall_rest(appeal: Appeal, issue_no: int) -> Appeal:
-    """Co-executors of an issue whose lead declined are released before it is sent anew."""
+def recall_rest(appeal: Appeal, issue_no: int) -> Appeal:
+    """Co-executors of an issue whose lead declined are released before it is sent anew, split or merged."""
     for assignment in appeal.live_assignments:
         if assignment.issue_no == issue_no:
             appeal = appeal.with_assignment(replace(assignment, state=State.RECALLED))

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.access import is_own
-from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.access import offices_at, offices_over
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Issue
+from chalicelib.domain.conclusion import allowed_on
 from chalicelib.domain.history import HistoryEntry, holds
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body
-from chalicelib.domain.transitions import Command, Subject, allowed_now
+from chalicelib.domain.transitions import Subject, allowed_now
 from chalicelib.entrypoints.http.staff_models import (
     ApplicantOut,
     AssignmentOut,
@@ -72,7 +73,7 @@ def case_out(
             for seq, part in sorted(record.personal.items())
             if part.words
         ),
-        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+        allowed=allowed_on(appeal, actor),
     )
 
 
@@ -101,16 +102,16 @@ def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, 
         classifier_code=issue.classifier_code,
         complained_of=issue.complained_of,
         assignments=tuple(
-            _assignment_out(assignment, actor, bodies)
+            _assignment_out(record.appeal, assignment, actor, bodies)
             for assignment in record.appeal.assignments
             if assignment.issue_no == issue.no
         ),
-        allowed=allowed_now(Subject.ISSUE, issue.state, actor.roles),
+        allowed=allowed_now(Subject.ISSUE, issue.state, offices_over(record.appeal, actor)),
     )
 
 
 def _assignment_out(
-    assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
+    appeal: Appeal, assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
 ) -> AssignmentOut:
     return AssignmentOut(
         no=assignment.no,
@@ -121,16 +122,10 @@ def _assignment_out(
         routed_on=assignment.routed_on,
         outcome=assignment.outcome,
         rework=assignment.rework,
-        allowed=_allowed_for(assignment, actor),
+        allowed=allowed_now(
+            Subject.ASSIGNMENT, assignment.state, offices_at(appeal, assignment, actor)
+        ),
     )
-
-
-def _allowed_for(assignment: Assignment, actor: Actor) -> tuple[Command, ...]:
-    """What this person may do with this assignment: officials and heads only with their own body's."""
-    roles = actor.roles
-    if not is_own(assignment, actor):
-        roles = roles - {Role.OFFICIAL, Role.HEAD}
-    return allowed_now(Subject.ASSIGNMENT, assignment.state, roles)
 
 
 def state_out(appeal: Appeal, actor: Actor) -> StateOut:
@@ -141,7 +136,7 @@ def state_out(appeal: Appeal, actor: Actor) -> StateOut:
         version=appeal.version,
         issues={issue.no: issue.state for issue in appeal.issues},
         assignments={assignment.no: assignment.state for assignment in appeal.assignments},
-        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+        allowed=allowed_on(appeal, actor),
     )
 
 
