@@ -124,6 +124,11 @@ ALARM_WORDS = {
 }
 
 
+def is_told(event: str) -> bool:
+    """Whether a history entry of this event may call for any mail; most do not."""
+    return event in APPLICANT_WORDS or event in BODY_WORDS or event in CENTRE_WORDS
+
+
 def notices_for(
     entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
 ) -> tuple[Notice, ...]:
