@@ -5,7 +5,13 @@ import pytest
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Outcome
 from chalicelib.domain.consideration import ANSWER_OUTCOMES, Answer
-from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError, ViknoError
+from chalicelib.domain.errors import (
+    ConflictError,
+    ErrorCode,
+    InvalidError,
+    NotFoundError,
+    ViknoError,
+)
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.consider_assignment import AssignmentRef, decline_assignment
 from tests.factories import head, lodgement, official, operator, staff, supervisor

@@ -3,7 +3,13 @@
 import pytest
 
 from chalicelib.domain.appeal import Appeal, ExecutorRole
-from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError, ViknoError
+from chalicelib.domain.errors import (
+    ConflictError,
+    ErrorCode,
+    InvalidError,
+    NotFoundError,
+    ViknoError,
+)
 from chalicelib.domain.routing import line_of
 from chalicelib.domain.transitions import State
 from tests.factories import COORDINATOR, body, lodgement, official, operator, supervisor
