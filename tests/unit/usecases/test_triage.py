@@ -172,10 +172,11 @@ def test_nobody_is_left_at_work_on_an_issue_that_was_split_or_merged(
     given = lodgement("khm", "Ліфт", "Дах")
     appeal = office.triage(office.register(given).appeal)
     appeal = office.decline(office.route(appeal, "housing", "social", issue=1), 1)
-    if how == "split":
-        appeal = office.split(appeal, 1, "Ліфт", "Шахта")
-    else:
-        appeal = office.merge(appeal, (1, 2), "Дім")
+    steps = {
+        "split": lambda: office.split(appeal, 1, "Ліфт", "Шахта"),
+        "merge": lambda: office.merge(appeal, (1, 2), "Дім"),
+    }
+    appeal = steps[how]()
     assert [a.state for a in appeal.assignments] == [State.DECLINED, State.RECALLED]
 
 
