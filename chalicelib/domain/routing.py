@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Issue
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -31,7 +32,7 @@ def route(
     is subordinate to it: Law 393/96-ВР art. 7(4).
     """
     issue = appeal.issue(issue_no)
-    row = check(Command.ROUTE, issue.state, actor.roles)
+    row = check(Command.ROUTE, issue.state, offices_over(appeal, actor))
     after, added = put_before(appeal, issue, (lead, *co_executors), bodies, at)
     return Decision(
         appeal=after,

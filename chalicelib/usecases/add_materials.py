@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor, ActorKind
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -28,10 +29,11 @@ def add_materials(
     if not materials.text and not materials.uploads:
         raise InvalidError(ErrorCode.MISSING_FIELD, field="attachments")
     row = BY_COMMAND[Command.ADD_MATERIALS]
-    # The applicant holds no office: number and code gave the right, the table gives the states.
-    roles = actor.roles if actor.kind is ActorKind.STAFF else row.roles
 
     def decide(appeal: Appeal) -> Decision:
+        # The applicant holds no office: number and code gave the right, the table gives the states.
+        is_staff = actor.kind is ActorKind.STAFF
+        roles = offices_over(appeal, actor) if is_staff else row.roles
         check(Command.ADD_MATERIALS, appeal.state, roles)
         first_no = len(appeal.attachments) + 1
         added = tuple(
