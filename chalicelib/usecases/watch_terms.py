@@ -73,7 +73,7 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
             ),
             "control": gravest.running.term.control.isoformat(),
             "due": gravest.running.term.due.isoformat(),
-            "is_overdue": gravest.alarm.is_overdue,
+            "is_overdue": any(_breaks_the_law(one) for one in rung),
         },
     )
 
@@ -94,5 +94,10 @@ def _bound(appeal: Appeal, rung: Rung) -> tuple[int, ...]:
     )
 
 
+def _breaks_the_law(rung: Rung) -> bool:
+    """An internal term of a co-executor is ours; missing it is no breach yet."""
+    return rung.alarm.is_overdue and rung.running.purpose is not Purpose.CO_EXECUTION
+
+
 def _gravity(rung: Rung) -> tuple[bool, bool]:
-    return rung.alarm.is_overdue, rung.running.purpose is Purpose.CONSIDERATION
+    return _breaks_the_law(rung), rung.running.purpose is Purpose.CONSIDERATION

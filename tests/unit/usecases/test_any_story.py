@@ -11,12 +11,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.access import is_visible, offices_at, offices_over
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appeal import Appeal, ExecutorRole, Outcome
+from chalicelib.domain.appeal import Appeal, ExecutorRole, Multiplicity, Outcome, Right
 from chalicelib.domain.conclusion import allowed_on
 from chalicelib.domain.consideration import Answer
 from chalicelib.domain.errors import ViknoError
 from chalicelib.domain.history import commitment, holds
-from chalicelib.domain.routing import line_of
+from chalicelib.domain.impartiality import line_of
 from chalicelib.domain.transitions import State, Subject, allowed_now, least_advanced
 from chalicelib.domain.triage import IssueTriage
 from tests.factories import (
@@ -52,7 +52,14 @@ SOME_BODIES = st.lists(st.sampled_from((*BODIES, "dissolved")), min_size=1, max_
 ANSWERS = st.sampled_from(
     (EXPLAINED, RESOLVED, Answer(outcome=Outcome.REFUSED, text="Ні", **REFUSAL))
 )
-AT_WORK = {State.ROUTED, State.ACCEPTED, State.ANSWERED, State.ON_CHECK, State.REWORK}
+AT_WORK = {
+    State.ROUTED,
+    State.ACCEPTED,
+    State.FOR_SIGNATURE,
+    State.ANSWERED,
+    State.ON_CHECK,
+    State.REWORK,
+}
 
 
 class AnyStory(RuleBasedStateMachine):
@@ -114,7 +121,19 @@ class AnyStory(RuleBasedStateMachine):
         by=ACTORS,
         no=NUMBERS,
         step=st.sampled_from(
-            ("accept", "decline", "interim", "check", "accept_answer", "rework", "recall")
+            (
+                "accept",
+                "decline",
+                "refuse_decline",
+                "interim",
+                "submit",
+                "sign",
+                "refuse_signature",
+                "check",
+                "accept_answer",
+                "rework",
+                "recall",
+            )
         ),
     )
     def work(self, appeal_id: str, by: Actor, no: int, step: str) -> None:
@@ -127,6 +146,46 @@ class AnyStory(RuleBasedStateMachine):
             self.attempt(lambda: self.office.accept(appeal, no))
         else:
             self.attempt(lambda: self.office.answer(appeal, no, given))
+
+    @rule(
+        appeal_id=appeals,
+        by=ACTORS,
+        no=NUMBERS,
+        executors=SOME_BODIES,
+        step=st.sampled_from(("forward_on", "resolve")),
+    )
+    def pass_on(self, appeal_id: str, by: Actor, no: int, executors: list[str], step: str) -> None:
+        appeal = self._get(appeal_id)
+        self.attempt(lambda: getattr(self.office, step)(appeal, no, *executors, by=by))
+
+    @rule(
+        appeal_id=appeals,
+        no=NUMBERS,
+        executors=SOME_BODIES,
+        step=st.sampled_from(("forward_on", "resolve", "submit", "sign")),
+    )
+    def pass_on_by_the_right_body(
+        self, appeal_id: str, no: int, executors: list[str], step: str
+    ) -> None:
+        more = executors if step in {"forward_on", "resolve"} else []
+        appeal = self._get(appeal_id)
+        self.attempt(lambda: getattr(self.office, step)(appeal, no, *more))
+
+    @rule(appeal_id=appeals, by=ACTORS, no=NUMBERS, days=st.integers(1, 70))
+    def change_the_term(self, appeal_id: str, by: Actor, no: int, days: int) -> None:
+        appeal, until = self._get(appeal_id), self.office.now.date() + timedelta(days=days)
+        self.attempt(lambda: self.office.extend(appeal, until, no))
+        self.attempt(lambda: self.office.shorten(appeal, until, no, by=by))
+
+    @rule(appeal_id=appeals, right=st.sampled_from(Right), is_granted=st.booleans())
+    def rights(self, appeal_id: str, right: Right, is_granted: bool) -> None:
+        appeal = self._get(appeal_id)
+        self.attempt(lambda: self.office.ask(appeal, right))
+        self.attempt(lambda: self.office.grant(appeal, 1, is_granted=is_granted))
+
+    @rule(appeal_id=appeals, first_id=appeals, kind=st.sampled_from(Multiplicity))
+    def link(self, appeal_id: str, first_id: str, kind: Multiplicity) -> None:
+        self.attempt(lambda: self.office.link(self._get(appeal_id), self._get(first_id), kind))
 
     @rule(
         appeal_id=appeals,

@@ -1,11 +1,11 @@
 """Who is told what, law.md 2.13: the applicant the whole, bodies no personal data, each once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.appeal import Appeal
+from chalicelib.domain.appeal import Appeal, Kind, Right
 from chalicelib.domain.notices import APPLICANT_WORDS, BODY_WORDS, CENTRE_WORDS
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.transitions import Event, State
@@ -24,6 +24,28 @@ def told(office: Office, appeal: Appeal) -> list[str]:
 
 
 Story = Callable[[Office], Appeal]
+
+
+def standing(office: Office) -> Appeal:
+    """An application of the Law on Administrative Procedure, left without motion."""
+    appeal = office.triage(office.register().appeal, kind=Kind.APPLICATION, regime="LAP_CASE")
+    return office.stand_still(office.route(appeal), date(2026, 12, 1))
+
+
+def with_oda(office: Office) -> Appeal:
+    return office.route(office.appeal_in(State.TRIAGED), "oda")
+
+
+def uncured(office: Office) -> Appeal:
+    appeal = standing(office)
+    office.wait(days=30)
+    return office.return_uncured(appeal)
+
+
+def asked(office: Office) -> Appeal:
+    return office.ask(office.appeal_in(State.ROUTED), Right.SEE_MATERIALS)
+
+
 MATRIX: list[tuple[str, Story, list[str]]] = [
     ("registered", lambda o: o.appeal_in(State.REGISTERED), ["applicant"]),
     ("triaged", lambda o: o.appeal_in(State.TRIAGED), []),
@@ -44,6 +66,32 @@ MATRIX: list[tuple[str, Story, list[str]]] = [
     ("forwarded", lambda o: o.forward(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("returned", lambda o: o.send_back(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("not considered", lambda o: o.leave(o.appeal_in(State.ACCEPTED)), ["applicant"]),
+    (
+        "forwarded on",
+        lambda o: o.forward_on(o.appeal_in(State.ROUTED)),
+        ["applicant", "body:social"],
+    ),
+    (
+        "extended",
+        lambda o: o.extend(o.appeal_in(State.ACCEPTED), date(2026, 12, 30)),
+        ["applicant"],
+    ),
+    (
+        "shortened",
+        lambda o: o.shorten(o.appeal_in(State.ACCEPTED), date(2026, 12, 1)),
+        ["applicant"],
+    ),
+    (
+        "resolution",
+        lambda o: o.resolve(with_oda(o), 1, "social"),
+        ["body:social"],
+    ),
+    ("submitted", lambda o: o.submit(o.appeal_in(State.ACCEPTED)), ["body:housing"]),
+    ("decline refused", lambda o: o.refuse_decline(o.appeal_in(State.DECLINED)), ["body:housing"]),
+    ("without motion", standing, ["applicant"]),
+    ("returned uncured", uncured, ["applicant"]),
+    ("right decided", lambda o: o.grant(asked(o)), ["applicant"]),
+    ("withdrawn", lambda o: o.withdraw(o.appeal_in(State.ROUTED)), ["applicant"]),
 ]
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain.errors import (
     NotFoundError,
     ViknoError,
 )
-from chalicelib.domain.routing import line_of
+from chalicelib.domain.impartiality import line_of
 from chalicelib.domain.transitions import State
 from tests.factories import COORDINATOR, body, lodgement, official, operator, supervisor
 from tests.office import Office

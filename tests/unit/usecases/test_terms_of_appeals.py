@@ -99,8 +99,9 @@ def test_once_routed_the_forwarding_term_is_silent(office: Office) -> None:
 
 def test_a_declined_issue_reminds_the_centre_at_once(office: Office) -> None:
     appeal = with_body(office)
-    office.now = at(11, 30, 10)
+    office.now = at(11, 19, 10)
     appeal = office.decline(appeal)
+    office.now = at(11, 30, 10)
     assert office.sweep().raised == 1
     entry = office.appeals.history(appeal.id)[-1]
     assert (entry.facts["purpose"], entry.facts["is_overdue"]) == (Purpose.FORWARDING, True)
