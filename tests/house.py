@@ -14,6 +14,11 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
+import app
+from chalicelib import wiring
+from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.entrypoints.events import relay
+from chalicelib.entrypoints.instruments import logger
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
@@ -73,8 +78,6 @@ class House:
     """The running house. Each caller without a `source` comes from a network address of its own."""
 
     def __init__(self) -> None:
-        import app
-
         self.app = app.app
         self._routes = [
             (re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path)), path, methods)
@@ -205,9 +208,6 @@ def open_house() -> Iterator[House]:
 
 
 def _furnish() -> None:
-    from chalicelib import wiring
-    from chalicelib.adapters.dynamodb.registry import DynamoRegistry
-
     tables.create(boto3.client("dynamodb"))
     place: Any = {"LocationConstraint": ENVIRONMENT["AWS_REGION"]}
     boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
@@ -221,9 +221,6 @@ def _furnish() -> None:
 
 def forget_wiring() -> None:
     """Let adapters be made anew: each container starts with none."""
-    from chalicelib import wiring
-    from chalicelib.entrypoints.events import relay
-
     for kept in (*vars(wiring).values(), relay._bus):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
@@ -232,8 +229,6 @@ def forget_wiring() -> None:
 @contextmanager
 def log_of_house() -> Iterator[StringIO]:
     """Every line that the house logs, by whichever logger, as CloudWatch would get it."""
-    from chalicelib.entrypoints.instruments import logger
-
     written = StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(logger.registered_formatter)
