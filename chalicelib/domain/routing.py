@@ -12,6 +12,9 @@ from chalicelib.domain.personal import Personal
 from chalicelib.domain.registry import Body
 from chalicelib.domain.transitions import Command, State, check
 
+# All open assignments of an appeal are written in one transaction when it ends; a transaction takes 100 items.
+MOST_OPEN_ASSIGNMENTS = 90
+
 
 def route(
     appeal: Appeal,
@@ -28,7 +31,7 @@ def route(
     """Send an issue to its lead executor and co-executors.
 
     Refuses a body that is unknown or no longer active, one named twice, and one that the issue complains of, or that
-    is subordinate to it: Law 393/96-ВР art. 7(4).
+    is subordinate to it: Law 393/96-ВР art. 7(4); and more open assignments in an appeal than can end together.
     """
     issue = appeal.issue(issue_no)
     row = check(Command.ROUTE, issue.state, offices_over(appeal, actor))
@@ -38,6 +41,13 @@ def route(
     for body_id in executors:
         _check_competent(body_id, issue.complained_of, bodies, on)
     after = recall_rest(appeal, issue_no)
+    still_open = sum(one.state is not State.CLOSED for one in after.live_assignments)
+    if still_open + len(executors) > MOST_OPEN_ASSIGNMENTS:
+        raise InvalidError(
+            ErrorCode.INVALID_REQUEST,
+            field="co_executors",
+            details={"largest": MOST_OPEN_ASSIGNMENTS},
+        )
     first_no = len(after.assignments) + 1
     added = tuple(
         Assignment(
