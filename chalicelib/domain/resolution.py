@@ -9,7 +9,7 @@ from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.impartiality import Bodies, line_of
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.routing import check_executors
+from chalicelib.domain.routing import check_executors, check_room
 from chalicelib.domain.transitions import Command, State
 
 
@@ -34,6 +34,7 @@ def write_resolution(
         if assignment.body not in line_of(unit, bodies)[1:]:
             raise InvalidError(ErrorCode.NOT_OWN_UNIT, field="units", details={"body": unit})
     check_executors(issue, units, bodies, at)
+    check_room(appeal, len(units))
     at_work = {
         one.body
         for one in appeal.live_assignments

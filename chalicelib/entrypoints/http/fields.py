@@ -9,10 +9,8 @@ from pydantic_core import PydanticCustomError
 # Unicode category Cc but for tab and line ends.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _A_CONTROL = re.compile(f"[{_CONTROLS}]")
-# The same in the contract: no control character, and something besides spaces.
-_READABLE = Field(
-    json_schema_extra={"pattern": rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"}
-)
+# The same in the contract.
+_READABLE = Field(json_schema_extra={"pattern": rf"^[^{_CONTROLS}]+$"})
 
 
 def _no_controls(text: str) -> str:
