@@ -35,8 +35,9 @@ def figures(place: Place) -> Iterator[Figure]:
             value=str(spread["floor", clock]),
         )
     for clock in ("cpu", "wall"):
-        ratio = spread["handler", clock].middle / spread["floor", clock].middle
-        yield at_most(f"handler / floor, {clock}", ratio, 1.5)
+        pairs = zip(taken["handler"][1:], taken["floor"][1:], strict=True)
+        ratio = Spread.of([ours[clock] / floor[clock] for ours, floor in pairs])
+        yield at_most(f"handler / floor, {clock}", ratio.middle, 1.5)
     for name in IMPORTS:
         yield Figure(
             what=f"import cpu: {name.removesuffix('_import')}", value=str(spread[name, "cpu"])

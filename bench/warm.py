@@ -39,10 +39,12 @@ def figures(place: Place) -> Iterator[Figure]:
         what="django-helpdesk 2.6.1: a ticket by its REST API", value=str(spread["helpdesk"])
     )
     yield Figure(what="  of which in SQLite, which works in its process", value=str(spread["sql"]))
-    middle = {name: each.middle for name, each in spread.items()}
-    yield at_most("registration / floor", middle["ours"] / middle["floor"], 2)
-    yield at_most("registration / django-helpdesk", middle["ours"] / middle["helpdesk"], 1 / 3)
-    without = middle["ours"] / (middle["helpdesk"] - middle["sql"])
+    rows = list(zip(*(values[1:] for values in rounds.values()), strict=True))
+    # Ratios are of one round each: what slows the machine slows both sides of them.
+    yield at_most("registration / floor", _middle([ours / floor for ours, floor, *_ in rows]), 2)
+    to_theirs = _middle([ours / theirs for ours, _, theirs, _ in rows])
+    yield at_most("registration / django-helpdesk", to_theirs, 0.33)
+    without = _middle([ours / (theirs - sql) for ours, _, theirs, sql in rows])
     yield Figure(what="registration / django-helpdesk without its SQL", value=f"{without:.2f}")
 
 

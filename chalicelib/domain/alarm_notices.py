@@ -1,6 +1,6 @@
 """An alarm that goes at once, by a mail of its own."""
 
-from chalicelib.domain.digest import COLOUR_WORDS, KIND_WORDS, PURPOSE_WORDS
+from chalicelib.domain.digest import COLOUR_WORDS, PURPOSE_WORDS, words_of
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.registry import Centre
@@ -11,13 +11,14 @@ def alarm_notice(
     entry: HistoryEntry, told: Told, addressee: Addressee, *, number: str, centre: Centre
 ) -> Notice:
     """Number, term and colour; nothing of the applicant."""
+    words = words_of(told.kind, told.purpose)
     return Notice(
         appeal_id=entry.appeal_id,
         seq=entry.seq,
         recipient=addressee.recipient,
         to=addressee.to,
-        subject=f"Строк звернення {number}: {KIND_WORDS[told.kind]}",
-        text=f"{addressee.name}\n\nЗа зверненням {number} {KIND_WORDS[told.kind]}"
+        subject=f"Строк звернення {number}: {words}",
+        text=f"{addressee.name}\n\nЗа зверненням {number} {words}"
         f" ({COLOUR_WORDS[told.kind].lower()}, {PURPOSE_WORDS[told.purpose]}). Контрольний строк"
         f" {told.control:%d.%m.%Y}, строк за законом {told.due:%d.%m.%Y}. Відкрийте чергу у системі."
         f"\n\nЗ повагою\n{centre.name}\n{centre.phone}",

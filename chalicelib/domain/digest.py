@@ -1,13 +1,13 @@
 """The morning's digest: what terms have to say to one office, in one mail, the most urgent first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.kyiv import KYIV
 from chalicelib.domain.mail import Mail
-from chalicelib.domain.telling import RECOMPUTED, Addressee, Told, is_overdue
+from chalicelib.domain.telling import RECOMPUTED, Addressee, Told, is_breach
 from chalicelib.domain.terms import GRAVITY, AlarmKind
 
 # After the alarms of the day (law/alarms.json, 09:00) have been swept and gathered; the schedule in infra/events.yaml
@@ -17,7 +17,7 @@ LOOK_BACK = timedelta(days=10)
 MOST_LINES = 1000
 _A_DAY = timedelta(days=1)
 
-KIND_WORDS = {
+KIND_WORDS: Mapping[str, str] = {
     AlarmKind.AHEAD: "наближається контрольний строк",
     AlarmKind.CONTROL: "настав контрольний строк",
     AlarmKind.PAST_CONTROL: "контрольний строк минув",
@@ -26,8 +26,12 @@ KIND_WORDS = {
     AlarmKind.STILL_OVERDUE: "строк за законом порушено, відповіді досі немає",
     RECOMPUTED: "строк перелічено: змінився календар робочих днів",
 }
+_INTERNAL_WORDS: Mapping[str, str] = {
+    AlarmKind.OVERDUE: "внутрішній строк минув",
+    AlarmKind.STILL_OVERDUE: "внутрішній строк минув, відповіді досі немає",
+}
 # The colours of `terms.light`, as they stand when the alarm of this kind is told.
-COLOUR_WORDS = {
+COLOUR_WORDS: Mapping[str, str] = {
     AlarmKind.AHEAD: "ЖОВТИЙ",
     AlarmKind.CONTROL: "ЖОВТИЙ",
     AlarmKind.PAST_CONTROL: "ЧЕРВОНИЙ",
@@ -63,6 +67,17 @@ class DigestLine:
         """What tells two lines of one recipient apart."""
         return f"{self.appeal_id}#{self.seq:010d}"
 
+    @property
+    def is_breach(self) -> bool:
+        return is_breach(self.kind, self.purpose)
+
+
+def words_of(kind: str, purpose: Purpose) -> str:
+    """What happened, as an office reads it."""
+    if purpose is Purpose.CO_EXECUTION and kind in _INTERNAL_WORDS:
+        return _INTERNAL_WORDS[kind]
+    return KIND_WORDS[kind]
+
 
 def digest_day(at: datetime) -> date:
     """The Kyiv day whose digest carries what was told at this instant: the first digest after it."""
@@ -88,16 +103,16 @@ def line_of(
 
 def may_go(line: DigestLine, *, is_working_day: bool) -> bool:
     """On a day off only what is overdue is told; the rest waits for the next working day."""
-    return is_working_day or is_overdue(line.kind)
+    return is_working_day or line.is_breach
 
 
 def digest_mail(addressee: Addressee, lines: Iterable[DigestLine], day: date) -> Mail:
     """Numbers, terms and colours; nothing of any applicant, for a mailbox is no place for personal data."""
     rows = _newest(lines)
-    overdue = sum(is_overdue(line.kind) for line in rows)
+    overdue = sum(line.is_breach for line in rows)
     table = "\n".join(
         f"{COLOUR_WORDS[line.kind]:<8} | {line.number:<18} | {PURPOSE_WORDS[line.purpose]:<18}"
-        f" | {line.control:%d.%m.%Y} | {line.due:%d.%m.%Y} | {KIND_WORDS[line.kind]}"
+        f" | {line.control:%d.%m.%Y} | {line.due:%d.%m.%Y} | {words_of(line.kind, line.purpose)}"
         for line in rows
     )
     return Mail(

@@ -16,6 +16,7 @@ from chalicelib.domain.terms import GRAVITY, AlarmKind, Listener, Telling
 from chalicelib.domain.transitions import AT_WORK
 
 RECOMPUTED = "RECOMPUTED"
+_WITHIN_THE_BODY = frozenset({Listener.EXECUTOR, Listener.HEAD})
 COORDINATOR = "coordinator"
 _GRAVITY: Mapping[str, int] = {RECOMPUTED: -1} | {str(kind): n for kind, n in GRAVITY.items()}
 
@@ -126,7 +127,12 @@ def bound_assignments(appeal: Appeal, running: RunningTerm) -> tuple[int, ...]:
 def _recipients(
     appeal: Appeal, running: RunningTerm, listeners: tuple[Listener, ...]
 ) -> tuple[str, ...]:
-    """Where no body is at work the centre is the executor, and has no head above it here."""
+    """Where no body is at work the centre is the executor, and has no head above it here.
+
+    An internal term of a co-executor concerns the body and its head alone: missing it is no breach of the law yet.
+    """
+    if running.purpose is Purpose.CO_EXECUTION:
+        listeners = tuple(one for one in listeners if one in _WITHIN_THE_BODY)
     centre = f"centre:{appeal.centre}"
     bodies = [appeal.assignment(no).body for no in bound_assignments(appeal, running)]
     named = {
@@ -192,5 +198,7 @@ def _highest(centre: Centre | None, centres: Mapping[str, Centre]) -> Centre | N
     return centre
 
 
-def is_overdue(kind: str) -> bool:
-    return kind in {AlarmKind.OVERDUE, AlarmKind.STILL_OVERDUE}
+def is_breach(kind: str, purpose: Purpose) -> bool:
+    """Whether this tells that a term of the law was missed; an internal term is ours."""
+    is_missed = kind in {AlarmKind.OVERDUE, AlarmKind.STILL_OVERDUE}
+    return is_missed and purpose is not Purpose.CO_EXECUTION

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain import triage
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Kind
-from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
+from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.personal import IssueText
 from chalicelib.domain.regime_choice import Basis, Reasoning, RegimeChoice, decide_regime
 from chalicelib.domain.terms import Text
@@ -36,13 +36,15 @@ class TriageAppeal:
 def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
     """Settle kind, regime with its ground, and classification; terms are counted anew from the same receipt.
 
-    Refuses an unknown regime or classifier code, answers that do not lead to a regime, a change of regime without a
+    Refuses an unknown regime, classifier code or body complained of, answers that do not lead to a regime, a change of regime without a
     reason, and an appeal that is already with a body. What is a complaint by content is one, whatever it was called.
     """
+    bodies = desk.registry.bodies()
+    if any(body not in bodies for issue in command.issues for body in issue.complained_of):
+        raise NotFoundError(ErrorCode.BODY_NOT_FOUND, field="complained_of")
     choice = _choice(command, desk.lawbook)
     regime = desk.lawbook.regime(choice.regime or "").id
     classifier = desk.registry.classifier()
-    bodies = desk.registry.bodies()
 
     def decide(appeal: Appeal) -> Decision:
         return triage.triage(
