@@ -108,6 +108,7 @@ class Office:
             regime=changes.get("regime", "APPEAL"),
             ground="393/96 ст. 3",
             issues=issues,
+            reason=changes.get("reason", ""),
         )
         return triage_appeal.triage_appeal(
             command, desk=self.desk, actor=by or operator(appeal.centre), now=self.now

@@ -36,8 +36,9 @@ class TriageAppeal:
 def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
     """Settle kind, regime with its ground, and classification; terms are counted anew from the same receipt.
 
-    Refuses an unknown regime, classifier code or body complained of, answers that do not lead to a regime, a change of regime without a
-    reason, and an appeal that is already with a body. What is a complaint by content is one, whatever it was called.
+    Refuses an unknown regime, classifier code or body complained of, answers that do not lead to a regime, a change of
+    regime without a reason, and an appeal that is already with a body. What is a complaint by content is one, whatever
+    it was called.
     """
     bodies = desk.registry.bodies()
     if any(body not in bodies for issue in command.issues for body in issue.complained_of):

@@ -34,6 +34,7 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.APPEAL_REGISTERED,
         Event.SIGNATORIES_ADDED,
         Event.TERM_ALARM_RAISED,
+        Event.TERMS_RECOMPUTED,
         Event.ATTACHMENT_OPENED,
         Event.NOTICE_SENT,
     }

@@ -1,7 +1,7 @@
 """Who is told what, law.md 2.13: the applicant the whole, bodies no personal data, each once."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -122,7 +122,7 @@ def test_every_event_with_words_is_in_the_matrix() -> None:
         event = office.appeals.history(story(office).id)[-1].event
         assert bool(expected) == (event in worded)
         seen.add(event)
-    assert worded - seen == {Event.TERM_ALARM_RAISED}
+    assert worded - seen == {Event.TERMS_RECOMPUTED}
 
 
 @pytest.mark.req("KRR-5.5.4", "I-3")
@@ -145,23 +145,6 @@ def test_a_forwarded_appeal_says_where_it_went_and_why(office: Office) -> None:
 def test_the_answer_is_sent_as_it_was_accepted(office: Office) -> None:
     told(office, office.appeal_in(State.CLOSED))
     assert "Ліфт працює" in office.mailer.sent[0].text
-
-
-def test_alarms_go_to_executors_and_breaches_to_the_centre_too(office: Office) -> None:
-    appeal = office.appeal_in(State.ACCEPTED, None, "social")
-    office.now += timedelta(days=27)
-    office.sweep()
-    assert told(office, appeal) == ["body:housing", "body:social"]
-    office.now += timedelta(days=10)
-    office.sweep()
-    assert told(office, appeal) == ["body:housing", "body:social", "centre:khm"]
-
-
-def test_alarms_before_routing_go_to_the_centre(office: Office) -> None:
-    appeal = office.register().appeal
-    office.now += timedelta(days=2)
-    office.sweep()
-    assert told(office, appeal) == ["centre:khm"]
 
 
 def test_who_left_no_address_gets_no_mail(office: Office) -> None:
