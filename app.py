@@ -8,7 +8,7 @@ gc.disable()
 
 from chalice.app import Chalice
 
-from chalicelib.entrypoints.events import deadline_sweep, notifier, relay
+from chalicelib.entrypoints.events import deadline_sweep, digest, notifier, recompute, relay
 from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
@@ -21,6 +21,8 @@ app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
+app.register_blueprint(digest.blueprint)
+app.register_blueprint(recompute.blueprint)
 
 gc.freeze()
 gc.enable()

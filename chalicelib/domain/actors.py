@@ -46,3 +46,4 @@ class Actor:
 APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
 CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
+RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")

@@ -1,8 +1,8 @@
 """The clock of an appeal: which terms run, for whom, and when the next of them speaks up."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.terms import Alarm, AlarmPolicy, Term, latest_alarm, next_alarm
@@ -31,6 +31,19 @@ _ACTIVE = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """From what a term was counted, beside its rule and its first day: enough to count it again.
+
+    `event_at` is the instant of the event (UTC) where more than its day is known; `until` the day that a decision set;
+    `facts` further days, by the names that the rule asks for.
+    """
+
+    event_at: datetime | None = None
+    until: date | None = None
+    facts: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunningTerm:
     """A term, whose it is, its next alarm (UTC), and the instant up to which alarms were looked at.
 
@@ -43,11 +56,17 @@ class RunningTerm:
     assignment_no: int | None = None
     alarm_at: datetime | None = None
     alarmed_until: datetime | None = None
+    counted: Counted = Counted()
 
     @property
     def subject(self) -> tuple[Purpose, int | None, int | None]:
         """What tells two terms of one clock apart."""
         return self.purpose, self.issue_no, self.assignment_no
+
+    @property
+    def name(self) -> str:
+        """How history names it: the purpose, and the number of its issue or assignment."""
+        return ".".join(str(part) for part in self.subject if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +107,7 @@ class Clock:
     def facts(self) -> tuple[str, ...]:
         """What history tells of the terms: rule, versions, and the three dates of each."""
         return tuple(
-            f"{'.'.join(str(part) for part in running.subject if part)}"
+            f"{running.name}"
             f" {running.term.rule_id}@{running.term.rule_version}"
             f" {running.term.calendar_id}@{running.term.calendar_version}"
             f" nominal={running.term.nominal} due={running.term.due} control={running.term.control}"

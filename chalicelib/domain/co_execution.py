@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from chalicelib.domain.appeal import Appeal, Assignment, ExecutorRole
-from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.clock import Counted, Purpose, RunningTerm
 from chalicelib.domain.terms import Calendar, Term, internal_day
 from chalicelib.domain.terms.term import end_of
 
 DAYS_BEFORE_CONTROL = 3
+CONTROL_OF_WHOLE = "control_of_whole"
 
 
 def with_internal_terms(appeal: Appeal, calendar_of: Callable[[str], Calendar]) -> Appeal:
@@ -23,11 +25,29 @@ def with_internal_terms(appeal: Appeal, calendar_of: Callable[[str], Calendar]) 
         whole = clock.term(Purpose.CONSIDERATION, assignment.issue_no)
         if whole is None or clock.running(Purpose.CO_EXECUTION, assignment_no=assignment.no):
             continue
-        clock = clock.with_term(_internal(assignment, whole, calendar_of(assignment.body)))
+        running = internal_term(assignment, whole, whole.control, calendar_of(assignment.body))
+        clock = clock.with_term(running)
     return replace(appeal, clock=clock)
 
 
-def _internal(assignment: Assignment, whole: Term, calendar: Calendar) -> RunningTerm:
-    day = internal_day(whole, calendar, DAYS_BEFORE_CONTROL)
-    term = replace(whole, started_at=None, nominal=day, due=day, control=day, ends_at=end_of(day))
-    return RunningTerm(purpose=Purpose.CO_EXECUTION, term=term, assignment_no=assignment.no)
+def internal_term(
+    assignment: Assignment, whole: Term, control: date, calendar: Calendar
+) -> RunningTerm:
+    """The term of a co-executor, from the control day of the whole and the calendar of its body."""
+    day = internal_day(replace(whole, control=control), calendar, DAYS_BEFORE_CONTROL)
+    term = replace(
+        whole,
+        calendar_id=calendar.id,
+        calendar_version=calendar.version,
+        started_at=None,
+        nominal=day,
+        due=day,
+        control=day,
+        ends_at=end_of(day),
+    )
+    return RunningTerm(
+        purpose=Purpose.CO_EXECUTION,
+        term=term,
+        assignment_no=assignment.no,
+        counted=Counted(facts={CONTROL_OF_WHOLE: control}),
+    )

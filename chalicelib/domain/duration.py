@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision
-from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.clock import Counted, Purpose, RunningTerm
 from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
@@ -85,7 +85,8 @@ def _changed(
     *,
     is_extension: bool,
 ) -> Decision:
-    clock = appeal.clock.with_term(replace(standing, term=term, alarm_at=None))
+    counted = Counted(until=term.nominal)
+    clock = appeal.clock.with_term(replace(standing, term=term, alarm_at=None, counted=counted))
     after = replace(appeal, clock=clock, extensions=appeal.extensions + is_extension)
     return Decision(
         appeal=after,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, Outcome
-from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.clock import Counted, Purpose, RunningTerm
 from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ConflictError, ErrorCode
 from chalicelib.domain.impartiality import Bodies
@@ -45,7 +45,12 @@ def forward_on(
         replace(assignment, state=State.CLOSED, outcome=Outcome.FORWARDED)
     )
     after, added = put_before(sent, issue, executors, bodies, now)
-    own_term = RunningTerm(purpose=Purpose.CONSIDERATION, term=new_term, issue_no=issue.no)
+    own_term = RunningTerm(
+        purpose=Purpose.CONSIDERATION,
+        term=new_term,
+        issue_no=issue.no,
+        counted=Counted(event_at=now),
+    )
     after = replace(after, forwards=appeal.forwards + 1, clock=after.clock.with_term(own_term))
     return Decision(
         appeal=after,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, Outcome
-from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.appeal import Appeal, Assignment, Decision, Outcome
+from chalicelib.domain.clock import Counted, Purpose, RunningTerm
 from chalicelib.domain.consideration import move
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.terms import Term
@@ -40,7 +40,9 @@ def leave_without_motion(
         words=words,
     )
     still = replace(decision.appeal.assignment(no), left_without_motion_on=on)
-    running = RunningTerm(purpose=Purpose.CURE, term=cure, assignment_no=no)
+    running = RunningTerm(
+        purpose=Purpose.CURE, term=cure, assignment_no=no, counted=Counted(until=cure.nominal)
+    )
     clock = decision.appeal.clock.with_term(running)
     return replace(decision, appeal=replace(decision.appeal.with_assignment(still), clock=clock))
 
@@ -49,10 +51,22 @@ def cure(appeal: Appeal, no: int, actor: Actor, *, cured_on: date, resumed: Term
     """Mended in time: filed on its first day, and the term is longer by the days without motion. Art. 43(3)."""
     decision = move(appeal, no, Command.CURE, actor, facts={"cured_on": cured_on.isoformat()})
     mended = replace(decision.appeal.assignment(no), was_cured=True)
-    running = RunningTerm(purpose=Purpose.CONSIDERATION, term=resumed, issue_no=mended.issue_no)
+    running = RunningTerm(
+        purpose=Purpose.CONSIDERATION,
+        term=resumed,
+        issue_no=mended.issue_no,
+        counted=Counted(event_at=appeal.received_at, facts=pause(mended, cured_on)),
+    )
     clock = decision.appeal.clock.with_term(running)
     after = replace(decision.appeal.with_assignment(mended), clock=clock)
     return replace(decision, appeal=after, facts={**decision.facts, "terms": clock.facts})
+
+
+def pause(assignment: Assignment, cured_on: date) -> dict[str, date]:
+    """The days between which a case stood still, by the names that the rule of its term asks for."""
+    if assignment.left_without_motion_on is None:
+        raise InvalidError(ErrorCode.NO_MOTION_RULE)
+    return {"left_without_motion": assignment.left_without_motion_on, "deficiency_cured": cured_on}
 
 
 def return_uncured(

@@ -1,12 +1,12 @@
 """The law as use cases need it: rules, calendars, regimes and the policy of alarms, all of them data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from chalicelib.domain.appeal import Appeal
-from chalicelib.domain.clock import Clock, Purpose, RunningTerm
+from chalicelib.domain.clock import Clock, Counted, Purpose, RunningTerm
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
 from chalicelib.domain.regime_choice import RegimeQuestions
@@ -19,6 +19,7 @@ from chalicelib.domain.terms import (
     TermError,
     TermErrorCode,
     compute,
+    decided,
 )
 from chalicelib.domain.terms.regimes import Regime
 
@@ -59,10 +60,41 @@ class Lawbook:
             for purpose, rule_id in wanted.items():
                 if rule_id is not None:
                     term = self.term(rule_id, event, centre.calendar_id)
-                    clock = clock.with_term(RunningTerm(purpose=purpose, term=term))
-            return clock
+                    counted = Counted(event_at=event)
+                    clock = clock.with_term(
+                        RunningTerm(purpose=purpose, term=term, counted=counted)
+                    )
+            return self._with_own_terms(clock, regime)
 
         return start
+
+    def _with_own_terms(self, clock: Clock, regime: Regime) -> Clock:
+        """Issues that a body forwarded go by the regime too, each from its own receipt; what was decided stands."""
+        for running in clock.terms:
+            is_own = running.purpose is Purpose.CONSIDERATION and running.issue_no is not None
+            is_decided = running.counted.until is not None or running.counted.facts
+            event = running.counted.event_at
+            if is_own and not is_decided and event and running.term.rule_id != regime.main:
+                term = self.term(regime.main, event, running.term.calendar_id)
+                clock = clock.with_term(replace(running, term=term, alarm_at=None))
+        return clock
+
+    def recount(self, running: RunningTerm) -> Term:
+        """The term again, by the rule and version that gave it, from the same event, on its calendar as it is now.
+
+        A day that a decision set stays, and is rolled anew.
+        """
+        standing, counted = running.term, running.counted
+        calendar = self.calendar(standing.calendar_id)
+        rule = next(
+            rule
+            for rule in self.rules.versions(standing.rule_id)
+            if rule.version == standing.rule_version
+        )
+        if counted.until is not None:
+            return decided(rule, standing.started_on, counted.until, calendar)
+        event = counted.event_at or standing.started_at or standing.started_on
+        return compute(rule, event, calendar, rules=self.rules, facts=counted.facts)
 
     def term(
         self,

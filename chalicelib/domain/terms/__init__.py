@@ -12,7 +12,7 @@ from chalicelib.domain.terms.alarm_policy import (
 )
 from chalicelib.domain.terms.alarms import Alarm, latest_alarm, next_alarm
 from chalicelib.domain.terms.calendar import Calendar, DayKind
-from chalicelib.domain.terms.engine import cap, compute
+from chalicelib.domain.terms.engine import cap, compute, decided
 from chalicelib.domain.terms.errors import (
     LawDataError,
     OutsideCalendarError,
@@ -57,6 +57,7 @@ __all__ = [
     "Unit",
     "cap",
     "compute",
+    "decided",
     "explain",
     "internal_day",
     "latest_alarm",

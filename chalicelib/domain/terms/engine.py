@@ -64,6 +64,14 @@ def compute(
     return _days(rule, event, started_on, calendar, rules, facts)
 
 
+def decided(rule: TermRule, started_on: date, until: date, calendar: Calendar) -> Term:
+    """The term of a day that a decision has set, rolled by this calendar.
+
+    Its limit was kept when it was set; a calendar that changes later does not take back what was decided.
+    """
+    return _finish(rule, started_on, until, calendar)
+
+
 def cap(rule: TermRule, event: date | datetime, calendar: Calendar, rules: Rules) -> Term | None:
     """The term that this one may never be extended past; None where the rule has no cap."""
     if rule.cap is None:
