@@ -247,12 +247,12 @@ def keep_to_the_law(teller: Teller, email: str) -> None:
 
 
 def watch(teller: Teller) -> None:
-    """A letter that lay for long is registered; the clock speaks at its next knock."""
+    """An urgent request that lay for two days is registered; the clock speaks at its next knock."""
     teller.chapter("Годинник стежить за строками")
-    teller.step("Оператор реєструє лист, який пролежав у приймальні півтора місяця")
+    teller.step("Оператор реєструє лист, який пролежав у приймальні дві доби")
     letter = appeal_of("late-letter@example.org") | {
         "channel": "POST",
-        "received_on": str(kyiv_date(datetime.now(UTC)) - timedelta(days=45)),
+        "received_on": str(kyiv_date(datetime.now(UTC)) - timedelta(days=2)),
     }
     receipt = teller.call(
         "POST",
@@ -262,6 +262,16 @@ def watch(teller: Teller) -> None:
         expect=201,
         show=("number", "terms.0.explanation", "terms.0.light"),
     )
+    case = f"/staff/appeals/{receipt['appeal_id']}"
+    teller.step("Питання закону ведуть його до порядку розгляду: невідкладний запит, 48 годин")
+    teller.call("GET", "/staff/regime-questions", user=OPERATOR, show=("questions.0.text",))
+    triage = {
+        "kind": "INFORMATION_REQUEST",
+        "answers": {"T1": False, "T2": False, "T3": True, "T3.urgent": True},
+        "issues": [{"no": 1, "classifier_code": "II.9"}],
+    }
+    teller.call("POST", f"{case}/triage", triage, user=OPERATOR, show=("state",))
+    teller.call("GET", case, user=OPERATOR, show=("regime", "regime_ground", "terms.0.light"))
     teller.step("Розклад будить перевірку строків щоп'ять хвилин; ми будимо її зараз, двічі")
     sweep = teller.stack.outputs["DeadlineSweepFunction"]
     for _ in range(2):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.digest import LOOK_BACK, MOST_LINES, DigestLine, digest_mail, may_go
-from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.telling import Addressee, addressee
 from chalicelib.usecases.ports import Desk, Digests, Mailer
 
@@ -25,16 +24,16 @@ def send_digests(
     desk: Desk,
     digests: Digests,
     mailer: Mailer,
+    day: date,
     now: datetime,
     may_go_on: Callable[[], bool],
 ) -> Round:
-    """Send every office its digest of the day, each line once whatever is tried again.
+    """Send every office its digest of the Kyiv day, each line once whatever is tried again.
 
     Lines that no digest has carried yet come along, up to ten days old: what days off held back, what a failed morning
     left. An office to which the mail does not go stands in nobody's way; when all have had their turn, what went wrong
     is raised as an ExceptionGroup. Only a crash between the provider's yes and the mark lets a digest go twice.
     """
-    day = kyiv_date(now)
     days_of: dict[str, list[date]] = {}
     for one in _days(day):
         for recipient in digests.recipients(one):

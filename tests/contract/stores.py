@@ -7,13 +7,20 @@ from typing import Any, Protocol
 from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, RegistryItem, bound
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
-from chalicelib.usecases.ports import Appeals, Deliveries, Guesses, Registry
-from tests.fakes import MemoryAppeals, MemoryDeliveries, MemoryGuesses, MemoryRegistry
+from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Guesses, Registry
+from tests.fakes import (
+    MemoryAppeals,
+    MemoryDeliveries,
+    MemoryDigests,
+    MemoryGuesses,
+    MemoryRegistry,
+)
 from tests.fakes.appeals import SaltedDoc
 from tests.tables import Names
 
@@ -31,6 +38,7 @@ class Stores:
     another: Callable[[], Appeals]
     guesses: Guesses
     deliveries: Deliveries
+    digests: Digests
     registry: WritableRegistry
     kept_doc: Callable[[str, int], SaltedDoc]
 
@@ -41,6 +49,7 @@ def in_memory() -> Stores:
         another=lambda: appeals,
         guesses=MemoryGuesses(),
         deliveries=MemoryDeliveries(appeals),
+        digests=MemoryDigests(),
         registry=MemoryRegistry(),
         kept_doc=appeals.kept_doc,
     )
@@ -71,6 +80,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         another=another,
         guesses=DynamoGuesses(items),
         deliveries=DynamoDeliveries(items),
+        digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry),
         kept_doc=kept_doc,
     )

@@ -18,6 +18,12 @@ ACCESS_DENIED = {"AccessDenied", "AccessDeniedException"}
 ITEM = {"pk": {"S": "khm#a"}, "sk": {"S": "0000000001"}}
 
 
+ROLES = tuple(
+    f"{name}Role"
+    for name in ("ApiHandler", "DeadlineSweep", "Digest", "Notifier", "Recompute", "Relay")
+)
+
+
 def wait_for(condition: Callable[[], Any], seconds: float = 20) -> Any:
     """The first true value of a condition; fails where it never comes."""
     until = time.monotonic() + seconds
@@ -87,7 +93,9 @@ def is_denied(call: Callable[..., Any], **arguments: Any) -> bool:
     return False
 
 
-@pytest.mark.parametrize("role", ["ApiHandlerRole", "NotifierRole", "DeadlineSweepRole"])
+@pytest.mark.parametrize(
+    "role", ["ApiHandlerRole", "NotifierRole", "DeadlineSweepRole", "RecomputeRole"]
+)
 def test_a_lambda_may_append_to_history_and_never_change_it(
     stack: Stack, as_lambda: Callable[[str, str], Any], role: str
 ) -> None:
@@ -112,14 +120,16 @@ def test_a_lambda_may_append_to_history_and_never_change_it(
 def test_no_lambda_may_write_the_registry_or_drop_a_table(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
-    for role in ("ApiHandlerRole", "NotifierRole", "DeadlineSweepRole", "RelayRole"):
+    for role in ROLES:
         dynamodb = as_lambda(role, "dynamodb")
         registry = stack.outputs["RegistryTable"]
         assert is_denied(dynamodb.put_item, TableName=registry, Item=ITEM)
         assert is_denied(dynamodb.delete_table, TableName=registry)
 
 
-def test_only_the_notifier_may_send_mail(as_lambda: Callable[[str, str], Any]) -> None:
+def test_only_the_notifier_and_the_digest_may_send_mail(
+    as_lambda: Callable[[str, str], Any],
+) -> None:
     mail = {
         "FromEmailAddress": PARAMETERS["MailFrom"],
         "Destination": {"ToAddresses": ["nobody@example.org"]},
@@ -127,7 +137,9 @@ def test_only_the_notifier_may_send_mail(as_lambda: Callable[[str, str], Any]) -
     }
     assert is_denied(as_lambda("ApiHandlerRole", "sesv2").send_email, **mail)
     assert is_denied(as_lambda("DeadlineSweepRole", "sesv2").send_email, **mail)
+    assert is_denied(as_lambda("RecomputeRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("NotifierRole", "sesv2").send_email, **mail)
+    assert not is_denied(as_lambda("DigestRole", "sesv2").send_email, **mail)
 
 
 def test_attachments_are_reached_under_two_prefixes_only(

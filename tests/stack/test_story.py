@@ -4,11 +4,13 @@ import json
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import requests
 
+from chalicelib.domain.kyiv import kyiv_date
 from local.demo import (
     PHOTO,
     appeal_of,
@@ -197,3 +199,42 @@ def _is_empty(sqs: Any, queue: str) -> bool:
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
     counts = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
     return all(count == "0" for count in counts.values())
+
+
+@pytest.mark.req("NS-9.3")
+def test_what_terms_say_to_an_office_comes_in_one_mail_of_the_morning_once(
+    teller: Teller, stack: Stack
+) -> None:
+    day = kyiv_date(datetime.now(UTC))
+    letter = {"channel": "POST", "received_on": str(day - timedelta(days=50))}
+    numbers = [
+        teller.call(
+            "POST",
+            "/staff/appeals",
+            appeal_of("digest@example.org") | letter,
+            user="operator.khm",
+            expect=201,
+        )["number"]
+        for _ in range(3)
+    ]
+    _invoke(stack, "DeadlineSweepFunction", {})
+    digest = {"day": str(day + timedelta(days=1))}
+    wait_for(lambda: _invoke(stack, "DigestFunction", digest)["sent"], 60)
+    (mail,) = [m for m in _mails_to(stack, "khm@") if "Строки звернень на" in str(m)]
+    told = sum(number in str(mail) for number in numbers)
+    assert told >= 1  # what the notifier had gathered by then; the rest comes the next morning
+    assert _invoke(stack, "DigestFunction", digest) == {"sent": 0}
+
+
+def test_on_the_calendar_as_it_is_nothing_is_recomputed(stack: Stack) -> None:
+    done = _invoke(stack, "RecomputeFunction", {"calendar_id": "ua-state"})
+    assert (done["changed"], done["failed"], done["cursor"]) == (0, 0, None)
+
+
+def _invoke(stack: Stack, function: str, event: dict[str, Any]) -> dict[str, Any]:
+    ran = stack.client("lambda").invoke(
+        FunctionName=stack.outputs[function], Payload=json.dumps(event).encode()
+    )
+    answer: dict[str, Any] = json.loads(ran["Payload"].read())
+    assert "FunctionError" not in ran, answer
+    return answer

@@ -1,11 +1,12 @@
 """The morning's round: every day at 09:30 in Kyiv, one mail to each office."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib import wiring
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.send_digests import send_digests
 
@@ -19,14 +20,20 @@ class RoundNotOverError(Exception):
 
 
 @blueprint.lambda_function(name="digest")
-def digest(_event: Any, context: Any) -> dict[str, Any]:
-    """Send what is to be sent today. A failure is raised at the end, so that Lambda calls again for what is left."""
+def digest(event: Any, context: Any) -> dict[str, Any]:
+    """Send the digests of today, or of the `day` (YYYY-MM-DD, Kyiv) that whoever calls by hand names.
+
+    A failure is raised at the end, so that Lambda calls again for what is left.
+    """
+    now = datetime.now(UTC)
+    day = date.fromisoformat(event["day"]) if event.get("day") else kyiv_date(now)
     try:
         done = send_digests(
             desk=wiring.desk(),
             digests=wiring.digests(),
             mailer=wiring.mailer(),
-            now=datetime.now(UTC),
+            day=day,
+            now=now,
             may_go_on=lambda: context.get_remaining_time_in_millis() > RESERVE_MS,
         )
     except ExceptionGroup as faults:

@@ -1,8 +1,14 @@
 """Nothing that goes wrong between the Lambdas is lost in silence."""
 
+import pytest
+
+from chalicelib.domain.digest import DIGEST_AT
+from chalicelib.law import load_policies
 from tests.unit.infra.reading import Json, of_type, targets
 
-DEAD_LETTERS = {"NotifierDeadLetters", "RelayDeadLetters", "SweepDeadLetters"}
+DEAD_LETTERS = {
+    f"{name}DeadLetters" for name in ("Digest", "Notifier", "Recompute", "Relay", "Sweep")
+}
 
 
 def source(template: Json, function: str) -> Json:
@@ -48,17 +54,53 @@ def test_the_notifier_reports_each_message_and_gives_up_after_five_tries(templat
     assert queue["VisibilityTimeout"] >= 6 * notifier["Timeout"]
 
 
+def schedule(template: Json, name: str) -> Json:
+    properties: Json = of_type(template, "AWS::Scheduler::Schedule")[name]["Properties"]
+    return properties
+
+
 def test_the_clock_wakes_the_sweep_every_five_minutes(template: Json) -> None:
-    (schedule,) = of_type(template, "AWS::Scheduler::Schedule").values()
-    target = schedule["Properties"]["Target"]
-    assert schedule["Properties"]["ScheduleExpression"] == "rate(5 minutes)"
-    assert targets(target["Arn"]) == {"DeadlineSweep"}
-    assert targets(target["DeadLetterConfig"]) == {"SweepDeadLetters"}
+    sweep = schedule(template, "SweepSchedule")
+    assert sweep["ScheduleExpression"] == "rate(5 minutes)"
+    assert targets(sweep["Target"]["Arn"]) == {"DeadlineSweep"}
+    assert targets(sweep["Target"]["DeadLetterConfig"]) == {"SweepDeadLetters"}
 
 
-def test_a_sweep_that_fails_after_its_start_is_kept_too(template: Json) -> None:
-    invocation = template["Resources"]["DeadlineSweep"]["Properties"]["EventInvokeConfig"]
-    assert targets(invocation["DestinationConfig"]) == {"SweepDeadLetters"}
+def test_the_clock_wakes_the_digest_each_morning_when_the_domain_says(template: Json) -> None:
+    digest = schedule(template, "DigestSchedule")
+    assert digest["ScheduleExpression"] == f"cron({DIGEST_AT:%-M %-H} * * ? *)"
+    assert digest["ScheduleExpressionTimezone"] == "Europe/Kyiv"
+    assert targets(digest["Target"]["Arn"]) == {"Digest"}
+    assert targets(digest["Target"]["DeadLetterConfig"]) == {"DigestDeadLetters"}
+
+
+def test_the_digest_comes_after_the_alarms_of_the_day() -> None:
+    assert all(policy.at < DIGEST_AT for policy in load_policies().values())
+
+
+@pytest.mark.parametrize(
+    ("function", "queue"),
+    [
+        ("DeadlineSweep", "SweepDeadLetters"),
+        ("Digest", "DigestDeadLetters"),
+        ("Recompute", "RecomputeDeadLetters"),
+    ],
+)
+def test_a_run_that_fails_after_its_start_is_kept_too(
+    template: Json, function: str, queue: str
+) -> None:
+    invocation = template["Resources"][function]["Properties"]["EventInvokeConfig"]
+    assert targets(invocation["DestinationConfig"]) == {queue}
+
+
+def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
+    silent = {
+        target
+        for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
+        if alarm["Properties"]["MetricName"] == "Invocations"
+        for target in targets(alarm["Properties"]["Dimensions"])
+    }
+    assert silent == {"DeadlineSweep", "Digest"}
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:

@@ -9,7 +9,9 @@ from tests.unit.infra.reading import Json, of_type, targets
 LOGICAL_IDS = {
     "api_handler": "APIHandler",
     "deadline_sweep": "DeadlineSweep",
+    "digest": "Digest",
     "notifier": "Notifier",
+    "recompute": "Recompute",
     "relay": "Relay",
 }
 FUNCTION = "AWS::Serverless::Function"

@@ -32,7 +32,7 @@ APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
 def statements(policies: dict[str, list[Json]]) -> Iterator[Json]:
     for found in policies.values():
         yield from found
-    for role in ("SweepScheduleRole",):
+    for role in ("SweepScheduleRole", "DigestScheduleRole"):
         for policy in resources()["Resources"][role]["Properties"]["Policies"]:
             yield from policy["PolicyDocument"]["Statement"]
 
@@ -72,7 +72,7 @@ def test_statements_only_allow_and_name_what_they_allow(policies: dict[str, list
 def test_nobody_may_change_or_remove_history(policies: dict[str, list[Json]]) -> None:
     on_history = [s for s in statements(policies) if "HistoryTable" in targets(s["Resource"])]
     writing = [s for s in on_history if "stream" not in json.dumps(s["Resource"]).lower()]
-    assert len(writing) == 3
+    assert len(writing) == 4
     for statement in writing:
         assert targets(statement["Resource"]) == {"HistoryTable"}
         assert set(statement["Action"]) <= APPENDING

@@ -40,6 +40,7 @@ def morning(office: Office, day: int, *, turns: int = 1000) -> Round:
         desk=office.desk,
         digests=office.digests,
         mailer=office.mailer,
+        day=date(2026, 12, day),
         now=office.now,
         may_go_on=lambda: next(left, False),
     )
