@@ -250,8 +250,12 @@ def test_what_the_notifier_cannot_read_ends_in_its_dead_letter_queue(stack: Stac
     assert message["Body"] == "not an event"
 
 
-def test_the_sweep_answers_when_the_clock_calls(stack: Stack) -> None:
-    (schedule,) = stack.client("scheduler").list_schedules()["Schedules"]
-    answer = stack.client("lambda").invoke(FunctionName=schedule["Target"]["Arn"], Payload=b"{}")
-    assert "FunctionError" not in answer
-    assert json.loads(answer["Payload"].read())["is_complete"] is True
+def test_the_sweep_and_the_digest_answer_when_the_clock_calls(stack: Stack) -> None:
+    answers = {}
+    for schedule in stack.client("scheduler").list_schedules()["Schedules"]:
+        arn = schedule["Target"]["Arn"]
+        answer = stack.client("lambda").invoke(FunctionName=arn, Payload=b"{}")
+        assert "FunctionError" not in answer
+        answers["Sweep" in arn] = json.loads(answer["Payload"].read())
+    assert answers[True]["is_complete"] is True
+    assert answers[False]["sent"] >= 0

@@ -220,7 +220,9 @@ def test_what_terms_say_to_an_office_comes_in_one_mail_of_the_morning_once(
     _invoke(stack, "DeadlineSweepFunction", {})
     digest = {"day": str(day + timedelta(days=1))}
     wait_for(lambda: _invoke(stack, "DigestFunction", digest)["sent"], 60)
-    (mail,) = [m for m in _mails_to(stack, "khm@") if "Строки звернень на" in str(m)]
+    khm = {to for mail in stack.sent_mails() for to in mail["To"] if to.startswith("khm@")}
+    digests = [m for to in khm for m in _mails_to(stack, to) if "Строки звернень на" in str(m)]
+    (mail,) = digests
     told = sum(number in str(mail) for number in numbers)
     assert told >= 1  # what the notifier had gathered by then; the rest comes the next morning
     assert _invoke(stack, "DigestFunction", digest) == {"sent": 0}
