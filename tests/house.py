@@ -178,7 +178,7 @@ APPEAL: dict[str, Any] = {
     "answer_by": "EMAIL",
 }
 TRIAGE: dict[str, Any] = {
-    "kind": "APPLICATION",
+    "kind": "COMPLAINT",
     "regime": "APPEAL",
     "ground": "393/96 ст. 3",
     "issues": [{"no": 1, "classifier_code": "II.9"}],
