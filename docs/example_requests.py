@@ -66,7 +66,6 @@ REQUESTS: dict[str, Json] = {
                 "no": 1,
                 "classifier_code": "II.9",
                 "territory": TERRITORY,
-                "complained_of": ["khm-city"],
             }
         ],
     },
