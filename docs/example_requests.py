@@ -66,7 +66,6 @@ REQUESTS: dict[str, Json] = {
                 "no": 1,
                 "classifier_code": "II.9",
                 "territory": TERRITORY,
-                "complained_of": ["khm-city"],
             }
         ],
     },
@@ -118,7 +117,11 @@ REQUESTS: dict[str, Json] = {
     },
     "send_to_rework": {"reason": "Заявниця повідомила, що ліфт знову не працює."},
     "recall": {"reason": "Установу обрано помилково."},
-    "lodge_request": {**CREDENTIALS, "right": "SEE_MATERIALS", "text": "Прошу показати акт огляду."},
+    "lodge_request": {
+        **CREDENTIALS,
+        "right": "SEE_MATERIALS",
+        "text": "Прошу показати акт огляду.",
+    },
     "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
     "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},
     "ask": {"right": "BE_PRESENT", "text": "Хочу бути під час огляду ліфта."},

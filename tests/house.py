@@ -215,7 +215,8 @@ def _furnish() -> None:
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)
-    for value in (*CENTRES, *BODIES, *CLASSIFIER):
+    rows: tuple[Any, ...] = (*CENTRES, *BODIES, *CLASSIFIER)
+    for value in rows:
         registry.put(value)
 
 

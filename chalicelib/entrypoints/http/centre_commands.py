@@ -66,6 +66,7 @@ def _conclusion(call: Call) -> Conclusion:
     errors=(
         ErrorCode.UNKNOWN_REGIME,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
+        ErrorCode.BODY_NOT_FOUND,
         ErrorCode.PART_NOT_FOUND,
     ),
 )
