@@ -47,10 +47,10 @@ def _likeness() -> list[dict[str, Any]]:
     keys: dict[str, str] = {}
     items: list[dict[str, Any]] = copy.deepcopy(_seen[0]["TransactItems"])
     for item in items:
-        update = item.get("Update")
+        update: Any = item.get("Update")
         if update is not None:
             _drop_condition(update)
-        row = item["Put"]["Item"] if "Put" in item else update["Key"]
+        row: Any = item["Put"]["Item"] if "Put" in item else update["Key"]
         standing = row["pk"]["S"]
         keys.setdefault(standing, secrets.token_hex(len(standing))[: len(standing)])
         row["pk"] = {"S": keys[standing]}

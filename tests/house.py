@@ -178,7 +178,7 @@ APPEAL: dict[str, Any] = {
     "answer_by": "EMAIL",
 }
 TRIAGE: dict[str, Any] = {
-    "kind": "APPLICATION",
+    "kind": "COMPLAINT",
     "regime": "APPEAL",
     "ground": "393/96 ст. 3",
     "issues": [{"no": 1, "classifier_code": "II.9"}],
@@ -215,7 +215,8 @@ def _furnish() -> None:
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)
-    for value in (*CENTRES, *BODIES, *CLASSIFIER):
+    rows: tuple[Any, ...] = (*CENTRES, *BODIES, *CLASSIFIER)
+    for value in rows:
         registry.put(value)
 
 

@@ -95,13 +95,12 @@ def _regime_before(appeal: Appeal, regime: str, reason: str) -> str | None:
 def _classified(issue: Issue, named: Mapping[int, IssueTriage]) -> Issue:
     if issue.state not in {State.REGISTERED, State.TRIAGED, State.DECLINED}:
         return issue
-    state = State.TRIAGED if issue.state is State.REGISTERED else issue.state
     item = named.get(issue.no)
     if item is None:
-        return replace(issue, state=state)
+        return replace(issue, state=State.TRIAGED)
     return replace(
         issue,
-        state=state,
+        state=State.TRIAGED,
         classifier_code=item.classifier_code,
         territory=item.territory or issue.territory,
         complained_of=item.complained_of,

@@ -70,6 +70,7 @@ def _conclusion(call: Call) -> Conclusion:
         ErrorCode.NOT_THIS_SYSTEM,
         ErrorCode.MISSING_FIELD,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
+        ErrorCode.BODY_NOT_FOUND,
         ErrorCode.PART_NOT_FOUND,
     ),
 )

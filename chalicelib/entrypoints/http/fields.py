@@ -1,9 +1,18 @@
 """Kinds of fields in requests: what they may hold, said once. Lengths are in characters."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 # Unicode category Cc but for tab and line ends.
@@ -18,6 +27,19 @@ def _no_controls(text: str) -> str:
     if _A_CONTROL.search(text):
         raise PydanticCustomError("control_characters", "control characters are not allowed")
     return text
+
+
+def _written_as(pattern: str, read: Callable[[str], object]) -> BeforeValidator:
+    """Read only what the contract knows: Pydantic would take seconds for a day, and `1_0` or `5.0` for a number."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError("form", "not written as the contract says")
+        return read(value)
+
+    return BeforeValidator(check)
 
 
 Line = Annotated[
@@ -63,6 +85,8 @@ Code = Annotated[
     AfterValidator(_no_controls),
     _READABLE,
 ]
+Day = Annotated[date, _written_as(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)]
+PageSize = Annotated[int, Field(ge=1, le=100), _written_as(r"[1-9][0-9]{0,2}", int)]
 IssueNo = Annotated[int, Field(ge=1, le=999)]
 
 

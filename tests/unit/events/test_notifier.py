@@ -29,7 +29,7 @@ class Post:
         said = {"MessageId": f"m{len(self.sent)}"} if is_taken else {"message": "no"}
         body = json.dumps(said).encode()
         raw = type("Raw", (), {"stream": lambda *_, **__: iter([body])})()
-        kind = {} if is_taken else {"x-amzn-errortype": "MessageRejected"}
+        kind: Any = {} if is_taken else {"x-amzn-errortype": "MessageRejected"}
         return AWSResponse(request.url, 200 if is_taken else 400, kind, raw)
 
 

@@ -62,7 +62,7 @@ class Bus:
         failed = sum("ErrorCode" in one for one in results)
         body = json.dumps({"FailedEntryCount": failed, "Entries": results}).encode()
         raw = type("Raw", (), {"stream": lambda *_, **__: iter([body])})()
-        headers = {"Content-Type": "application/x-amz-json-1.1"}
+        headers: Any = {"Content-Type": "application/x-amz-json-1.1"}
         return AWSResponse(request.url, 200, headers, raw)
 
     @property

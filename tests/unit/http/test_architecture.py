@@ -37,6 +37,7 @@ def test_names_of_endpoints_differ() -> None:
 def test_staff_routes_have_the_authorizer_and_public_ones_have_none(method: str, path: str) -> None:
     authorizer = ROUTES[method, path].authorizer
     if path.startswith("/v1/staff/"):
+        assert authorizer is not None
         assert authorizer.name == "staff"
     else:
         assert authorizer is None

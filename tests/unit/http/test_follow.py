@@ -30,7 +30,6 @@ def opened(house: House, receipt: dict[str, Any]) -> dict[str, Any]:
     return status
 
 
-@pytest.mark.req("NS-9.5")
 def test_number_and_code_open_the_appeal_however_they_are_typed(house: House) -> None:
     receipt = house.lodge()
     number, code = receipt["number"], receipt["access_code"]
@@ -52,7 +51,6 @@ def test_the_status_shows_states_terms_and_no_personal_data(house: House) -> Non
         assert secret not in text
 
 
-@pytest.mark.req("NS-9.5")
 def test_the_applicant_reads_the_answer_once_the_centre_has_accepted_it(house: House) -> None:
     receipt = house.lodge()
     appeal_id = receipt["appeal_id"]

@@ -118,7 +118,7 @@ def story(house: House) -> tuple[str, str]:
     return appeal_id, code
 
 
-@pytest.mark.req("KRP-2.7", "NS-9.6")
+@pytest.mark.req("KRP-2.7")
 def test_no_line_of_the_log_holds_personal_data(
     house: House, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -261,7 +261,12 @@ def test_a_conflict_says_what_is_allowed_now(house: House) -> None:
     reply = house.call("POST", path, ANSWER, official("housing"))
     assert_problem(reply, 409, "not_allowed_now")
     assert reply.body["state"] == "ROUTED"
-    assert reply.body["allowed"] == ["ACCEPT", "DECLINE"]
+    assert reply.body["allowed"] == [
+        "ACCEPT",
+        "DECLINE",
+        "FORWARD_ON",
+        "LEAVE_WITHOUT_MOTION",
+    ]
 
 
 @pytest.mark.parametrize("cursor", ["x", "a|b|", "a|b|c|d", "||"])

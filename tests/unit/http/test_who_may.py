@@ -32,10 +32,30 @@ BODIES: dict[str, Any] = {
     Command.ROUTE: {"lead": "housing", "basis": "за компетенцією"},
     Command.CONSULT: WORDS,
     Command.FORWARD: {**WORDS, "to": "Рада"},
-    Command.RETURN_TO_AUTHOR: WORDS,
-    Command.LEAVE_WITHOUT_CONSIDERATION: WORDS,
+    Command.RETURN_TO_AUTHOR: {"ground": "MISSING_DATA", "explanation": "Бракує"},
+    Command.LEAVE_WITHOUT_CONSIDERATION: {"ground": "INCAPABLE", "explanation": "Чому"},
+    Command.LINK: {"first_appeal_id": "khm-" + "b" * 26, "multiplicity": "REPEAT"},
+    Command.ASK_FOR_RIGHT: {"right": "SEE_MATERIALS"},
+    Command.GRANT_RIGHT: {"is_granted": True, "explanation": "Так"},
+    Command.WITHDRAW: {"text": "не треба"},
+    Command.SEND_BACK: {"reason": "ваше"},
+    Command.FORWARD_ON: {"executors": ["health"], "explanation": "туди"},
+    Command.WRITE_RESOLUTION: {"text": "Розглянути"},
+    Command.EXTEND_TERM: {"until": "2027-01-01", "reason": "виїзд"},
+    Command.SHORTEN_TERM: {"until": "2027-01-01", "reason": "вимога"},
+    Command.LEAVE_WITHOUT_MOTION: {
+        "defects": "а",
+        "ground": "б",
+        "way_to_cure": "в",
+        "appeal_route": "г",
+        "cure_until": "2027-01-01",
+    },
+    Command.CURE: {"cured_on": "2026-11-01"},
+    Command.RETURN_UNCURED: {"explanation": "Не усунуто"},
+    Command.SUBMIT_FOR_SIGNATURE: ANSWER,
+    Command.REFUSE_SIGNATURE: {"reason": "неповна"},
     Command.ADD_MATERIALS: {"text": "ще"},
-    Command.DECLINE: {"reason": "не наше"},
+    Command.DECLINE: {"reason": "не наше", "possible_body": "health"},
     Command.RECALL: {"reason": "помилка"},
     Command.GIVE_INTERIM_ANSWER: {"text": "їдемо"},
     Command.ANSWER: ANSWER,
@@ -217,11 +237,18 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
         parts = case["issues"][0]["assignments"]
         return set(case["allowed"]), [set(part["allowed"]) for part in parts]
 
-    assert offered(OPERATOR) == ({"ADD_MATERIALS"}, [set(), set()])
-    assert offered(SUPERVISOR) == ({"ADD_MATERIALS"}, [{"RECALL"}, {"RECALL"}])
-    assert offered(official("housing")) == (set(), [{"ACCEPT", "DECLINE"}, set()])
-    assert offered(official("social", "head")) == (set(), [set(), {"ACCEPT", "DECLINE"}])
-    assert offered(official("housing", "head"))[0] == {"LEAVE_WITHOUT_CONSIDERATION"}
+    common = {"ASK_FOR_RIGHT", "GRANT_RIGHT", "LINK"}
+    of_centre = common | {"ADD_MATERIALS"}
+    of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION"}
+    of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM"}
+    assert offered(OPERATOR) == (of_centre, [set(), set()])
+    assert offered(SUPERVISOR) == (of_centre | {"WITHDRAW"}, [{"RECALL"}, {"RECALL"}])
+    assert offered(official("housing")) == (common, [of_official, set()])
+    assert offered(official("housing", "head")) == (
+        common | {"LEAVE_WITHOUT_CONSIDERATION"},
+        [of_head, set()],
+    )
+    assert offered(official("social", "head")) == (common, [set(), {"ACCEPT", "DECLINE"}])
     assert offered(COORDINATOR) == (set(), [set(), set()])
 
 

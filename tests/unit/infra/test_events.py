@@ -106,6 +106,9 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     (rule,) = of_type(template, "AWS::Events::Rule").values()
     (target,) = rule["Properties"]["Targets"]
-    assert rule["Properties"]["EventPattern"] == {"source": ["vikno.history"]}
+    assert rule["Properties"]["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [{"anything-but": ["NoticeSent", "AttachmentOpened"]}],
+    }
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}

@@ -62,9 +62,9 @@ def test_an_office_in_one_centre_gives_no_rights_in_another(office: Office, acto
     for step in (office.check, office.accept_answer, office.rework):
         with pytest.raises(ViknoError):
             step(appeal, by=actor)
-    for step in (office.consult, office.forward, office.triage):
+    for ending in (office.consult, office.forward, office.triage):
         with pytest.raises(ViknoError) as refusal:
-            step(office.register().appeal, by=actor)
+            ending(office.register().appeal, by=actor)
         assert refusal.value.code in {ErrorCode.ROLE_NOT_ALLOWED, ErrorCode.APPEAL_NOT_FOUND}
 
 

@@ -74,7 +74,6 @@ def test_staff_of_another_centre_add_nothing(office: Office) -> None:
     assert office.appeals.get(appeal.id) == appeal
 
 
-@pytest.mark.req("REC-2")
 def test_who_opened_a_file_is_history(office: Office) -> None:
     appeal = office.register(uploads=uploaded(office, 1)).appeal
     link = open_attachment(appeal.id, 1, desk=office.desk, actor=operator(), now=office.now)

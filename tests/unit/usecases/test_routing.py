@@ -28,7 +28,7 @@ def refusal_of(office: Office, appeal: Appeal, *executors: str) -> ErrorCode | N
     return None
 
 
-@pytest.mark.req("I-15", "ZAK-1.6")
+@pytest.mark.req("I-15")
 def test_the_first_named_leads_and_the_others_contribute(office: Office) -> None:
     appeal = office.route(complaint(office), "housing", "social", "health")
     assert [(a.no, a.body, a.role, a.state) for a in appeal.assignments] == [

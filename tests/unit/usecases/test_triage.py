@@ -30,7 +30,7 @@ def texts(office: Office, appeal: Appeal) -> dict[int, str]:
     return {text.issue_no: text.text for text in office.appeals.record(appeal.id).texts}
 
 
-@pytest.mark.req("NS-3.3", "L1-3")
+@pytest.mark.req("NS-3.3")
 @pytest.mark.parametrize("kind", Kind)
 def test_an_appeal_becomes_exactly_one_kind(office: Office, kind: Kind) -> None:
     appeal = office.triage(office.register().appeal, kind=kind)
