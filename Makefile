@@ -69,8 +69,9 @@ format: install ## let ruff lay the code out and mend what it can
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
-deploy: install ## package and deploy to AWS: make deploy STAGE=prod (docs/deploy.md)
-	@$(RUN) -m infra.deploy --stage $(STAGE) $(DEPLOY)
+deploy: install ## to AWS: make deploy STAGE=prod BUCKET=... MAIL_FROM=... [ALARM_EMAIL=...] (docs/deploy.md)
+	@$(RUN) -m infra.deploy --stage "$(STAGE)" --bucket "$(BUCKET)" --mail-from "$(MAIL_FROM)" \
+		--alarm-email "$(ALARM_EMAIL)"
 
 clean-data: ## forget everything that `make run` keeps in .data
 	@if test -x $(RUN); then $(RUN) -m local.clean; else rm -rf .data; fi

@@ -1,5 +1,11 @@
 """The door: every route and every handler is registered here, and nothing is decided."""
 
+import gc
+
+# ruff: noqa: E402 - What imports make lives as long as the container: looking for garbage among it, again and again
+# while it grows, took a seventh of a cold start (docs/adr/0007-performance.md).
+gc.disable()
+
 from chalice.app import Chalice
 
 from chalicelib.entrypoints.events import deadline_sweep, notifier, relay
@@ -15,5 +21,8 @@ app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
+
+gc.freeze()
+gc.enable()
 
 __all__ = ["app", "commands"]

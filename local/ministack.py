@@ -28,8 +28,8 @@ class EmbeddedAwsError(Exception):
     """The embedded AWS did not start, or stopped by itself."""
 
 
-def free_port(preferred: int = FIRST_PORT) -> int:
-    """The preferred port, or the next one that nobody listens on."""
+def free_port(preferred: int) -> int:
+    """The preferred port, or the next one that nobody listens on; 0 leaves the choice to the system."""
     for port in range(preferred, preferred + 100):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -37,7 +37,8 @@ def free_port(preferred: int = FIRST_PORT) -> int:
                 probe.bind((HOST, port))
             except OSError:
                 continue
-            return port
+            found: int = probe.getsockname()[1]
+            return found
     raise EmbeddedAwsError(f"no free port from {preferred} to {preferred + 99}")
 
 
@@ -59,18 +60,20 @@ def embedded_aws(data: Path, port: int) -> Iterator[EmbeddedAws]:
     for folder in ("state", "s3", "tmp"):
         (data / folder).mkdir(parents=True, exist_ok=True)
     _forget_stream_positions(data / "state" / "lambda.json")
-    with (data / "ministack.log").open("ab") as log:
+    log = data / "ministack.log"
+    said_before = log.stat().st_size if log.exists() else 0
+    with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "ministack"],
             env=_environment(data, port),
-            stdout=log,
-            stderr=log,
+            stdout=output,
+            stderr=output,
             # Ctrl-C reaches only us: we stop it when we are done with it.
             start_new_session=True,
         )
     endpoint = f"http://{HOST}:{port}"
     try:
-        _wait_until_ready(process, endpoint, data / "ministack.log")
+        _wait_until_ready(process, endpoint, log, said_before)
         yield EmbeddedAws(endpoint, process)
     finally:
         _stop(process)
@@ -110,16 +113,16 @@ def _environment(data: Path, port: int) -> dict[str, str]:
     }
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", endpoint: str, log: Path) -> None:
+def _wait_until_ready(
+    process: "subprocess.Popen[bytes]", endpoint: str, log: Path, said_before: int
+) -> None:
+    """Return once this very process listens: another one may answer at its port."""
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            if requests.get(f"{endpoint}/_ministack/ready", timeout=2).ok:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.1)
+    while time.monotonic() < until and process.poll() is None:
+        if f"Running on {endpoint}".encode() in log.read_bytes()[said_before:]:
+            requests.get(f"{endpoint}/_ministack/ready", timeout=10).raise_for_status()
+            return
+        time.sleep(0.1)
     raise EmbeddedAwsError(f"the embedded AWS did not start; its log is {log}")
 
 

@@ -81,8 +81,9 @@ def _stop(_signal: int, _frame: object) -> None:
 
 def main() -> int:
     """Run until told to stop; nothing that was started here outlives it."""
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGHUP, _stop)
+    # SIGINT too: a shell that starts us in the background has it ignored.
+    for stopping in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stopping, _stop)
     try:
         with sole_user(DATA):
             port = remembered_port(DATA)

@@ -13,10 +13,11 @@ from local.ministack import embedded_aws, free_port
 from local.stack import Stack, bring_up
 
 HERE = Path(__file__).parent
-# Away from the port of `make run`, which may be running.
-FIRST_PORT = 14566
+ANY_PORT = 0
 
 
+# First, because pytest-xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder, and keep them together."""
     for item in items:
@@ -28,5 +29,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A Vikno of its own: seeded, with the demo users, and nothing entered yet."""
-    with embedded_aws(tmp_path_factory.mktemp("aws"), free_port(FIRST_PORT)) as aws:
+    with embedded_aws(tmp_path_factory.mktemp("aws"), free_port(ANY_PORT)) as aws:
         yield bring_up(aws.endpoint)

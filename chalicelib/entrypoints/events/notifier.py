@@ -1,14 +1,9 @@
 """From the notifier's queue to the mail: whom each entry of history concerns, told once."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Blueprint
 
 from chalicelib import wiring
@@ -23,26 +18,25 @@ QUEUE = "arn:aws:sqs:eu-central-1:111111111111:placeholder"
 
 @blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="notifier")
 @instrumented
-def notifier(event: Any) -> Any:
+def notifier(event: Any) -> dict[str, list[dict[str, str]]]:
     """Send what each message calls for; messages that fail stay in the queue, the others are done."""
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(
-        event=event.to_dict(), record_handler=_tell, processor=processor, context=event.context
+    failures = []
+    for message in event.to_dict()["Records"]:
+        try:
+            _tell(json.loads(message["body"])["detail"])
+        except Exception as error:  # noqa: BLE001 - the queue brings it again, and in the end to the dead letters
+            log_fault(error)
+            failures.append({"itemIdentifier": message["messageId"]})
+    return {"batchItemFailures": failures}
+
+
+def _tell(detail: dict[str, Any]) -> None:
+    sent = send_notices(
+        detail["appeal_id"],
+        int(detail["seq"]),
+        desk=wiring.desk(),
+        deliveries=wiring.deliveries(),
+        mailer=wiring.mailer(),
+        now=datetime.now(UTC),
     )
-
-
-def _tell(record: SQSRecord) -> None:
-    detail = record.json_body["detail"]
-    try:
-        sent = send_notices(
-            detail["appeal_id"],
-            int(detail["seq"]),
-            desk=wiring.desk(),
-            deliveries=wiring.deliveries(),
-            mailer=wiring.mailer(),
-            now=datetime.now(UTC),
-        )
-    except Exception as error:
-        log_fault(error)
-        raise
     logger.info("notices", extra={"appeal_id": detail["appeal_id"], "sent": sent})

@@ -68,13 +68,16 @@ Code = Annotated[
 IssueNo = Annotated[int, Field(ge=1, le=999)]
 
 
+# Models are built when first used (`defer_build`): one cold start uses few of them.
+
+
 class Message(BaseModel):
     """What comes in: unknown fields are refused, and nothing is turned into another type behind the sender's back."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Reply(BaseModel):
     """What goes out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

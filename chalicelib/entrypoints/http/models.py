@@ -241,7 +241,7 @@ class FieldErrorOut(Reply):
 class ProblemOut(BaseModel):
     """A refusal, RFC 9457. `code` is for programs, `title` and `title_en` for people; some codes add details."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     type: str
     title: str

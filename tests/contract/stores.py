@@ -1,0 +1,76 @@
+"""What the suites are run on: the same ports over memory and over DynamoDB."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pynamodb.connection import Connection
+
+from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.items import partition, personal_key
+from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
+from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, RegistryItem, bound
+from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.usecases.ports import Appeals, Deliveries, Guesses, Registry
+from tests.fakes import MemoryAppeals, MemoryDeliveries, MemoryGuesses, MemoryRegistry
+from tests.fakes.appeals import SaltedDoc
+from tests.tables import Names
+
+REGION = "eu-central-1"
+
+
+class WritableRegistry(Registry, Protocol):
+    def put(self, value: Centre | Body | ClassifierEntry) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stores:
+    """One empty store. `another` opens it anew, as another container of a Lambda would."""
+
+    another: Callable[[], Appeals]
+    guesses: Guesses
+    deliveries: Deliveries
+    registry: WritableRegistry
+    kept_doc: Callable[[str, int], SaltedDoc]
+
+
+def in_memory() -> Stores:
+    appeals = MemoryAppeals()
+    return Stores(
+        another=lambda: appeals,
+        guesses=MemoryGuesses(),
+        deliveries=MemoryDeliveries(appeals),
+        registry=MemoryRegistry(),
+        kept_doc=appeals.kept_doc,
+    )
+
+
+class Tables:
+    """The adapters' models over one set of tables, made once: clients are slow to make."""
+
+    def __init__(self, names: Names) -> None:
+        self.items = bound(AppealsItem, names.appeals, REGION)
+        self.entries = bound(HistoryItem, names.history, REGION)
+        self.registry = bound(RegistryItem, names.registry, REGION)
+        self.connection = Connection(region=REGION, max_retry_attempts=3)
+
+
+def in_dynamodb(tables: Tables) -> Stores:
+    """The adapters over these tables; where AWS is, the environment says."""
+    items = tables.items
+
+    def another() -> Appeals:
+        return DynamoAppeals(tables.connection, items, tables.entries)
+
+    def kept_doc(appeal_id: str, seq: int) -> SaltedDoc:
+        item: Any = items.get(partition(appeal_id), personal_key(seq), consistent_read=True)
+        return SaltedDoc(salt=bytes.fromhex(item.salt), doc=item.doc)
+
+    return Stores(
+        another=another,
+        guesses=DynamoGuesses(items),
+        deliveries=DynamoDeliveries(items),
+        registry=DynamoRegistry(tables.registry),
+        kept_doc=kept_doc,
+    )
