@@ -9,7 +9,7 @@ gc.disable()
 from chalice.app import Chalice
 
 from chalicelib.entrypoints.events import deadline_sweep, notifier, relay
-from chalicelib.entrypoints.http import commands
+from chalicelib.entrypoints.http import cards, commands
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -25,4 +25,4 @@ app.register_blueprint(deadline_sweep.blueprint)
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "commands"]
+__all__ = ["app", "cards", "commands"]

@@ -13,8 +13,9 @@ from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, M, Reg
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
+from chalicelib.adapters.s3.prints import S3Prints
 from chalicelib.usecases.lawbook import Lawbook
-from chalicelib.usecases.ports import Deliveries, Desk, Guesses, Mailer
+from chalicelib.usecases.ports import Deliveries, Desk, Guesses, Mailer, Prints
 
 
 @cache
@@ -63,6 +64,11 @@ def desk() -> Desk:
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
     )
+
+
+@cache
+def prints() -> Prints:
+    return S3Prints(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET"))
 
 
 @cache

@@ -22,6 +22,20 @@ def is_visible(appeal: Appeal, actor: Actor) -> bool:
     )
 
 
+def is_identity_open(appeal: Appeal, actor: Actor) -> bool:
+    """Whether the actor may know who appeals. Law 393/96-ВР art. 10.
+
+    Where the applicant asked for secrecy, only those who resolve the case: its centre, and the bodies that it binds.
+    """
+    if not appeal.confidential_identity:
+        return True
+    if actor.has(*CENTRE_ROLES) and actor.centre == appeal.centre:
+        return True
+    return actor.has(*BODY_ROLES) and any(
+        actor.body == assignment.body for assignment in appeal.live_assignments
+    )
+
+
 def visible(appeal: Appeal, actor: Actor) -> Appeal:
     """The appeal, for one who may know of it; to anyone else it does not exist."""
     if not is_visible(appeal, actor):

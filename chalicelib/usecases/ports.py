@@ -135,6 +135,13 @@ class Files(Protocol):
         """An address that opens the file for some minutes."""
 
 
+class Prints(Protocol):
+    """Documents made for one reading; they are forgotten after a day."""
+
+    def keep(self, appeal_id: str, document: bytes, *, file_name: str) -> str:
+        """Put a PDF away and return an address that opens it for some minutes."""
+
+
 class Guesses(Protocol):
     """Failed attempts at access codes; `subject` is opaque."""
 
