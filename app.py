@@ -8,8 +8,8 @@ gc.disable()
 
 from chalice.app import Chalice
 
-from chalicelib.entrypoints.events import deadline_sweep, notifier, relay
-from chalicelib.entrypoints.http import cards, commands
+from chalicelib.entrypoints.events import deadline_sweep, notifier, projector, relay
+from chalicelib.entrypoints.http import cards, commands, similar
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -20,9 +20,10 @@ app.register_blueprint(public, url_prefix=public.prefix)
 app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
+app.register_blueprint(projector.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands"]
+__all__ = ["app", "cards", "commands", "similar"]

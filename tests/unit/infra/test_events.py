@@ -1,8 +1,24 @@
 """Nothing that goes wrong between the Lambdas is lost in silence."""
 
+import pytest
+
+from chalicelib.domain.transitions import Event
 from tests.unit.infra.reading import Json, of_type, targets
 
-DEAD_LETTERS = {"NotifierDeadLetters", "RelayDeadLetters", "SweepDeadLetters"}
+DEAD_LETTERS = {
+    "NotifierDeadLetters",
+    "ProjectorDeadLetters",
+    "RelayDeadLetters",
+    "SweepDeadLetters",
+}
+# What changes nothing by which appeals are compared.
+OF_NO_CONCERN_TO_VIEWS = {
+    Event.ATTACHMENT_OPENED,
+    Event.INTERIM_ANSWER_GIVEN,
+    Event.NOTICE_SENT,
+    Event.RIGHT_DECIDED,
+    Event.TERM_ALARM_RAISED,
+}
 
 
 def source(template: Json, function: str) -> Json:
@@ -38,14 +54,17 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-def test_the_notifier_reports_each_message_and_gives_up_after_five_tries(template: Json) -> None:
-    queue = template["Resources"]["NotifierQueue"]["Properties"]
-    notifier = template["Resources"]["Notifier"]["Properties"]
-    assert source(template, "Notifier")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert targets(source(template, "Notifier")["Queue"]) == {"NotifierQueue"}
+@pytest.mark.parametrize("name", ["Notifier", "Projector"])
+def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
+    template: Json, name: str
+) -> None:
+    queue = template["Resources"][f"{name}Queue"]["Properties"]
+    function = template["Resources"][name]["Properties"]
+    assert source(template, name)["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert targets(source(template, name)["Queue"]) == {f"{name}Queue"}
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
-    assert targets(queue["RedrivePolicy"]) == {"NotifierDeadLetters"}
-    assert queue["VisibilityTimeout"] >= 6 * notifier["Timeout"]
+    assert targets(queue["RedrivePolicy"]) == {f"{name}DeadLetters"}
+    assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
 
 
 def test_the_clock_wakes_the_sweep_every_five_minutes(template: Json) -> None:
@@ -62,8 +81,19 @@ def test_a_sweep_that_fails_after_its_start_is_kept_too(template: Json) -> None:
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
-    (rule,) = of_type(template, "AWS::Events::Rule").values()
-    (target,) = rule["Properties"]["Targets"]
-    assert rule["Properties"]["EventPattern"] == {"source": ["vikno.history"]}
+    rule = template["Resources"]["HistoryToNotifier"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {"source": ["vikno.history"]}
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}
+
+
+def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> None:
+    rule = template["Resources"]["HistoryToProjector"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [{"anything-but": sorted(OF_NO_CONCERN_TO_VIEWS)}],
+    }
+    assert targets(target["Arn"]) == {"ProjectorQueue"}
+    assert targets(target["DeadLetterConfig"]) == {"ProjectorDeadLetters"}

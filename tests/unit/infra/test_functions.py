@@ -10,6 +10,7 @@ LOGICAL_IDS = {
     "api_handler": "APIHandler",
     "deadline_sweep": "DeadlineSweep",
     "notifier": "Notifier",
+    "projector": "Projector",
     "relay": "Relay",
 }
 FUNCTION = "AWS::Serverless::Function"
