@@ -15,7 +15,8 @@ from infra.resources import ResourceConflictError, combine
 from tests.unit.infra.reading import Json, of_type
 
 MODULES = "app " + " ".join(
-    f"chalicelib.entrypoints.events.{name}" for name in ("deadline_sweep", "notifier", "projector", "relay")
+    f"chalicelib.entrypoints.events.{name}"
+    for name in ("deadline_sweep", "notifier", "projector", "relay")
 )
 
 
