@@ -1,4 +1,4 @@
-"""`python -m bench [NAME ...]`: measure and print. Nothing is asserted of the figures; contention asserts its numbers."""
+"""`python -m bench [NAME ...]`: measure and print. Figures are not asserted; that numbers have no gap is."""
 
 import sys
 from importlib import import_module

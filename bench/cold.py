@@ -10,6 +10,7 @@ from bench.protocol import once
 TITLE = "Cold: a fresh interpreter, ms (least / median / greatest run)"
 RUNS = 11
 IMPORT_RUNS = 5
+WITHOUT_BYTECODE_RUNS = 3
 IMPORTS = ("nothing", "api_import", "relay_import", "notifier_import", "deadline_sweep_import")
 
 
@@ -35,15 +36,27 @@ def figures(place: Place) -> Iterator[Figure]:
             value=str(spread["floor", clock]),
         )
     for clock in ("cpu", "wall"):
-        ratio = spread["handler", clock].middle / spread["floor", clock].middle
-        yield at_most(f"handler / floor, {clock}", ratio, 1.5)
+        pairs = zip(taken["handler"][1:], taken["floor"][1:], strict=True)
+        ratio = Spread.of([ours[clock] / floor[clock] for ours, floor in pairs])
+        yield at_most(f"handler / floor, {clock}", ratio.middle, 1.5)
+    compiled_anew = [
+        _start("handler", place, without_bytecode=True) for _ in range(WITHOUT_BYTECODE_RUNS)
+    ]
+    yield Figure(
+        what="handler where no bytecode was packaged: cpu",
+        value=str(Spread.of([run["cpu"] for run in compiled_anew])),
+    )
     for name in IMPORTS:
         yield Figure(
             what=f"import cpu: {name.removesuffix('_import')}", value=str(spread[name, "cpu"])
         )
 
 
-def _start(name: str, place: Place) -> dict[str, float]:
+def _start(name: str, place: Place, *, without_bytecode: bool = False) -> dict[str, float]:
+    environment = dict(place.environment)
+    if without_bytecode:
+        # A prefix where nothing is: what stands beside the sources is neither read nor written.
+        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/nonexistent"}
     arguments = ["-m", "bench.cold_start", name, repr(time.monotonic())]
-    took: dict[str, float] = once(arguments, place.environment)
+    took: dict[str, float] = once(arguments, environment)
     return took

@@ -33,10 +33,10 @@ class Worker:
             stdin.write(json.dumps(question) + "\n")
             stdin.flush()
         except BrokenPipeError as gone:
-            raise WorkerError(f"{self._process.args} ended with {self._process.wait()}") from gone
+            raise WorkerError(f"{self._process.args!r} ended with {self._process.wait()}") from gone
         line = stdout.readline()
         if not line:
-            raise WorkerError(f"{self._process.args} ended with {self._process.wait()}")
+            raise WorkerError(f"{self._process.args!r} ended with {self._process.wait()}")
         return json.loads(line)
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,25 +14,36 @@ TITLE = (
     "Warm: CPU of the handler's process for one registration, ms (least / median / greatest round)"
 )
 ROUNDS = 9
-TIMES = 12
+TIMES = 16
 HELPDESK = Path(__file__).parent / "helpdesk"
 CACHE = Path(__file__).parent / ".cache"
 
 
 def figures(place: Place) -> Iterator[Figure]:
-    """In turns, round after round, so that the machine's moods fall on all alike. The first round warms up."""
+    """In turns, each first in its turn, so that the machine's moods fall on all alike. The first round warms up."""
     rounds: dict[str, list[float]] = {"ours": [], "floor": [], "helpdesk": [], "sql": []}
     helpdesk_python = _helpdesk_environment()
     with (
         worker("bench.warm_worker", place.environment) as ours,
         worker("bench.helpdesk.worker", {"PATH": place.environment["PATH"]}, helpdesk_python) as it,
     ):
-        for _ in range(ROUNDS + 1):
+
+        def registration() -> None:
             rounds["ours"].append(_middle(ours.ask({"what": "registration", "times": TIMES})))
+
+        def floor() -> None:
             rounds["floor"].append(_middle(ours.ask({"what": "floor", "times": TIMES})))
+
+        def ticket() -> None:
             theirs = it.ask({"times": TIMES})
             rounds["helpdesk"].append(_middle(theirs["took"]))
             rounds["sql"].append(_middle(theirs["sql"]))
+
+        turns = deque([registration, floor, ticket])
+        for _ in range(ROUNDS + 1):
+            for turn in turns:
+                turn()
+            turns.rotate()
     spread = {name: Spread.of(values[1:]) for name, values in rounds.items()}
     yield Figure(what="registration: request in, response out", value=str(spread["ours"]))
     yield Figure(what="floor: the same items by a bare boto3 call", value=str(spread["floor"]))
@@ -39,10 +51,12 @@ def figures(place: Place) -> Iterator[Figure]:
         what="django-helpdesk 2.6.1: a ticket by its REST API", value=str(spread["helpdesk"])
     )
     yield Figure(what="  of which in SQLite, which works in its process", value=str(spread["sql"]))
-    middle = {name: each.middle for name, each in spread.items()}
-    yield at_most("registration / floor", middle["ours"] / middle["floor"], 2)
-    yield at_most("registration / django-helpdesk", middle["ours"] / middle["helpdesk"], 1 / 3)
-    without = middle["ours"] / (middle["helpdesk"] - middle["sql"])
+    rows = list(zip(*(values[1:] for values in rounds.values()), strict=True))
+    # Ratios are of one round each: what slows the machine slows both sides of them.
+    yield at_most("registration / floor", _middle([ours / floor for ours, floor, *_ in rows]), 2)
+    to_theirs = _middle([ours / theirs for ours, _, theirs, _ in rows])
+    yield at_most("registration / django-helpdesk", to_theirs, 0.33)
+    without = _middle([ours / (theirs - sql) for ours, _, theirs, sql in rows])
     yield Figure(what="registration / django-helpdesk without its SQL", value=f"{without:.2f}")
 
 

@@ -13,13 +13,14 @@ import botocore.session  # noqa: E402 - after the output is turned away
 
 from bench.gateway import LambdaContext, lodging  # noqa: E402
 
-_seen: list[dict[str, Any]] = []
+_seen: list[Any] = []
 
 
 def _note(session: botocore.session.Session) -> None:
     """Keep the first transaction that the handler sends, to send the like of it as the floor."""
 
-    def keep(params: dict[str, Any], **_: Any) -> None:
+    def keep(**event: Any) -> None:
+        params = event["params"]
         if not _seen and any(
             item.get("Put", {}).get("TableName") == "history" for item in params["TransactItems"]
         ):
@@ -44,12 +45,12 @@ def _registration() -> None:
 def _likeness() -> list[dict[str, Any]]:
     """Items of the same size and number under keys of their own, so that every condition holds."""
     keys: dict[str, str] = {}
-    items = copy.deepcopy(_seen[0]["TransactItems"])
+    items: list[dict[str, Any]] = copy.deepcopy(_seen[0]["TransactItems"])
     for item in items:
-        update = item.get("Update")
+        update: Any = item.get("Update")
         if update is not None:
             _drop_condition(update)
-        row = item["Put"]["Item"] if "Put" in item else update["Key"]
+        row: Any = item["Put"]["Item"] if "Put" in item else update["Key"]
         standing = row["pk"]["S"]
         keys.setdefault(standing, secrets.token_hex(len(standing))[: len(standing)])
         row["pk"] = {"S": keys[standing]}
@@ -67,7 +68,7 @@ def _drop_condition(update: dict[str, Any]) -> None:
         }
 
 
-_client = boto3.client("dynamodb")
+_client: Any = boto3.client("dynamodb")
 
 
 def _measure(question: dict[str, Any]) -> list[float]:

@@ -10,6 +10,8 @@ _RECEIVED: Json = {
 }
 _TERM: Json = {
     "purpose": "CONSIDERATION",
+    "issue": None,
+    "assignment": None,
     "rule": "D-01",
     "due": "2026-12-21",
     "control": "2026-12-21",
@@ -75,6 +77,12 @@ _CASE: Json = {
     **_RECEIVED,
     "issues": [_ISSUE],
     "terms": [_TERM],
+    "requests": [
+        {"no": 1, "right": "BE_PRESENT", "asked_on": "2026-11-20", "is_granted": None},
+    ],
+    "forwards": 0,
+    "days_since_receipt": 1,
+    "needs_head_signature": True,
     "attachments": [
         {"no": 1, "file_name": "Фото ліфта.jpg", "content_type": "image/jpeg", "size": 348160}
     ],
@@ -259,6 +267,7 @@ REPLIES: dict[str, Json] = {
         "issues": {"1": "ROUTED"},
         "assignments": {"1": "ROUTED"},
         "allowed": ["ADD_MATERIALS"],
+        "warnings": [],
     },
     "HistoryOut": {
         "entries": [

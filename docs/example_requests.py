@@ -66,7 +66,6 @@ REQUESTS: dict[str, Json] = {
                 "no": 1,
                 "classifier_code": "II.9",
                 "territory": TERRITORY,
-                "complained_of": ["khm-city"],
             }
         ],
     },
@@ -93,11 +92,11 @@ REQUESTS: dict[str, Json] = {
         "to": "Хмельницький міськрайонний суд Хмельницької області",
     },
     "return_to_author": {
-        "ground": "Закон «Про звернення громадян», стаття 5, частина восьма",
+        "ground": "MISSING_FORM",
         "explanation": "У зверненні немає підпису. Підпишіть його і надішліть ще раз.",
     },
     "leave": {
-        "ground": "Закон «Про звернення громадян», стаття 8, частина друга",
+        "ground": "REPEAT_RESOLVED",
         "explanation": "Це саме питання вже вирішено по суті 12.10.2026.",
     },
     "decline": {
@@ -118,6 +117,35 @@ REQUESTS: dict[str, Json] = {
     },
     "send_to_rework": {"reason": "Заявниця повідомила, що ліфт знову не працює."},
     "recall": {"reason": "Установу обрано помилково."},
+    "lodge_request": {
+        **CREDENTIALS,
+        "right": "SEE_MATERIALS",
+        "text": "Прошу показати акт огляду.",
+    },
+    "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
+    "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},
+    "ask": {"right": "BE_PRESENT", "text": "Хочу бути під час огляду ліфта."},
+    "decide_request": {"is_granted": True, "explanation": "Огляд відбудеться 25.11.2026 о 10:00."},
+    "withdraw": {"text": "Заявниця зателефонувала: ліфт працює, відповіді не потребує."},
+    "send_back": {"reason": "Будинок на балансі обласного підприємства, питання ваше."},
+    "forward_on": {
+        "executors": ["khm-city"],
+        "explanation": "Будинок перебуває на балансі міста.",
+    },
+    "resolve": {"text": "Оглянути ліфт, доповісти до 30.11.2026.", "units": ["khm-oda-housing"]},
+    "extend": {"until": "2027-01-04", "reason": "Чекаємо на висновок експертизи ліфта."},
+    "shorten": {"until": "2026-12-01", "reason": "Заявниця пересувається на візку."},
+    "submit": {"outcome": "RESOLVED_POSITIVELY", "text": "Ліфт відремонтовано 24.11.2026."},
+    "refuse_to_sign": {"reason": "Не сказано, коли відремонтують двері."},
+    "leave_standing": {
+        "defects": "До заяви не додано документа, що посвідчує повноваження представника.",
+        "ground": "Закон «Про адміністративну процедуру», стаття 40",
+        "way_to_cure": "Надішліть довіреність або покажіть її в установі.",
+        "appeal_route": "Рішення можна оскаржити до органу вищого рівня або до суду.",
+        "cure_until": "2026-12-04",
+    },
+    "cure": {"cured_on": "2026-11-30"},
+    "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},

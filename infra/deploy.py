@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -11,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.assemble import assemble
+from infra.assemble import LOCAL_STAGE, AssemblyError, assemble
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -161,12 +162,14 @@ def _outputs(stack: "StackTypeDef") -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
-def main() -> None:
+def main() -> int:
     """Package a stage and deploy it with the AWS credentials of the environment."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--stage", required=True)
-    parser.add_argument("--bucket", required=True, help="existing S3 bucket for code and templates")
-    parser.add_argument("--mail-from", required=True, help="sender, of a domain verified in SES")
+    parser.add_argument("--stage", type=_stage_of_aws, required=True)
+    parser.add_argument("--bucket", type=_given, required=True, help="existing bucket for code")
+    parser.add_argument(
+        "--mail-from", type=_given, required=True, help="of a domain that SES knows"
+    )
     parser.add_argument("--alarm-email", default="", help="who is mailed when an alarm goes off")
     options = parser.parse_args()
     parameters = {
@@ -174,19 +177,40 @@ def main() -> None:
         "MailFrom": options.mail_from,
         "AlarmEmail": options.alarm_email,
     }
-    account = Account(boto3.client("cloudformation"), boto3.client("s3"))
-    print(f"Packaging {options.stage}", flush=True)
-    outputs = deploy(
-        assemble(options.stage),
-        options.stage,
-        parameters,
-        bucket=options.bucket,
-        account=account,
-        say=lambda line: print(line, flush=True),
-    )
+    try:
+        account = Account(boto3.client("cloudformation"), boto3.client("s3"))
+        _say(f"Packaging {options.stage}")
+        outputs = deploy(
+            assemble(options.stage),
+            options.stage,
+            parameters,
+            bucket=options.bucket,
+            account=account,
+            say=_say,
+        )
+    except (AssemblyError, BotoCoreError, ClientError, DeploymentError) as error:
+        _say(str(error))
+        return 1
     for name, value in sorted(outputs.items()):
-        print(f"{name:20} {value}")
+        _say(f"{name:22} {value}")
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _given(value: str) -> str:
+    if not value:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return value
+
+
+def _stage_of_aws(value: str) -> str:
+    if value == LOCAL_STAGE:
+        raise argparse.ArgumentTypeError(f"{value} is the stage of the embedded AWS: `make run`")
+    return _given(value)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

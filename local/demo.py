@@ -7,12 +7,14 @@ from typing import Any
 
 import requests
 
+from chalicelib.domain.kyiv import kyiv_date
 from local.run import DATA
 from local.stack import NotRunningError, running_stack
 from local.teller import StoryError, Teller
 
 PHOTO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 2048
 OPERATOR, SUPERVISOR = "operator.khm", "supervisor.khm"
+HEAD, HIGHER_HEAD = "head.khm-oda-housing", "head.khm-oda"
 OFFICIAL, STRANGER = "official.khm-oda-housing", "official.khm-oda-social"
 
 
@@ -120,12 +122,17 @@ def consider(teller: Teller, receipt: dict[str, Any], email: str) -> None:
     teller.mail(email, "Проміжна відповідь")
     teller.step("Пробує відмовити без закону, причин і порядку оскарження")
     refusal = {"outcome": "REFUSED", "text": "Відмовити."}
-    teller.call("POST", f"{lead}/answer", refusal, user=OFFICIAL, expect=422, show=("title",))
-    teller.step("Відповідає по суті")
+    teller.call("POST", f"{lead}/draft-answer", refusal, user=OFFICIAL, expect=422, show=("title",))
+    teller.step("Пробує відповісти без керівника: відповідь на заяву підписує він (стаття 15)")
     answer = {"outcome": "RESOLVED_POSITIVELY", "text": "Опалення відновлено."}
-    teller.call("POST", f"{lead}/answer", answer, user=OFFICIAL, show=("state",))
+    teller.call("POST", f"{lead}/answer", answer, user=OFFICIAL, expect=403, show=("title",))
+    teller.step("Подає відповідь на підпис, керівник підписує")
+    teller.call("POST", f"{lead}/draft-answer", answer, user=OFFICIAL, show=("state",))
+    teller.call("POST", f"{lead}/signature", user=HEAD, show=("state",))
     teller.step("Пробує відповісти вдруге: система каже, що можна зараз")
-    teller.call("POST", f"{lead}/answer", answer, user=OFFICIAL, expect=409, show=("allowed",))
+    teller.call(
+        "POST", f"{lead}/draft-answer", answer, user=OFFICIAL, expect=409, show=("state", "allowed")
+    )
 
 
 def check(teller: Teller, receipt: dict[str, Any], email: str) -> None:
@@ -142,7 +149,8 @@ def check(teller: Teller, receipt: dict[str, Any], email: str) -> None:
         "outcome": "RESOLVED_POSITIVELY",
         "text": "Замінено насос, опалення відновлено, температуру заміряно: 20 градусів.",
     }
-    teller.call("POST", f"{lead}/answer", answer, user=OFFICIAL, show=("state",))
+    teller.call("POST", f"{lead}/draft-answer", answer, user=OFFICIAL, show=("state",))
+    teller.call("POST", f"{lead}/signature", user=HEAD, show=("state",))
     teller.call("POST", f"{lead}/answer-acceptance", user=SUPERVISOR, show=("state",))
     teller.mail(email, "Відповідь на звернення")
     teller.step("Заявниця бачить усе за номером і кодом; з чужим кодом не бачить нічого")
@@ -157,13 +165,94 @@ def check(teller: Teller, receipt: dict[str, Any], email: str) -> None:
     )
 
 
+def keep_to_the_law(teller: Teller, email: str) -> None:
+    """Officials try what the law forbids, and are told why not."""
+    teller.chapter("Незаконні кроки: система пояснює, чому ні")
+    teller.step("Скарга на управління ЖКГ надходить до центру")
+    body = appeal_of(email)
+    body["issues"] = [{"text": "Управління ЖКГ не відповідає на мої звернення. Прошу перевірити."}]
+    complaint = teller.call("POST", "/appeals", body, expect=201, show=("number",))
+    case = f"/staff/appeals/{complaint['appeal_id']}"
+    triage = {
+        "kind": "COMPLAINT",
+        "regime": "APPEAL",
+        "ground": "Закон 393/96-ВР, статті 3 і 16",
+        "issues": [
+            {"no": 1, "classifier_code": "II.20", "complained_of": ["khm-oda-housing"]},
+        ],
+    }
+    teller.call("POST", f"{case}/triage", triage, user=OPERATOR, show=("state",))
+    teller.step("Оператор хоче надіслати скаргу тому, на кого скаржаться")
+    route = {"lead": "khm-oda-housing", "basis": "питання ЖКГ"}
+    teller.call(
+        "POST",
+        f"{case}/issues/1/routing",
+        route,
+        user=OPERATOR,
+        expect=422,
+        show=("title", "offer"),
+    )
+    teller.step("Надсилає вищому органу, якого запропонувала система")
+    route = {"lead": "khm-oda", "basis": "орган вищого рівня, стаття 16"}
+    teller.call("POST", f"{case}/issues/1/routing", route, user=OPERATOR, show=("state",))
+    superior = f"{case}/assignments/1"
+    teller.call("POST", f"{superior}/acceptance", user=HIGHER_HEAD, show=("state",))
+    teller.step("Голова хоче резолюцією спустити скаргу підрозділові, на який скаржаться")
+    resolution = {"text": "Розглянути і доповісти.", "units": ["khm-oda-housing"]}
+    teller.call(
+        "POST", f"{superior}/resolution", resolution, user=HIGHER_HEAD, expect=422, show=("title",)
+    )
+    resolution["units"] = ["khm-oda-social"]
+    teller.call(
+        "POST", f"{superior}/resolution", resolution, user=HIGHER_HEAD, show=("assignments",)
+    )
+    teller.step("Голова хоче залишити названу особу без розгляду як анонімну")
+    anonymous = {"ground": "ANONYMOUS", "explanation": "Автор невідомий."}
+    teller.call(
+        "POST",
+        f"{case}/non-consideration",
+        anonymous,
+        user=HIGHER_HEAD,
+        expect=422,
+        show=("title",),
+    )
+    teller.step(
+        "Продовжує строк: понад 45 днів не можна, у межах закону можна, заявниця дізнається"
+    )
+    received = kyiv_date(datetime.now(UTC))
+    term = {"reason": "Потрібна виїзна перевірка.", "until": str(received + timedelta(days=60))}
+    teller.call(
+        "POST", f"{superior}/extension", term, user=HIGHER_HEAD, expect=422, show=("title",)
+    )
+    term["until"] = str(received + timedelta(days=40))
+    teller.call("POST", f"{superior}/extension", term, user=HIGHER_HEAD, show=("state",))
+    teller.mail(email, "продовжено")
+    teller.step("Лист пролежав три тижні: повернути його авторові вже пізно")
+    letter = appeal_of(email) | {
+        "channel": "POST",
+        "received_on": str(received - timedelta(days=21)),
+    }
+    late = teller.call(
+        "POST", "/staff/appeals", letter, user=OPERATOR, expect=201, show=("number",)
+    )
+    back = {"ground": "MISSING_DATA", "explanation": "Бракує даних."}
+    teller.call(
+        "POST",
+        f"/staff/appeals/{late['appeal_id']}/return",
+        back,
+        user=OPERATOR,
+        expect=409,
+        show=("title", "due"),
+    )
+
+
 def watch(teller: Teller) -> None:
     """A letter that lay for long is registered; the clock speaks at its next knock."""
     teller.chapter("Годинник стежить за строками")
     teller.step("Оператор реєструє лист, який пролежав у приймальні півтора місяця")
     letter = appeal_of("late-letter@example.org") | {
         "channel": "POST",
-        "received_on": (datetime.now(UTC) - timedelta(days=45)).date().isoformat(),
+        "received_on": str(kyiv_date(datetime.now(UTC)) - timedelta(days=45)),
     }
     receipt = teller.call(
         "POST",
@@ -206,6 +295,7 @@ def main() -> int:
         send_to_body(teller, receipt, email)
         consider(teller, receipt, email)
         check(teller, receipt, email)
+        keep_to_the_law(teller, email)
         teller.chapter("Історія: кожен крок, ланцюг хешів цілий")
         history(teller, receipt["appeal_id"], "AnswerAccepted", times=1)
         watch(teller)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from infra.assemble import PROJECT
+from infra.assemble import PROJECT, AssemblyError
+from infra.deploy import DeploymentError
 from local.demo_users import DEMO_PASSWORD, demo_users
 from local.ministack import FIRST_PORT, EmbeddedAwsError, embedded_aws, free_port
 from local.progress import say
@@ -75,32 +76,41 @@ Vikno is running. Ctrl-C stops it; what you enter stays in .data.
 """
 
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def _stop(_signal: int, _frame: object) -> None:
+    # An impatient second Ctrl-C must not cut short the saving of data.
+    for stopping in STOPPING:
+        signal.signal(stopping, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> int:
     """Run until told to stop; nothing that was started here outlives it."""
     # SIGINT too: a shell that starts us in the background has it ignored.
-    for stopping in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for stopping in STOPPING:
         signal.signal(stopping, _stop)
     try:
         with sole_user(DATA):
-            port = remembered_port(DATA)
-            say(f"* Starting the embedded AWS on port {port}")
-            with embedded_aws(DATA, port) as aws:
-                try:
-                    stack = bring_up(aws.endpoint)
-                    remember(stack, DATA)
-                    say(welcome(stack))
-                    aws.wait()
-                    raise EmbeddedAwsError("the embedded AWS stopped; see .data/ministack.log")
-                except KeyboardInterrupt:
-                    say("\nStopping; your data stays in .data")
-    except (AlreadyRunningError, EmbeddedAwsError) as error:
+            _run()
+    except KeyboardInterrupt:
+        say("Stopped; your data stays in .data")
+    except (AlreadyRunningError, AssemblyError, DeploymentError, EmbeddedAwsError) as error:
         say(str(error))
         return 1
     return 0
+
+
+def _run() -> None:
+    port = remembered_port(DATA)
+    say(f"* Starting the embedded AWS on port {port}")
+    with embedded_aws(DATA, port) as aws:
+        stack = bring_up(aws.endpoint)
+        remember(stack, DATA)
+        say(welcome(stack))
+        aws.wait()
+        raise EmbeddedAwsError("the embedded AWS stopped; see .data/ministack.log")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""django-helpdesk, the comparison: run by an interpreter of its own, so nothing here imports what is ours but protocol."""
+"""django-helpdesk, the comparison, run by an interpreter of its own: nothing here may import more than `bench`."""

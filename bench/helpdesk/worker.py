@@ -4,6 +4,8 @@ Favours it where one must choose: nobody logs in, no mail is made, the database 
 this process, as it must; what its statements take is told apart, because ours works elsewhere.
 """
 
+# ruff: noqa: PLC0415, PLW0406 - Django is imported once it is set up, and knows this module by its name only
+# mypy: disable-error-code="import-not-found"
 import io
 import json
 import os

@@ -48,6 +48,22 @@ def visible(appeal: Appeal, actor: Actor) -> Appeal:
     return appeal
 
 
+def offices_over(appeal: Appeal, actor: Actor) -> frozenset[Role]:
+    """The offices that the actor holds over this appeal: one in another centre or body gives no right here."""
+    roles = actor.roles
+    if actor.centre != appeal.centre:
+        roles = roles.difference(CENTRE_ROLES)
+    if all(actor.body != assignment.body for assignment in appeal.live_assignments):
+        roles = roles.difference(BODY_ROLES)
+    return roles
+
+
+def offices_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> frozenset[Role]:
+    """The offices that the actor holds over one assignment: those of a body only over its own."""
+    roles = offices_over(appeal, actor)
+    return roles if is_own(assignment, actor) else roles.difference(BODY_ROLES)
+
+
 def is_own(assignment: Assignment, actor: Actor) -> bool:
     return actor.body == assignment.body
 

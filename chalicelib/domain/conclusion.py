@@ -1,15 +1,20 @@
-"""Endings without an answer of a body: explained at once, forwarded, returned, left without consideration."""
+"""Endings without an answer of a body: explained at once, forwarded, returned, left without consideration.
+
+An ending closes all open issues, so each of them must be in a state that admits it: an issue that a body considers is
+not ended for the sake of another.
+"""
 
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor, ActorKind
-from chalicelib.domain.appeal import Appeal, Decision, Fact, Kind, Outcome
-from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
+from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole, Fact, Kind, Outcome
+from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.terms import Term
-from chalicelib.domain.transitions import BY_COMMAND, Command, State, check
+from chalicelib.domain.transitions import BY_COMMAND, Command, State, Subject, allowed_now, check
 
 RESOLVED_ON_MERITS = frozenset({Outcome.RESOLVED_POSITIVELY, Outcome.REFUSED, Outcome.EXPLAINED})
 
@@ -73,8 +78,11 @@ def leave_without_consideration(
     """The head decides not to consider, and the person is told: Law 393/96-ВР art. 8.
 
     Each ground must hold: nobody to write to; a linked first appeal, resolved on its merits; a complaint filed after
-    the term that `filing` gives.
+    the term that `filing` gives. Refuses a head whose body does not lead every open issue: no body decides for another.
     """
+    for issue in appeal.issues:
+        if issue.state is not State.CLOSED and not _leads(appeal, issue.no, actor):
+            raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"issue": issue.no})
     if not _ground_holds(appeal, ground, first, filing):
         raise InvalidError(ErrorCode.GROUND_DOES_NOT_HOLD, field="ground")
     return _conclude(
@@ -111,6 +119,30 @@ def withdraw(appeal: Appeal, actor: Actor, *, words: str) -> Decision:
     )
 
 
+def allowed_on(appeal: Appeal, actor: Actor) -> tuple[Command, ...]:
+    """Commands upon the appeal as a whole that go through now if this actor gives them."""
+    offered = allowed_now(Subject.APPEAL, appeal.state, offices_over(appeal, actor))
+    still_open = [issue for issue in appeal.issues if issue.state is not State.CLOSED]
+    leads_all = all(_leads(appeal, issue.no, actor) for issue in still_open)
+
+    def goes_through(command: Command) -> bool:
+        row = BY_COMMAND[command]
+        if row.target is not State.CLOSED:
+            return True
+        is_admitted = all(issue.state in row.sources for issue in still_open)
+        return is_admitted and (leads_all or command is not Command.LEAVE_WITHOUT_CONSIDERATION)
+
+    return tuple(command for command in offered if goes_through(command))
+
+
+def _leads(appeal: Appeal, issue_no: int, actor: Actor) -> bool:
+    return any(
+        assignment.body == actor.body and assignment.role is ExecutorRole.LEAD
+        for assignment in appeal.live_assignments
+        if assignment.issue_no == issue_no
+    )
+
+
 def _conclude(
     appeal: Appeal,
     command: Command,
@@ -120,8 +152,12 @@ def _conclude(
     words: dict[str, str],
 ) -> Decision:
     # The applicant holds no office: number and code gave the right, the table gives the states.
-    roles = actor.roles if actor.kind is ActorKind.STAFF else BY_COMMAND[command].roles
+    is_staff = actor.kind is ActorKind.STAFF
+    roles = offices_over(appeal, actor) if is_staff else BY_COMMAND[command].roles
     row = check(command, appeal.state, roles)
+    for issue in appeal.issues:
+        if issue.state is not State.CLOSED:
+            check(command, issue.state, roles)
     issues = tuple(
         issue
         if issue.state is State.CLOSED

@@ -3,12 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chalicelib.domain.access import own
+from chalicelib.domain.access import offices_at, own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.transitions import Command, State, check
+from chalicelib.domain.transitions import (
+    Command,
+    State,
+    Subject,
+    Transition,
+    allowed_now,
+    check,
+)
 
 ANSWER_OUTCOMES = frozenset({Outcome.RESOLVED_POSITIVELY, Outcome.REFUSED, Outcome.EXPLAINED})
 
@@ -103,6 +110,50 @@ def check_answer(given: Answer) -> None:
                 raise InvalidError(ErrorCode.REFUSAL_INCOMPLETE, field=part)
 
 
+# What only the lead executor's assignment gives the right to: the issue, its term and its answer are the lead's.
+LEAD_ONLY = frozenset(
+    {
+        Command.FORWARD_ON,
+        Command.EXTEND_TERM,
+        Command.SHORTEN_TERM,
+        Command.WRITE_RESOLUTION,
+        Command.LEAVE_WITHOUT_MOTION,
+        Command.CURE,
+        Command.RETURN_UNCURED,
+        Command.SUBMIT_FOR_SIGNATURE,
+        Command.SIGN,
+        Command.REFUSE_SIGNATURE,
+        Command.PUT_ON_CHECK,
+        Command.ACCEPT_ANSWER,
+        Command.RETURN_TO_REWORK,
+    }
+)
+
+
+def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor) -> Transition:
+    """The row by which this actor may give this command to this assignment now; refuses all others.
+
+    Refuses whoever the issue complains of in person: Law 393/96-ВР art. 7(4).
+    """
+    own(assignment, actor)
+    if actor.id in appeal.issue(assignment.issue_no).complained_of_officials:
+        raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
+    if command in LEAD_ONLY:
+        check_lead(assignment)
+    return check(command, assignment.state, offices_at(appeal, assignment, actor))
+
+
+def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Command, ...]:
+    """Commands upon this assignment that this actor may give now."""
+    if actor.id in appeal.issue(assignment.issue_no).complained_of_officials:
+        return ()
+    offered = allowed_now(
+        Subject.ASSIGNMENT, assignment.state, offices_at(appeal, assignment, actor)
+    )
+    is_lead = assignment.role is ExecutorRole.LEAD
+    return tuple(command for command in offered if is_lead or command not in LEAD_ONLY)
+
+
 def check_lead(assignment: Assignment) -> Assignment:
     """The assignment, where it is the lead executor's; a co-executor's gives no such right."""
     if assignment.role is not ExecutorRole.LEAD:
@@ -122,10 +173,8 @@ def move(
     rework: int = 0,
 ) -> Decision:
     """Take one assignment through one row of the table; its issue follows where it leads."""
-    assignment = own(appeal.assignment(no), actor)
-    if actor.id in appeal.issue(assignment.issue_no).complained_of_officials:
-        raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
-    row = check(command, assignment.state, actor.roles)
+    assignment = appeal.assignment(no)
+    row = admit(appeal, assignment, command, actor)
     moved = replace(
         assignment,
         state=row.target or assignment.state,

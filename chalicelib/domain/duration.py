@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision
 from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.terms import Calendar, Term
-from chalicelib.domain.transitions import Command, Event, check
+from chalicelib.domain.transitions import Command, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,8 @@ def extend(
     Refuses an overdue term, one that would not become later, a second extension where the law knows one, and a decision
     too close to the end. That `extended` keeps within the law's cap is seen to by the engine.
     """
-    assignment = own(appeal.assignment(no), actor)
-    row = check(Command.EXTEND_TERM, assignment.state, actor.roles)
+    assignment = appeal.assignment(no)
+    row = admit(appeal, assignment, Command.EXTEND_TERM, actor)
     standing = standing_term(appeal, assignment)
     if now >= standing.term.ends_at:
         raise ConflictError(ErrorCode.TERM_OVERDUE, details={"due": standing.term.due.isoformat()})
@@ -57,8 +57,8 @@ def shorten(
     appeal: Appeal, no: int, actor: Actor, *, shortened: Term, reason: str, today: date
 ) -> Decision:
     """An earlier end on a reasoned written demand: Law 393/96-ВР art. 20(2). Refuses one that is not earlier."""
-    assignment = own(appeal.assignment(no), actor)
-    row = check(Command.SHORTEN_TERM, assignment.state, actor.roles)
+    assignment = appeal.assignment(no)
+    row = admit(appeal, assignment, Command.SHORTEN_TERM, actor)
     standing = standing_term(appeal, assignment)
     if shortened.due >= standing.term.due or shortened.due < today:
         raise InvalidError(ErrorCode.TERM_NOT_EARLIER, field="until")

@@ -3,17 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, Outcome
 from chalicelib.domain.clock import Purpose, RunningTerm
-from chalicelib.domain.consideration import check_lead
+from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ConflictError, ErrorCode
 from chalicelib.domain.impartiality import Bodies
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.routing import put_before
 from chalicelib.domain.terms import Term
-from chalicelib.domain.transitions import Command, State, check
+from chalicelib.domain.transitions import Command, State
 
 # From this many forwards on, somebody should ask why the appeal wanders: art. 19, no groundless transfer.
 FORWARDS_THAT_WARN = 2
@@ -37,8 +36,8 @@ def forward_on(
     with the appeal. Where the sender keeps other issues this is partial forwarding, and its own term for them goes on.
     Refuses after `limit`, the sender's term for forwarding, and whoever may not have the issue.
     """
-    assignment = check_lead(own(appeal.assignment(no), actor))
-    row = check(Command.FORWARD_ON, assignment.state, actor.roles)
+    assignment = appeal.assignment(no)
+    row = admit(appeal, assignment, Command.FORWARD_ON, actor)
     if now >= limit.ends_at:
         raise ConflictError(ErrorCode.TERM_PASSED, details={"due": limit.due.isoformat()})
     issue = appeal.issue(assignment.issue_no)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Multiplicity
 from chalicelib.domain.clock import Purpose
@@ -14,7 +15,7 @@ def link(appeal: Appeal, first: Appeal, actor: Actor, *, multiplicity: Multiplic
 
     A duplicate shares the first one's term: law.md 3.2(6). A repeat keeps its own and points to the first.
     """
-    row = check(Command.LINK, appeal.state, actor.roles)
+    row = check(Command.LINK, appeal.state, offices_over(appeal, actor))
     if first.id == appeal.id or first.received_at > appeal.received_at:
         raise InvalidError(ErrorCode.LINK_TO_ITSELF, field="first_appeal_id")
     clock = appeal.clock

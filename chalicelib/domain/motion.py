@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Outcome
 from chalicelib.domain.clock import Purpose, RunningTerm
-from chalicelib.domain.consideration import check_lead, move
+from chalicelib.domain.consideration import move
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.terms import Term
 from chalicelib.domain.transitions import Command
@@ -26,7 +26,7 @@ def leave_without_motion(
 
     Refuses after `limit`, the working days that the law gives for the notice, and a second time: art. 43(4).
     """
-    assignment = check_lead(appeal.assignment(no))
+    assignment = appeal.assignment(no)
     if on > limit.due:
         raise ConflictError(ErrorCode.TERM_PASSED, details={"due": limit.due.isoformat()})
     if assignment.was_cured:

@@ -179,6 +179,11 @@ ALARM_WORDS = {
 }
 
 
+def is_told(event: str) -> bool:
+    """Whether a history entry of this event may call for any mail; most do not."""
+    return event in APPLICANT_WORDS or event in BODY_WORDS or event in CENTRE_WORDS
+
+
 def notices_for(
     entry: HistoryEntry, record: Record, centre: Centre, bodies: Mapping[str, Body]
 ) -> tuple[Notice, ...]:
@@ -192,7 +197,7 @@ def notices_for(
         for body in _bodies_told(entry, record, bodies):
             words, named = BODY_WORDS[entry.event], {**fields, "body": body.name}
             notices.append(_notice(entry, f"body:{body.id}", body.email, words, named))
-    if entry.event in CENTRE_WORDS and _centre_is_told(entry, record):
+    if entry.event in CENTRE_WORDS and centre.email and _centre_is_told(entry, record):
         words = CENTRE_WORDS[entry.event]
         notices.append(_notice(entry, f"centre:{centre.id}", centre.email, words, fields))
     return tuple(notices)
@@ -225,8 +230,9 @@ def _concerned(entry: HistoryEntry, record: Record) -> tuple[Assignment, ...]:
 def _bodies_told(
     entry: HistoryEntry, record: Record, bodies: Mapping[str, Body]
 ) -> tuple[Body, ...]:
+    """Bodies that the entry calls; one that the registry gives no address reads its queue."""
     ids = dict.fromkeys(assignment.body for assignment in _concerned(entry, record))
-    return tuple(bodies[body_id] for body_id in ids if body_id in bodies)
+    return tuple(bodies[id_] for id_ in ids if id_ in bodies and bodies[id_].email)
 
 
 def _centre_is_told(entry: HistoryEntry, record: Record) -> bool:

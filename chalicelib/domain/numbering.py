@@ -1,5 +1,6 @@
 """Registration numbers: consecutive within centre, series and year of Kyiv time. Instruction 348."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from chalicelib.domain.registry import Centre, NumberingStyle
@@ -47,8 +48,10 @@ def series_for(
 def _mark(name: str, *, is_collective: bool) -> str:
     if is_collective:
         return COLLECTIVE_MARK
-    letters = [character for character in name if character.isalpha()]
-    return letters[0].upper() if letters else ANONYMOUS_MARK
+    # The apostrophe ʼ is a letter to Unicode, a modifier; nobody's index begins with it.
+    letters = (c for c in name if c.isalpha() and unicodedata.category(c) != "Lm")
+    first = next(letters, None)
+    return first.upper() if first else ANONYMOUS_MARK
 
 
 def _literal(text: str) -> str:

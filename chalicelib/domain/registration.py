@@ -160,10 +160,18 @@ def _is_anonymous(applicant: Applicant) -> bool:
     return not applicant.display or not (applicant.residence or applicant.postal_address)
 
 
-def check_received_on(received_on: date | None, today: date) -> None:
-    """An arrival cannot lie in the future."""
-    if received_on is not None and received_on > today:
+def check_received_on(received_on: date | None, *, today: date, earliest: date) -> None:
+    """An arrival cannot lie in the future, nor before the days for which the law's calendars are known."""
+    if received_on is None:
+        return
+    if received_on > today:
         raise InvalidError(ErrorCode.RECEIVED_IN_FUTURE, field="received_on")
+    if received_on < earliest:
+        raise InvalidError(
+            ErrorCode.INVALID_REQUEST,
+            field="received_on",
+            details={"earliest": earliest.isoformat()},
+        )
 
 
 def registration_day(now: datetime, centre: Centre, is_working: Callable[[date], bool]) -> date:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole
+from chalicelib.domain.consideration import admit
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.impartiality import Bodies, line_of
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.routing import check_executors
-from chalicelib.domain.transitions import Command, State, check
+from chalicelib.domain.routing import check_executors, check_room
+from chalicelib.domain.transitions import Command, State
 
 
 def write_resolution(
@@ -27,13 +27,14 @@ def write_resolution(
 
     Refuses units of other bodies, and any that the issue complains of.
     """
-    assignment = own(appeal.assignment(no), actor)
-    row = check(Command.WRITE_RESOLUTION, assignment.state, actor.roles)
+    assignment = appeal.assignment(no)
+    row = admit(appeal, assignment, Command.WRITE_RESOLUTION, actor)
     issue = appeal.issue(assignment.issue_no)
     for unit in units:
         if assignment.body not in line_of(unit, bodies)[1:]:
             raise InvalidError(ErrorCode.NOT_OWN_UNIT, field="units", details={"body": unit})
     check_executors(issue, units, bodies, at)
+    check_room(appeal, len(units))
     at_work = {
         one.body
         for one in appeal.live_assignments

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Right, RightRequest
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotFoundError
@@ -35,7 +36,7 @@ def ask(appeal: Appeal, right: Right, *, words: str, on: date) -> Decision:
 
 def decide(appeal: Appeal, no: int, actor: Actor, *, is_granted: bool, words: str) -> Decision:
     """Grant or refuse a demand; what is decided stays decided. The applicant is told in the same transaction."""
-    row = check(Command.GRANT_RIGHT, appeal.state, actor.roles)
+    row = check(Command.GRANT_RIGHT, appeal.state, offices_over(appeal, actor))
     request = next((one for one in appeal.requests if one.no == no), None)
     if request is None:
         raise NotFoundError(ErrorCode.PART_NOT_FOUND, details={"part": "request", "no": no})

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Issue
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -11,6 +12,9 @@ from chalicelib.domain.impartiality import Bodies, check_executor
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.transitions import Command, State, check
+
+# All open assignments of an appeal are written in one transaction when it ends; a transaction takes 100 items.
+MOST_OPEN_ASSIGNMENTS = 90
 
 
 def route(
@@ -28,10 +32,10 @@ def route(
     """Send an issue to its lead executor and co-executors.
 
     Refuses a body that is unknown or no longer active, one named twice, and one that the issue complains of, or that
-    is subordinate to it: Law 393/96-ВР art. 7(4).
+    is subordinate to it: Law 393/96-ВР art. 7(4); and more open assignments in an appeal than can end together.
     """
     issue = appeal.issue(issue_no)
-    row = check(Command.ROUTE, issue.state, actor.roles)
+    row = check(Command.ROUTE, issue.state, offices_over(appeal, actor))
     after, added = put_before(appeal, issue, (lead, *co_executors), bodies, at)
     return Decision(
         appeal=after,
@@ -53,6 +57,7 @@ def put_before(
     """The appeal with the issue before these bodies, the first of them in the lead; earlier executors are released."""
     check_executors(issue, executors, bodies, at)
     after = release_executors(appeal, issue.no)
+    check_room(after, len(executors))
     first_no = len(after.assignments) + 1
     added = tuple(
         Assignment(
@@ -75,6 +80,17 @@ def check_executors(issue: Issue, executors: Iterable[str], bodies: Bodies, at: 
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="co_executors")
     for body_id in executors:
         check_executor(issue, body_id, bodies, kyiv_date(at))
+
+
+def check_room(appeal: Appeal, wanted: int) -> None:
+    """Refuse more executors at work than one transaction could release."""
+    still_open = sum(one.state is not State.CLOSED for one in appeal.live_assignments)
+    if still_open + wanted > MOST_OPEN_ASSIGNMENTS:
+        raise InvalidError(
+            ErrorCode.INVALID_REQUEST,
+            field="co_executors",
+            details={"largest": MOST_OPEN_ASSIGNMENTS},
+        )
 
 
 def release_executors(appeal: Appeal, issue_no: int) -> Appeal:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Issue, Kind, Outcome
 from chalicelib.domain.clock import Clock
@@ -41,7 +42,7 @@ def triage(
     Terms are counted anew from the same receipt, by the rules of the regime: law.md 3.2 rule 9. Refuses an unknown
     classifier code. Issues already with a body keep what they have; a body now complained of loses what it had.
     """
-    row = check(Command.TRIAGE, appeal.state, actor.roles)
+    row = check(Command.TRIAGE, appeal.state, offices_over(appeal, actor))
     named = {item.no: item for item in issues}
     for item in issues:
         appeal.issue(item.no)
@@ -74,13 +75,12 @@ def triage(
 def _classified(issue: Issue, named: Mapping[int, IssueTriage]) -> Issue:
     if issue.state not in {State.REGISTERED, State.TRIAGED, State.DECLINED}:
         return issue
-    state = State.TRIAGED if issue.state is State.REGISTERED else issue.state
     item = named.get(issue.no)
     if item is None:
-        return replace(issue, state=state)
+        return replace(issue, state=State.TRIAGED)
     return replace(
         issue,
-        state=state,
+        state=State.TRIAGED,
         classifier_code=item.classifier_code,
         territory=item.territory or issue.territory,
         complained_of=item.complained_of,
@@ -104,7 +104,7 @@ def split(appeal: Appeal, no: int, actor: Actor, *, parts: tuple[IssueText, ...]
     `parts` are numbered from the next free number of the appeal.
     """
     issue = appeal.issue(no)
-    row = check(Command.SPLIT, issue.state, actor.roles)
+    row = check(Command.SPLIT, issue.state, offices_over(appeal, actor))
     if len(parts) < 2:
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="parts")
     added = tuple(_child(issue, part.issue_no) for part in parts)
@@ -121,7 +121,8 @@ def merge(appeal: Appeal, numbers: tuple[int, ...], actor: Actor, *, whole: Issu
     if len(set(numbers)) < 2:
         raise InvalidError(ErrorCode.INVALID_REQUEST, field="issues")
     issues = [appeal.issue(no) for no in numbers]
-    rows = [check(Command.MERGE, issue.state, actor.roles) for issue in issues]
+    roles = offices_over(appeal, actor)
+    rows = [check(Command.MERGE, issue.state, roles) for issue in issues]
     complained_of = tuple(dict.fromkeys(body for issue in issues for body in issue.complained_of))
     officials = tuple(
         dict.fromkeys(one for issue in issues for one in issue.complained_of_officials)

@@ -1,7 +1,7 @@
 """Which files may come with an appeal. Sizes in bytes."""
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
-MOST_ATTACHMENTS = 20
+MOST_ATTACHMENTS = 200  # in one appeal; a request brings up to 20
 ACCEPTED_TYPES = frozenset(
     {
         "application/pdf",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
-from chalicelib.domain.consideration import check_lead, move
+from chalicelib.domain.consideration import move
 from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State
 
@@ -14,7 +14,6 @@ REWORKS_THAT_WARN = 2
 
 def put_on_check(appeal: Appeal, no: int, actor: Actor) -> Decision:
     """The centre begins to check with the applicant whether it was done."""
-    check_lead(appeal.assignment(no))
     return move(appeal, no, Command.PUT_ON_CHECK, actor)
 
 
@@ -23,7 +22,7 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
     The appeal closes when its last issue does.
     """
-    lead = check_lead(appeal.assignment(no))
+    lead = appeal.assignment(no)
     decision = move(appeal, no, Command.ACCEPT_ANSWER, actor)
     closed = replace(decision.appeal.issue(lead.issue_no), outcome=lead.outcome)
     after = release_co_executors(decision.appeal.with_issue(closed), lead.issue_no)
@@ -36,7 +35,7 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
 def return_to_rework(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> Decision:
     """The answer does not stand: back to the body with the reason; the term has not moved."""
-    count = check_lead(appeal.assignment(no)).rework + 1
+    count = appeal.assignment(no).rework + 1
     return move(
         appeal,
         no,

@@ -12,7 +12,14 @@ logger = Logger(service="vikno", log_uncaught_exceptions=False)
 
 
 def log_fault(error: BaseException) -> None:
-    """Log an unexpected error by its kind and place. Its message may hold personal data, so it is left out."""
+    """Log an unexpected error by its kind and place. Its message may hold personal data, so it is left out.
+
+    Of a group, each one is logged.
+    """
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            log_fault(one)
+        return
     frames = traceback.extract_tb(error.__traceback__)
     logger.error(
         "fault",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor, ActorKind
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.transitions import BY_COMMAND, Command, check
+from chalicelib.domain.uploads import MOST_ATTACHMENTS
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Desk
 from chalicelib.usecases.register_appeal import tied
@@ -24,16 +26,26 @@ class Materials:
 def add_materials(
     appeal_id: str, materials: Materials, *, desk: Desk, actor: Actor, now: datetime
 ) -> Appeal:
-    """Tie the uploads and keep the text. Refuses nothing at all, unfinished uploads, and a closed appeal."""
+    """Tie the uploads and keep the text.
+
+    Refuses nothing at all, unfinished uploads, more files than an appeal may have, and a closed appeal.
+    """
     if not materials.text and not materials.uploads:
         raise InvalidError(ErrorCode.MISSING_FIELD, field="attachments")
     row = BY_COMMAND[Command.ADD_MATERIALS]
-    # The applicant holds no office: number and code gave the right, the table gives the states.
-    roles = actor.roles if actor.kind is ActorKind.STAFF else row.roles
 
     def decide(appeal: Appeal) -> Decision:
+        # The applicant holds no office: number and code gave the right, the table gives the states.
+        is_staff = actor.kind is ActorKind.STAFF
+        roles = offices_over(appeal, actor) if is_staff else row.roles
         check(Command.ADD_MATERIALS, appeal.state, roles)
         first_no = len(appeal.attachments) + 1
+        if len(appeal.attachments) + len(materials.uploads) > MOST_ATTACHMENTS:
+            raise InvalidError(
+                ErrorCode.UPLOAD_REFUSED,
+                field="attachments",
+                details={"largest": MOST_ATTACHMENTS},
+            )
         added = tuple(
             tied(desk.files, appeal.centre, upload_id, appeal.id, no)
             for no, (upload_id, _) in enumerate(materials.uploads, start=first_no)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from chalicelib.domain import duration
+from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.duration import ExtensionLaw
@@ -24,10 +25,11 @@ def extend_term(
     """
 
     def decide(appeal: Appeal) -> Decision:
+        assignment = own(appeal.assignment(ref.no), actor)
         regime = desk.lawbook.regime(appeal.regime)
         if regime.extension is None:
             raise InvalidError(ErrorCode.NO_EXTENSION)
-        standing = duration.standing_term(appeal, appeal.assignment(ref.no))
+        standing = duration.standing_term(appeal, assignment)
         law = ExtensionLaw(
             notice_days=regime.extension_notice_days, is_once=regime.extension_is_once
         )
@@ -53,7 +55,7 @@ def shorten_term(
     """Give an issue an earlier end on the applicant's reasoned written demand."""
 
     def decide(appeal: Appeal) -> Decision:
-        standing = duration.standing_term(appeal, appeal.assignment(ref.no))
+        standing = duration.standing_term(appeal, own(appeal.assignment(ref.no), actor))
         return duration.shorten(
             appeal,
             ref.no,

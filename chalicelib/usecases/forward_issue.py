@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain import forwarding
+from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
@@ -30,10 +31,10 @@ def forward_issue(command: ForwardIssue, *, desk: Desk, actor: Actor, now: datet
     bodies = desk.registry.bodies()
 
     def decide(appeal: Appeal) -> Decision:
+        sender = own(appeal.assignment(command.ref.no), actor)
         regime = desk.lawbook.regime(appeal.regime)
         if regime.forward is None:
             raise InvalidError(ErrorCode.NO_TERM)
-        sender = appeal.assignment(command.ref.no)
         receiver = bodies.get(command.executors[0])
         if receiver is None or sender.body not in bodies:
             raise NotFoundError(ErrorCode.BODY_NOT_FOUND)

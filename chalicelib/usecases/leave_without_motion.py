@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain import motion
+from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -46,7 +47,7 @@ def leave_without_motion(
     """Stop the term and tell the applicant what to mend by when; only in regimes that know it, only in its days."""
 
     def decide(appeal: Appeal) -> Decision:
-        assignment = appeal.assignment(ref.no)
+        assignment = own(appeal.assignment(ref.no), actor)
         rule_id = desk.lawbook.regime(appeal.regime).without_motion
         if rule_id is None:
             raise InvalidError(ErrorCode.NO_MOTION_RULE)
@@ -71,7 +72,7 @@ def record_cure(
     """The applicant has mended it: the case counts as filed on its first day, its term is longer by the pause."""
 
     def decide(appeal: Appeal) -> Decision:
-        assignment = appeal.assignment(ref.no)
+        assignment = own(appeal.assignment(ref.no), actor)
         rule_id = desk.lawbook.regime(appeal.regime).after_cure
         stopped_on = assignment.left_without_motion_on
         if rule_id is None or stopped_on is None:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from base64 import b32encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.access import visible
 from chalicelib.domain.actors import Actor, ActorKind
@@ -60,10 +60,10 @@ def register_appeal(
     """
     lodgement = command.lodgement
     centre = desk.registry.centre(lodgement.centre_id)
-    _check(lodgement, now)
+    calendar = desk.lawbook.calendar(centre.calendar_id)
+    _check(lodgement, now, earliest=calendar.first)
     appeal_id = _appeal_id(command, actor)
     digest = _digest(command)
-    calendar = desk.lawbook.calendar(centre.calendar_id)
     registered_on = registration_day(now, centre, calendar.is_working)
     series = _series(lodgement, centre, registered_on.year, desk.appeals, actor)
     attachments = _tie(command, appeal_id, desk.files)
@@ -88,13 +88,13 @@ def register_appeal(
     return Registered(appeal=appeal, access_code=personal.access_code, is_new=is_new)
 
 
-def _check(lodgement: Lodgement, now: datetime) -> None:
+def _check(lodgement: Lodgement, now: datetime, *, earliest: date) -> None:
     missing = missing_fields(lodgement)
     if missing:
         raise InvalidError(ErrorCode.MISSING_FIELD, field=missing[0], details={"missing": missing})
     if lodgement.co_signatories and not lodgement.is_collective:
         raise InvalidError(ErrorCode.NOT_COLLECTIVE, field="co_signatories")
-    check_received_on(lodgement.received_on, kyiv_date(now))
+    check_received_on(lodgement.received_on, today=kyiv_date(now), earliest=earliest)
 
 
 def _appeal_id(command: RegisterAppeal, actor: Actor) -> str:
@@ -116,7 +116,9 @@ def _series(
 ) -> Series:
     first_number = None
     if lodgement.duplicate_of is not None:
-        first_number = visible(appeals.get(lodgement.duplicate_of), actor).number
+        first = visible(appeals.get(lodgement.duplicate_of), actor)
+        # Fractions of one index are counted together, in whatever year they come.
+        first_number, year = first.number, first.registered_on.year
     name = lodgement.applicant.name
     return series_for(
         centre,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chalicelib.domain.actors import NOTIFIER
 from chalicelib.domain.appeal import Appeal, Decision, Delivered
-from chalicelib.domain.notices import Notice, notices_for
+from chalicelib.domain.notices import Notice, is_told, notices_for
 from chalicelib.domain.transitions import Event
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Deliveries, Desk, Mailer
@@ -15,19 +15,28 @@ def send_notices(
 ) -> int:
     """Send the notices of one history entry that have not gone yet; return how many went.
 
-    A mail that the provider refuses leaves its claim free and raises, so that the queue brings the entry again; mails
-    of the same entry that have gone are not repeated. That a mail went is a history entry of its own, in one
+    A mail that the provider refuses leaves its claim free and stands in no other's way: when all have had their turn,
+    what went wrong is raised as an ExceptionGroup, so that the queue brings the entry again; mails of the same entry
+    that have gone are not repeated. That a mail went is a history entry of its own, in one
     transaction with the mark that keeps it from going again. Only a crash between the provider's yes and that
     transaction lets a mail go twice: a notice of the law rather comes twice than never.
     """
     entry = desk.appeals.entry(appeal_id, seq)
+    if not is_told(entry.event):
+        return 0
     record = desk.appeals.record(appeal_id)
     centre = desk.registry.centre(record.appeal.centre)
     sent = 0
+    faults: list[Exception] = []
     for notice in notices_for(entry, record, centre, desk.registry.bodies()):
-        if deliveries.claim(notice, now):
-            _send(notice, desk, deliveries, mailer, now)
-            sent += 1
+        try:
+            if deliveries.claim(notice, now):
+                _send(notice, desk, deliveries, mailer, now)
+                sent += 1
+        except Exception as fault:  # noqa: BLE001 - raised below, when the others have been told
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("notices that did not go", faults)
     return sent
 
 

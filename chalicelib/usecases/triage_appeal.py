@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.domain import triage
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Kind
+from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.personal import IssueText
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.usecases.change import change
@@ -24,8 +25,11 @@ class TriageAppeal:
 def triage_appeal(command: TriageAppeal, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
     """Settle kind, regime with its ground, and classification; terms are counted anew from the same receipt.
 
-    Refuses an unknown regime or classifier code, and an appeal that is already with a body.
+    Refuses an unknown regime, classifier code or body complained of, and an appeal that is already with a body.
     """
+    bodies = desk.registry.bodies()
+    if any(body not in bodies for issue in command.issues for body in issue.complained_of):
+        raise NotFoundError(ErrorCode.BODY_NOT_FOUND, field="complained_of")
     desk.lawbook.regime(command.regime)
     classifier = desk.registry.classifier()
     bodies = desk.registry.bodies()

@@ -29,20 +29,30 @@ def watch_terms(*, desk: Desk, now: datetime, may_go_on: Callable[[], bool]) -> 
 
     What is due is found by the alarm index; what is not due is not read. The clock moves on in the transaction that
     tells history, so an alarm is raised once, however often and wherever the sweep runs; a run that dies leaves the
-    rest due.
+    rest due. An appeal whose alarm cannot be raised stands in nobody's way: the others are served first, then what went
+    wrong is raised as an ExceptionGroup.
     """
     raised = 0
+    faults: list[Exception] = []
     for appeal_id in desk.appeals.due_alarms(now):
         if not may_go_on():
-            return Sweep(raised=raised, is_complete=False)
+            is_complete = False
+            break
         try:
             change(
                 appeal_id, lambda appeal: _ring(appeal, desk, now), desk=desk, actor=CLOCK, now=now
             )
         except NothingDueError:
             continue
+        except Exception as fault:  # noqa: BLE001 - raised below, when the others have been served
+            faults.append(fault)
+            continue
         raised += 1
-    return Sweep(raised=raised, is_complete=True)
+    else:
+        is_complete = True
+    if faults:
+        raise ExceptionGroup("alarms that could not be raised", faults)
+    return Sweep(raised=raised, is_complete=is_complete)
 
 
 def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
@@ -63,7 +73,7 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
             ),
             "control": gravest.running.term.control.isoformat(),
             "due": gravest.running.term.due.isoformat(),
-            "is_overdue": gravest.alarm.is_overdue,
+            "is_overdue": any(_breaks_the_law(one) for one in rung),
         },
     )
 
@@ -84,5 +94,10 @@ def _bound(appeal: Appeal, rung: Rung) -> tuple[int, ...]:
     )
 
 
+def _breaks_the_law(rung: Rung) -> bool:
+    """An internal term of a co-executor is ours; missing it is no breach yet."""
+    return rung.alarm.is_overdue and rung.running.purpose is not Purpose.CO_EXECUTION
+
+
 def _gravity(rung: Rung) -> tuple[bool, bool]:
-    return rung.alarm.is_overdue, rung.running.purpose is Purpose.CONSIDERATION
+    return _breaks_the_law(rung), rung.running.purpose is Purpose.CONSIDERATION

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.appeal import Appeal, Decision, Delivered
+from chalicelib.domain.appeal import Appeal, Assignment, Decision, Delivered, ExecutorRole
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.history import commitment, holds
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.routing import MOST_OPEN_ASSIGNMENTS
 from chalicelib.domain.transitions import Event, State
 from chalicelib.usecases.change import settled
 from chalicelib.usecases.ports import BeingSentError, StaleAppealError
@@ -41,7 +42,6 @@ def test_what_save_returns_is_what_stands(stores: Stores) -> None:
     assert [a.body for a in appeal.assignments] == list(WITH_BODIES)
 
 
-@pytest.mark.req("SEC-3")
 def test_history_grows_by_one_entry_a_change_and_its_chain_holds(stores: Stores) -> None:
     appeal = walked(stores)
     entries = stores.another().history(appeal.id)
@@ -132,6 +132,23 @@ def test_a_number_is_found_however_it_was_typed(stores: Stores) -> None:
     appeal = walked(stores)
     typed = appeal.number.lower().replace("-", " — ").replace("a", "а")
     assert stores.another().ids_by_number(typed) == (appeal.id,)
+
+
+def test_all_open_assignments_of_an_appeal_can_end_in_one_change(stores: Stores) -> None:
+    appeals = stores.another()
+    appeal = enter(appeals, new_id(1))[0]
+    one = Assignment(
+        no=1, issue_no=1, body="housing", role=ExecutorRole.LEAD, routed_on=appeal.received_on
+    )
+    for first in (1, 46):
+        added = tuple(replace(one, no=first + n) for n in range(MOST_OPEN_ASSIGNMENTS // 2))
+        routed_on = replace(appeal, assignments=appeal.assignments + added)
+        appeal = write(appeals, appeal, opened(routed_on))
+    assert len(appeal.assignments) == MOST_OPEN_ASSIGNMENTS
+    ended = tuple(replace(a, state=State.RECALLED) for a in appeal.assignments)
+    words = Personal(words={"explanation": "Роз'яснено"})
+    decision = opened(replace(appeal, assignments=ended), personal=words)
+    assert write(appeals, appeal, decision).assignments == ended
 
 
 def test_a_closed_appeal_has_left_queue_and_clock(stores: Stores) -> None:

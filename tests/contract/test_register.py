@@ -100,7 +100,6 @@ def test_what_register_returns_is_what_stands(stores: Stores) -> None:
     assert [text.text for text in record.texts] == ["Перше питання", "Друге 🙂 \u202eпитання"]
 
 
-@pytest.mark.req("SEC-3")
 def test_the_first_entry_commits_to_the_personal_part_as_it_is_kept(stores: Stores) -> None:
     appeals = stores.another()
     appeal = enter(appeals, new_id(1))[0]

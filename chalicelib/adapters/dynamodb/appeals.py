@@ -44,9 +44,10 @@ SEQ_WIDTH = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
-    """A decision made ready: the appeal at its new version, its entry, the document of its personal part."""
+    """A decision made ready: the appeal at its new version, its items, its entry, the document of its personal part."""
 
     appeal: Appeal
+    items: Mapping[str, Item]
     entry: HistoryEntry
     personal_doc: str | None
     salt: str | None
@@ -165,14 +166,14 @@ class DynamoAppeals:
         return standing.appeal, standing.personal[1], False
 
     def _head(self, written: _Written) -> AppealsItem:
-        return self._row(written.appeal.id, HEAD, items_of(written.appeal)[HEAD])
+        return self._row(written.appeal.id, HEAD, written.items[HEAD])
 
     def _put_head_first(self, tx: TransactWrite, written: _Written) -> None:
         tx.save(self._head(written), condition=self._items.pk.does_not_exist())
 
     def _put_rest(self, tx: TransactWrite, written: _Written, before: Mapping[str, Item]) -> None:
         appeal = written.appeal
-        for sk, item in items_of(appeal).items():
+        for sk, item in written.items.items():
             if sk != HEAD and before.get(sk) != item:
                 tx.save(self._row(appeal.id, sk, item))
         if written.personal_doc is not None:
@@ -233,6 +234,7 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
     moved = replace(appeal, version=entry.seq, head_hash=entry.hash)
     return _Written(
         appeal=moved,
+        items=items_of(moved),
         entry=entry,
         personal_doc=personal_doc,
         salt=salt,

@@ -20,8 +20,9 @@ from chalicelib.domain.numbering import Series, normalise
 COUNTER = "COUNTER"
 # PynamoDB sends updates after puts, whatever the order in which they were added.
 COUNTER_POSITION = -1
-ATTEMPTS = 60
-LONGEST_WAIT_MS = 400
+LONGEST_WAIT_MS = 800
+# API Gateway hangs up after 29 s; before that the caller is told to come again.
+GIVE_UP_SECONDS = 25
 
 
 def has_failed(error: TransactWriteError, position: int) -> bool:
@@ -43,11 +44,17 @@ class Numbers:
         """Ordinals to try, one after the other. Raises ConflictError when the series will not hold still."""
         if series not in self._last:
             self._last[series] = self._read(series)
-        for attempt in range(ATTEMPTS):
-            if attempt:
+        until = time.monotonic() + GIVE_UP_SECONDS
+        attempt = 0
+        while time.monotonic() < until:
+            if attempt > 1:
+                # One refusal is an old guess and told us better; the next one is a crowd. What was told is old again
+                # after a wait, so that who waits would lose for ever to who has just won: look anew.
                 ceiling = min(LONGEST_WAIT_MS, 5 * 2 ** min(attempt, 8))
                 time.sleep(random.uniform(0, ceiling) / 1000)  # noqa: S311 - jitter, not a secret
+                self._last[series] = self._read(series)
             yield self._last[series] + 1
+            attempt += 1
         raise ConflictError(ErrorCode.BUSY)
 
     def take(self, tx: TransactWrite, series: Series, ordinal: int, appeal_id: str) -> None:

@@ -66,6 +66,7 @@ def _conclusion(call: Call) -> Conclusion:
     errors=(
         ErrorCode.UNKNOWN_REGIME,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
+        ErrorCode.BODY_NOT_FOUND,
         ErrorCode.PART_NOT_FOUND,
     ),
 )
@@ -196,7 +197,7 @@ def return_to_author(call: Call) -> Appeal:
     APPEAL + "/materials",
     Command.ADD_MATERIALS,
     request=StaffMaterialsIn,
-    errors=(ErrorCode.MISSING_FIELD, ErrorCode.UPLOAD_NOT_FOUND),
+    errors=(ErrorCode.MISSING_FIELD, ErrorCode.UPLOAD_NOT_FOUND, ErrorCode.UPLOAD_REFUSED),
 )
 def add_later_materials(call: Call) -> Appeal:
     """Add what the applicant brought or sent later to an appeal that is still open."""

@@ -1,25 +1,45 @@
 """Kinds of fields in requests: what they may hold, said once. Lengths are in characters."""
 
-import unicodedata
+import re
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
-_ALLOWED_CONTROLS = frozenset("\n\r\t")
+# Unicode category Cc but for tab and line ends.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-# The same in the contract: no control character, and something besides spaces.
-_READABLE = Field(
-    json_schema_extra={"pattern": rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"}
-)
+_A_CONTROL = re.compile(f"[{_CONTROLS}]")
+# The same in the contract.
+_READABLE = Field(json_schema_extra={"pattern": rf"^[^{_CONTROLS}]+$"})
 
 
 def _no_controls(text: str) -> str:
     """Refuse control characters, NUL first of all: they break letters, prints and screen readers."""
-    for character in text:
-        if unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS:
-            raise PydanticCustomError("control_characters", "control characters are not allowed")
+    if _A_CONTROL.search(text):
+        raise PydanticCustomError("control_characters", "control characters are not allowed")
     return text
+
+
+def _written_as(pattern: str, read: Callable[[str], object]) -> BeforeValidator:
+    """Read only what the contract knows: Pydantic would take seconds for a day, and `1_0` or `5.0` for a number."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError("form", "not written as the contract says")
+        return read(value)
+
+    return BeforeValidator(check)
 
 
 Line = Annotated[
@@ -65,6 +85,8 @@ Code = Annotated[
     AfterValidator(_no_controls),
     _READABLE,
 ]
+Day = Annotated[date, _written_as(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)]
+PageSize = Annotated[int, Field(ge=1, le=100), _written_as(r"[1-9][0-9]{0,2}", int)]
 IssueNo = Annotated[int, Field(ge=1, le=999)]
 
 

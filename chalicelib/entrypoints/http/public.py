@@ -125,6 +125,7 @@ def appeal_status(call: Call) -> AppealStatusOut:
         *_CODE_ERRORS,
         ErrorCode.MISSING_FIELD,
         ErrorCode.UPLOAD_NOT_FOUND,
+        ErrorCode.UPLOAD_REFUSED,
         ErrorCode.NOT_ALLOWED_NOW,
         ErrorCode.BUSY,
     ),

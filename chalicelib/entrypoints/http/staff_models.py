@@ -25,10 +25,12 @@ from chalicelib.entrypoints.http.fields import (
     BodyId,
     CentreId,
     ClassifierCode,
+    Day,
     IssueNo,
     Line,
     Message,
     Number,
+    PageSize,
     Reply,
     Territory,
     Text,
@@ -40,7 +42,7 @@ class StaffAppealIn(AppealIn):
     """An appeal as an operator registers it for a caller, a visitor or a letter."""
 
     channel: Channel
-    received_on: date | None = Field(
+    received_on: Day | None = Field(
         default=None, description="День надходження, якщо це було раніше (лист)"
     )
     duplicate_of: AppealId | None = None
@@ -212,7 +214,7 @@ class QueueQuery(Message):
     """`centre` is for coordinators; others see their own centre or body."""
 
     state: State
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    limit: PageSize = 50
     cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
     centre: CentreId | None = None
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.access import is_own
-from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.access import offices_over
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Issue
+from chalicelib.domain.conclusion import allowed_on
+from chalicelib.domain.consideration import allowed_at
 from chalicelib.domain.forwarding import FORWARDS_THAT_WARN
 from chalicelib.domain.history import HistoryEntry, holds
 from chalicelib.domain.kyiv import kyiv_date
@@ -14,7 +16,7 @@ from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body
 from chalicelib.domain.signature import needs_head
-from chalicelib.domain.transitions import Command, Subject, allowed_now
+from chalicelib.domain.transitions import Subject, allowed_now
 from chalicelib.domain.verification import REWORKS_THAT_WARN
 from chalicelib.entrypoints.http.staff_models import (
     ApplicantOut,
@@ -90,7 +92,7 @@ def case_out(
             for seq, part in sorted(record.personal.items())
             if part.words
         ),
-        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+        allowed=allowed_on(appeal, actor),
     )
 
 
@@ -119,16 +121,16 @@ def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, 
         classifier_code=issue.classifier_code,
         complained_of=issue.complained_of,
         assignments=tuple(
-            _assignment_out(assignment, actor, bodies)
+            _assignment_out(record.appeal, assignment, actor, bodies)
             for assignment in record.appeal.assignments
             if assignment.issue_no == issue.no
         ),
-        allowed=allowed_now(Subject.ISSUE, issue.state, actor.roles),
+        allowed=allowed_now(Subject.ISSUE, issue.state, offices_over(record.appeal, actor)),
     )
 
 
 def _assignment_out(
-    assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
+    appeal: Appeal, assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
 ) -> AssignmentOut:
     return AssignmentOut(
         no=assignment.no,
@@ -139,16 +141,8 @@ def _assignment_out(
         routed_on=assignment.routed_on,
         outcome=assignment.outcome,
         rework=assignment.rework,
-        allowed=_allowed_for(assignment, actor),
+        allowed=allowed_at(appeal, assignment, actor),
     )
-
-
-def _allowed_for(assignment: Assignment, actor: Actor) -> tuple[Command, ...]:
-    """What this person may do with this assignment: officials and heads only with their own body's."""
-    roles = actor.roles
-    if not is_own(assignment, actor):
-        roles = roles - {Role.OFFICIAL, Role.HEAD}
-    return allowed_now(Subject.ASSIGNMENT, assignment.state, roles)
 
 
 def state_out(appeal: Appeal, actor: Actor) -> StateOut:
@@ -159,7 +153,7 @@ def state_out(appeal: Appeal, actor: Actor) -> StateOut:
         version=appeal.version,
         issues={issue.no: issue.state for issue in appeal.issues},
         assignments={assignment.no: assignment.state for assignment in appeal.assignments},
-        allowed=allowed_now(Subject.APPEAL, appeal.state, actor.roles),
+        allowed=allowed_on(appeal, actor),
         warnings=_cautions(appeal),
     )
 

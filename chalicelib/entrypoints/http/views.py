@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.record import Given, Record
 from chalicelib.domain.registry import Body, Centre
-from chalicelib.domain.terms import Lang, explain, light
+from chalicelib.domain.terms import Calendar, Lang, Rules, Term, explain, light
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.models import (
     AnswerOut,
@@ -34,9 +35,11 @@ _INTERNAL = (
 
 def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datetime) -> TermOut:
     term = running.term
-    rule = lawbook.rules.at(term.rule_id, term.started_on)
-    calendar = lawbook.calendar(term.calendar_id)
-    words, words_en = _INTERNAL if running.purpose is Purpose.CO_EXECUTION else (None, None)
+    uk, en = (
+        _INTERNAL
+        if running.purpose is Purpose.CO_EXECUTION
+        else _explained(term, lawbook.rules, lawbook.calendar(term.calendar_id))
+    )
     return TermOut(
         purpose=running.purpose,
         issue=running.issue_no,
@@ -46,9 +49,16 @@ def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datet
         control=term.control,
         ends_at=term.ends_at,
         light=None if appeal.state is State.CLOSED else light(term, now),
-        explanation=words or explain(term, rule, calendar, Lang.UK),
-        explanation_en=words_en or explain(term, rule, calendar, Lang.EN),
+        explanation=uk,
+        explanation_en=en,
     )
+
+
+@lru_cache(maxsize=1024)
+def _explained(term: Term, rules: Rules, calendar: Calendar) -> tuple[str, str]:
+    """In Ukrainian and in English. Appeals of one day at one centre share their terms: most are told already."""
+    rule = rules.at(term.rule_id, term.started_on)
+    return explain(term, rule, calendar, Lang.UK), explain(term, rule, calendar, Lang.EN)
 
 
 def registered_out(registered: Registered, lawbook: Lawbook, now: datetime) -> RegisteredOut:

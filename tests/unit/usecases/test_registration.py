@@ -63,7 +63,6 @@ def test_any_other_applicant_gives_its_own_name(kind: ApplicantType) -> None:
     assert missing_fields(nameless) == ("applicant.organisation",)
 
 
-@pytest.mark.req("L1-7a")
 @pytest.mark.parametrize("channel", WRITTEN)
 @pytest.mark.parametrize("answer_by", AnswerBy)
 def test_a_letter_is_taken_with_nothing_but_its_text(channel: Channel, answer_by: AnswerBy) -> None:
@@ -229,7 +228,6 @@ def test_a_duplicate_takes_a_fraction_of_the_first_and_is_tied_to_it(office: Off
     assert second.first_appeal_id == first.id
 
 
-@pytest.mark.req("NS-8")
 @pytest.mark.parametrize("where", ["kr", "khm"])
 def test_duplicates_go_on_counting_over_the_new_year(where: str) -> None:
     office = Office(now=kyiv(2026, 12, 30, 11))

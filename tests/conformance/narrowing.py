@@ -1,0 +1,90 @@
+"""The contract as one caller would try it out: ids, papers and bodies that exist, in place of any that fit."""
+
+from copy import deepcopy
+from typing import Any
+
+from chalicelib.domain.transitions import BY_COMMAND, State
+from chalicelib.entrypoints.http.commands import COMMAND_OF
+from tests.conformance.world import ACCESS_CODE, NUMBER, STATES, UPLOAD, appeal_in
+
+Json = dict[str, Any]
+_BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
+
+
+def narrowed(contract: Json) -> Json:
+    """A copy of the contract whose parameters and fields name what is in the world, by its stand-ins.
+
+    Replies stay as promised.
+    """
+    document = deepcopy(contract)
+    document["servers"] = [{"url": "/"}]
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            _narrow_path(operation)
+            _narrow_example(operation)
+    schemas = document["components"]["schemas"]
+    for (model, name), values in _known().items():
+        _narrow(schemas[model]["properties"][name], values)
+    return document
+
+
+def _known() -> dict[tuple[str, str], list[Any]]:
+    papers = {
+        (model, name): [value]
+        for model in ("CredentialsIn", "MaterialsIn", "SignatoriesIn")
+        for name, value in (("number", NUMBER), ("access_code", ACCESS_CODE))
+    }
+    return papers | {
+        ("AppealIn", "centre"): ["khm", "luh", "kr"],
+        ("StaffAppealIn", "centre"): ["khm"],
+        ("StaffAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
+        ("UploadIn", "centre"): ["khm"],
+        ("AttachmentIn", "upload_id"): [UPLOAD],
+        ("TriageIn", "regime"): ["APPEAL", "INFOREQ", "APPEAL_SIMPLE"],
+        ("IssueTriageIn", "no"): [1, 2],
+        ("IssueTriageIn", "classifier_code"): ["II.9", "II.5"],
+        ("MergeIn", "issues"): [1, 2],
+        ("RouteIn", "lead"): _BODIES,
+        ("RouteIn", "co_executors"): _BODIES,
+        ("DeclineIn", "possible_body"): _BODIES,
+    }
+
+
+def _narrow(schema: Json, values: list[Any]) -> None:
+    """The schema of a value, of the values in a list, or of one that may be null, allows these values only."""
+    if "anyOf" in schema:
+        schema = schema["anyOf"][0]
+    if schema.get("type") == "array":
+        schema = schema["items"]
+    kind = schema["type"]
+    schema.clear()
+    schema |= {"type": kind, "enum": values}
+
+
+def _narrow_path(operation: Json) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] != "path":
+            continue
+        ids = _appeals_for(operation["operationId"])
+        values = ids if parameter["name"] == "appeal_id" else ["1", "3"]
+        parameter["schema"] = {"type": "string", "enum": values}
+        parameter["example"] = values[0]
+
+
+def _appeals_for(operation_id: str) -> list[str]:
+    """Appeals in the states from which a command goes, the most promising first, and one that it must refuse."""
+    if operation_id not in COMMAND_OF:
+        return [appeal_in(State.ROUTED)]
+    sources = BY_COMMAND[COMMAND_OF[operation_id]].sources
+    states = [state for state in STATES if state in sources]
+    preferred = sorted(states, key=lambda state: state is not State.ROUTED)
+    return [appeal_in(state) for state in (*preferred, State.CLOSED)]
+
+
+def _narrow_example(operation: Json) -> None:
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    example = body.get("example", {})
+    if "access_code" in example:
+        example |= {"number": NUMBER, "access_code": ACCESS_CODE}
+    for attachment in example.get("attachments", ()):
+        attachment["upload_id"] = UPLOAD

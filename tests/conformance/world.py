@@ -1,0 +1,209 @@
+"""A small world for the API to be tried on: the seed's registry, and appeals in the states that commands ask for."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+from boto3.dynamodb.conditions import Key
+
+from chalicelib import wiring
+from chalicelib.adapters.dynamodb.items import partition
+from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.domain.numbering import normalise
+from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.transitions import State
+from docs.example_requests import REQUESTS
+from local.seeding import rows
+from tests import tables
+from tests.conformance.gateway import Gateway
+
+BUCKET = "attachments"
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_REGION": "eu-central-1",
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "APPEALS_TABLE": "appeals",
+    "HISTORY_TABLE": "history",
+    "REGISTRY_TABLE": "registry",
+    "ATTACHMENTS_BUCKET": BUCKET,
+}
+CENTRE, BODY = "centre-staff", "body-staff"
+CLAIMS = {
+    CENTRE: {"sub": "c1", "cognito:groups": "operator,supervisor", "custom:centre": "khm"},
+    BODY: {"sub": "b1", "cognito:groups": "official,head", "custom:body": "khm-oda-housing"},
+}
+
+# Stand-ins for what is drawn by lot; each has the form of what it stands for.
+NUMBER = "UA68-2026-999999"
+ACCESS_CODE = "ABCDE-FGHJK"
+UPLOAD = "upload".ljust(26, "a")
+
+# The steps that bring an appeal of two issues into each state: endpoint, path after the appeal, who.
+_TRIAGE = ("triage", "triage", CENTRE)
+_ROUTE = (("route", "issues/1/routing", CENTRE), ("route", "issues/2/routing", CENTRE))
+_ACCEPT = (("", "assignments/1/acceptance", BODY), ("", "assignments/3/acceptance", BODY))
+_ANSWER = (("answer", "assignments/1/answer", BODY), ("answer", "assignments/3/answer", BODY))
+_WITH_BODY = (_TRIAGE, *_ROUTE)
+_ANSWERED = (*_WITH_BODY, *_ACCEPT, *_ANSWER)
+_WAYS: dict[State, tuple[tuple[str, str, str], ...]] = {
+    State.REGISTERED: (),
+    State.TRIAGED: (_TRIAGE,),
+    State.ROUTED: _WITH_BODY,
+    State.ACCEPTED: (*_WITH_BODY, *_ACCEPT),
+    State.DECLINED: (
+        *_WITH_BODY,
+        ("decline", "assignments/1/decline", BODY),
+        ("decline", "assignments/3/decline", BODY),
+    ),
+    State.ANSWERED: _ANSWERED,
+    State.ON_CHECK: (
+        *_ANSWERED,
+        ("", "assignments/1/check", CENTRE),
+        ("", "assignments/3/check", CENTRE),
+    ),
+    State.REWORK: (
+        *_ANSWERED,
+        ("send_to_rework", "assignments/1/rework", CENTRE),
+        ("send_to_rework", "assignments/3/rework", CENTRE),
+    ),
+    State.CLOSED: (("consult", "consultation", CENTRE),),
+}
+STATES = tuple(_WAYS)
+_TWO_ISSUES = {
+    **REQUESTS["lodge_appeal"],
+    "issues": [{"text": "Не працює ліфт."}, {"text": "У під'їзді немає світла."}],
+    "is_collective": True,
+    "co_signatories": [{"name": "Коваль Петро"}],
+}
+
+
+Items = dict[str, dict[str, Any]]
+
+
+@dataclass(kw_only=True)
+class World:
+    """What a caller could know: an appeal in each state, one applicant's papers, a finished upload.
+
+    Requests name them by their stand-ins. `owned` is the appeal of the papers.
+    """
+
+    gateway: Gateway
+    tables: tuple[Any, ...]
+    appeals: dict[State, str] = field(default_factory=dict)
+    owned: str = ""
+    failures: dict[str, str] = field(default_factory=dict)
+    first: dict[tuple[str, str], Items] = field(default_factory=dict)
+
+    def undo(self, reply: dict[str, Any]) -> None:
+        """Bring the appeal of a reply back to where it stood when the world was made; a newer one is gone."""
+        appeal_id = reply.get("appeal_id", self.owned)
+        if "access_code" in reply:
+            mark = {"pk": f"number#{normalise(reply['number'])}", "sk": appeal_id}
+            self.tables[0].delete_item(Key=mark)
+        for table in self.tables:
+            found = {item["sk"]: item for item in self._items(table, appeal_id)}
+            first = self.first.get((table.name, appeal_id), {})
+            with table.batch_writer() as batch:
+                for sk in found.keys() - first.keys():
+                    batch.delete_item({"pk": found[sk]["pk"], "sk": sk})
+                for sk, item in first.items():
+                    if found.get(sk) != item:
+                        batch.put_item(item)
+
+    def forget_failures(self) -> None:
+        """Wrong codes slow down the right one, too; here each request is to be looked at."""
+        appeals, _ = self.tables
+        appeals.delete_item(Key=self.failures)
+
+    def remember(self) -> None:
+        """Take what stands now for what `undo` brings back."""
+        for table in self.tables:
+            for appeal_id in (self.owned, *self.appeals.values()):
+                found = {item["sk"]: item for item in self._items(table, appeal_id)}
+                self.first[table.name, appeal_id] = found
+
+    def _items(self, table: Any, appeal_id: str) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = table.query(
+            KeyConditionExpression=Key("pk").eq(partition(appeal_id))
+        )["Items"]
+        return items
+
+
+def appeal_in(state: State) -> str:
+    """The stand-in for the id of the appeal in this state."""
+    return f"khm-{state.lower().replace('_', ''):a<26}"
+
+
+def build(gateway: Gateway) -> World:
+    """Make it in the AWS at hand, through the API itself."""
+    tables.create(boto3.client("dynamodb"))
+    boto3.client("s3").create_bucket(
+        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
+    )
+    registry = wiring.desk().registry
+    assert isinstance(registry, DynamoRegistry)
+    registry_rows: list[Centre | Body | ClassifierEntry] = [
+        *rows(Centre),
+        *rows(Body),
+        *rows(ClassifierEntry),
+    ]
+    for value in registry_rows:
+        registry.put(value)
+    dynamodb = boto3.resource("dynamodb")
+    world = World(
+        gateway=gateway,
+        tables=(
+            dynamodb.Table(ENVIRONMENT["APPEALS_TABLE"]),
+            dynamodb.Table(ENVIRONMENT["HISTORY_TABLE"]),
+        ),
+    )
+    gateway.stand_ins[UPLOAD] = _upload(gateway)
+    receipt = _lodge(gateway)
+    world.owned = receipt["appeal_id"]
+    gateway.stand_ins |= {NUMBER: receipt["number"], ACCESS_CODE: receipt["access_code"]}
+    world.failures = _failures(world)
+    world.appeals = {state: _walked(gateway, state) for state in STATES}
+    gateway.stand_ins |= {appeal_in(state): id_ for state, id_ in world.appeals.items()}
+    world.remember()
+    return world
+
+
+def _failures(world: World) -> dict[str, str]:
+    """The key under which wrong codes for the world's number are counted, found by sending one."""
+    body = json.dumps({"number": NUMBER, "access_code": "wrong"}).encode()
+    headers = {"Content-Type": "application/json"}
+    status, *_ = world.gateway.request("POST", "/v1/appeal-status", body, headers=headers)
+    assert status == 404
+    appeals, _ = world.tables
+    (key,) = [
+        {"pk": item["pk"], "sk": item["sk"]}
+        for item in appeals.scan()["Items"]
+        if item["pk"].startswith("guess#number:")
+    ]
+    return key
+
+
+def _lodge(gateway: Gateway) -> Any:
+    files = [{"upload_id": UPLOAD, "file_name": "Фото.jpg"}]
+    return gateway.send("POST", "/v1/appeals", {**_TWO_ISSUES, "attachments": files})
+
+
+def _walked(gateway: Gateway, state: State) -> str:
+    appeal_id: str = _lodge(gateway)["appeal_id"]
+    reached: Any = {"state": State.REGISTERED}
+    for example, path, who in _WAYS[state]:
+        address = f"/v1/staff/appeals/{appeal_id}/{path}"
+        reached = gateway.send("POST", address, REQUESTS.get(example), who)
+    assert reached["state"] == state
+    return appeal_id
+
+
+def _upload(gateway: Gateway) -> str:
+    slot = gateway.send("POST", "/v1/uploads", REQUESTS["open_upload"])
+    boto3.client("s3").put_object(
+        Bucket=BUCKET, Key=slot["fields"]["key"], Body=b"jpeg", ContentType="image/jpeg"
+    )
+    upload_id: str = slot["upload_id"]
+    return upload_id

@@ -1,0 +1,17 @@
+"""The ports answered in memory: real implementations, held to the same contract as those over AWS."""
+
+from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.files import MemoryFiles
+from tests.fakes.mailer import MemoryMailer, RefusedMailError
+from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
+from tests.fakes.registry import MemoryRegistry
+
+__all__ = [
+    "MemoryAppeals",
+    "MemoryDeliveries",
+    "MemoryFiles",
+    "MemoryGuesses",
+    "MemoryMailer",
+    "MemoryRegistry",
+    "RefusedMailError",
+]

@@ -1,0 +1,57 @@
+"""The tables of the template, made straight in an AWS that stands in for the real one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+# Key attributes; then name, keys and projection of each index.
+Index = tuple[str, tuple[str, str], dict[str, Any]]
+QUEUE: Index = (
+    "queue",
+    ("queue_key", "queue_sort"),
+    {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["summary"]},
+)
+ALARM: Index = ("alarm", ("alarm_shard", "alarm_at"), {"ProjectionType": "KEYS_ONLY"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names of one set of tables."""
+
+    appeals: str
+    history: str
+    registry: str
+
+
+NAMES = Names(appeals="appeals", history="history", registry="registry")
+
+
+def create(dynamodb: Any, names: Names = NAMES) -> None:
+    """Create the three tables through a boto client of DynamoDB."""
+    _create(dynamodb, names.appeals, QUEUE, ALARM)
+    _create(dynamodb, names.history)
+    _create(dynamodb, names.registry)
+
+
+def _create(dynamodb: Any, name: str, *indexes: Index) -> None:
+    attributes = ["pk", "sk", *(key for _, keys, _ in indexes for key in keys)]
+    wanted: dict[str, Any] = {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [
+            {"AttributeName": key, "AttributeType": "S"} for key in attributes
+        ],
+        "KeySchema": _keys("pk", "sk"),
+    }
+    if indexes:
+        wanted["GlobalSecondaryIndexes"] = [
+            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": projection}
+            for index, keys, projection in indexes
+        ]
+    dynamodb.create_table(**wanted)
+
+
+def _keys(hash_key: str, range_key: str) -> list[dict[str, str]]:
+    return [
+        {"AttributeName": hash_key, "KeyType": "HASH"},
+        {"AttributeName": range_key, "KeyType": "RANGE"},
+    ]
