@@ -1,5 +1,6 @@
 """Find the earlier appeals that a new one may repeat, and keep what they are found by."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,13 @@ class Found:
 
 
 def find_similar(
-    appeal_id: str, *, appeals: Appeals, views: Views, key: bytes, actor: Actor, now: datetime
+    appeal_id: str,
+    *,
+    appeals: Appeals,
+    views: Views,
+    key: Callable[[], bytes],
+    actor: Actor,
+    now: datetime,
 ) -> tuple[Found, ...]:
     """Earlier appeals of the same person or with the same text, in any centre, best first.
 
@@ -33,7 +40,7 @@ def find_similar(
     """
     record = appeals.record(appeal_id)
     visible(record.appeal, actor)
-    asked = trace_of(record, key)
+    asked = trace_of(record, key())
     found: list[Trace] = []
     for token in sorted(asked.tokens, key=lambda token: (token.kind, token.value)):
         found += views.found_by(token, MOST_PER_TOKEN)
@@ -44,11 +51,11 @@ def find_similar(
     )
 
 
-def keep_trace(appeal_id: str, *, appeals: Appeals, views: Views, key: bytes) -> None:
+def keep_trace(appeal_id: str, *, appeals: Appeals, views: Views, key: Callable[[], bytes]) -> None:
     """Keep the appeal's trace as it now stands; done twice, it changes nothing."""
     record = appeals.record(appeal_id)
     is_closed = record.appeal.state is State.CLOSED
-    views.keep(trace_of(record, key, appeals.history(appeal_id) if is_closed else ()))
+    views.keep(trace_of(record, key(), appeals.history(appeal_id) if is_closed else ()))
 
 
 def _may_know(actor: Actor, trace: Trace) -> bool:

@@ -34,6 +34,6 @@ def _project(appeal_id: str) -> None:
         appeal_id,
         appeals=wiring.desk().appeals,
         views=wiring.views(),
-        key=wiring.blind_index_key(),
+        key=wiring.blind_index_key,
     )
     logger.info("view", extra={"appeal_id": appeal_id})

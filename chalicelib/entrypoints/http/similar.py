@@ -72,7 +72,7 @@ def get_similar(call: Call) -> SimilarOut:
         call.path["appeal_id"],
         appeals=wiring.desk().appeals,
         views=wiring.views(),
-        key=wiring.blind_index_key(),
+        key=wiring.blind_index_key,
         actor=call.staff,
         now=call.now,
     )

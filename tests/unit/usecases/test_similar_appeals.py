@@ -15,7 +15,11 @@ from tests.factories import APPLICANT, COORDINATOR, head, lodgement, official, o
 from tests.fakes.views import MemoryViews
 from tests.office import Office
 
-KEY = b"k" * 32
+
+def key() -> bytes:
+    return b"k" * 32
+
+
 LIFT = "У будинку з третього листопада не працює ліфт, прошу його відремонтувати до зими"
 SUBSIDY = "Прошу пояснити порядок призначення житлової субсидії родині з двома дітьми"
 
@@ -31,7 +35,7 @@ class Desk:
         return self.keep(self.office.register(lodgement(centre, text, **changes)).appeal)
 
     def keep(self, appeal: Appeal) -> Appeal:
-        keep_trace(appeal.id, appeals=self.office.appeals, views=self.views, key=KEY)
+        keep_trace(appeal.id, appeals=self.office.appeals, views=self.views, key=key)
         return appeal
 
     def answered(self, appeal: Appeal) -> Appeal:
@@ -44,7 +48,7 @@ class Desk:
             appeal.id,
             appeals=self.office.appeals,
             views=self.views,
-            key=KEY,
+            key=key,
             actor=by or operator(appeal.centre),
             now=self.office.now,
         )
