@@ -112,11 +112,32 @@ def test_a_lambda_may_append_to_history_and_never_change_it(
 def test_no_lambda_may_write_the_registry_or_drop_a_table(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
-    for role in ("ApiHandlerRole", "NotifierRole", "DeadlineSweepRole", "RelayRole"):
+    for role in (
+        "ApiHandlerRole",
+        "NotifierRole",
+        "DeadlineSweepRole",
+        "ProjectorRole",
+        "RelayRole",
+    ):
         dynamodb = as_lambda(role, "dynamodb")
         registry = stack.outputs["RegistryTable"]
         assert is_denied(dynamodb.put_item, TableName=registry, Item=ITEM)
         assert is_denied(dynamodb.delete_table, TableName=registry)
+
+
+def test_only_who_compares_appeals_may_read_the_key_of_the_blind_index(
+    stack: Stack, as_lambda: Callable[[str, str], Any]
+) -> None:
+    (secret,) = stack.client("secretsmanager").list_secrets()["SecretList"]
+    for role, may in (
+        ("ApiHandlerRole", True),
+        ("ProjectorRole", True),
+        ("NotifierRole", False),
+        ("DeadlineSweepRole", False),
+        ("RelayRole", False),
+    ):
+        read = as_lambda(role, "secretsmanager").get_secret_value
+        assert is_denied(read, SecretId=secret["ARN"]) is not may, role
 
 
 def test_only_the_notifier_may_send_mail(as_lambda: Callable[[str, str], Any]) -> None:
@@ -127,14 +148,16 @@ def test_only_the_notifier_may_send_mail(as_lambda: Callable[[str, str], Any]) -
     }
     assert is_denied(as_lambda("ApiHandlerRole", "sesv2").send_email, **mail)
     assert is_denied(as_lambda("DeadlineSweepRole", "sesv2").send_email, **mail)
+    assert is_denied(as_lambda("ProjectorRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("NotifierRole", "sesv2").send_email, **mail)
 
 
-def test_attachments_are_reached_under_two_prefixes_only(
+def test_files_are_reached_under_three_prefixes_only(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
     s3, bucket = as_lambda("ApiHandlerRole", "s3"), stack.outputs["AttachmentsBucket"]
     assert not is_denied(s3.put_object, Bucket=bucket, Key="uploads/a", Body=b"x")
+    assert not is_denied(s3.put_object, Bucket=bucket, Key="cards/a", Body=b"x")
     assert is_denied(s3.put_object, Bucket=bucket, Key="elsewhere/a", Body=b"x")
     assert is_denied(s3.delete_object, Bucket=bucket, Key="uploads/a")
     assert requests.get(f"{stack.endpoint}/{bucket}/uploads/a", timeout=10).status_code == 403

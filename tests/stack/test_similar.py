@@ -1,5 +1,6 @@
 """On the deployed template: the second appeal of a person finds the first, and its card can be printed."""
 
+import os
 import uuid
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import requests
 
 from local.demo import appeal_of
+from local.rebuild_views import rebuild
 from local.stack import Stack
 from tests.stack.test_platform import wait_for
 
@@ -43,6 +45,26 @@ def test_the_second_appeal_of_a_person_finds_the_first(stack: Stack) -> None:
     assert found["proposed"] == "DUPLICATE"
     assert "та сама електронна пошта" in found["explanation"]
     assert "ще розглядається" in found["explanation"]
+
+
+def test_the_views_can_be_thrown_away_and_made_again(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appeal = appeal_of(f"rebuilt-{uuid.uuid4().hex[:8]}@example.org")
+    first, second = lodge(stack, appeal), lodge(stack, appeal)
+
+    def found() -> bool:
+        candidates = of_staff(stack, f"{second}/similar").json()["candidates"]
+        return first in {one["appeal_id"] for one in candidates}
+
+    wait_for(found, 60)
+    dynamodb, views = stack.client("dynamodb"), stack.outputs["ViewsTable"]
+    for item in dynamodb.scan(TableName=views)["Items"]:
+        dynamodb.delete_item(TableName=views, Key={name: item[name] for name in ("pk", "sk")})
+    assert not found()
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    assert rebuild(stack) >= 2
+    assert found()
 
 
 @pytest.mark.req("I-17")
