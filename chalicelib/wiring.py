@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import botocore.session
+from botocore.config import Config
 from pynamodb.connection import Connection
 
 from chalicelib import law, settings
@@ -33,7 +34,13 @@ def _settings() -> settings.Settings:
 
 @cache
 def _client(service: str) -> Any:
-    return botocore.session.get_session().create_client(service, region_name=_settings().region)
+    return botocore.session.get_session().create_client(
+        service,
+        region_name=_settings().region,
+        # The regional host, in the path: a new bucket's own host is not known everywhere at once, and a form that is
+        # sent there first would be redirected.
+        config=Config(s3={"addressing_style": "path"}),
+    )
 
 
 @cache

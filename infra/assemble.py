@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.bytecode import with_bytecode
 from infra.resources import Json, resources
 
 PROJECT = Path(__file__).parent.parent
@@ -42,6 +43,8 @@ def assemble(stage: str, project: Path = PROJECT) -> Path:
         merge = build / "resources.json"
         merge.write_text(json.dumps(resources(), ensure_ascii=False), encoding="utf-8")
         _chalice_package(staged, stage, merge, build)
+        for package in build.glob("*deployment.zip"):
+            with_bytecode(package, build / "compiled")
         template = build / "template.json"
         text = json.dumps(_finished(build / "sam.json"), ensure_ascii=False, indent=1)
         template.write_text(text, encoding="utf-8")
@@ -57,7 +60,7 @@ def _alone(build: Path) -> Iterator[None]:
 
 
 def _stage_project(project: Path, staged: Path, stage: str) -> Path:
-    """Copy what is packed and nothing else: with bytecode no two packages would be the same.
+    """Copy what is packed and nothing else: bytecode comes in last, in a form that is the same each time.
 
     `.chalice/deployments` stays between calls: it is Chalice's cache of layers and code.
     """

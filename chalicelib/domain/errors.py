@@ -50,6 +50,7 @@ class ErrorCode(StrEnum):
     TERM_NOT_LATER = "term_not_later"
     TERM_NOT_EARLIER = "term_not_earlier"
     TERM_BEYOND_LAW = "term_beyond_law"
+    DAY_OUTSIDE_LAW = "day_outside_law"
     EXTENDED_BEFORE = "extended_before"
     TOO_LATE_TO_EXTEND = "too_late_to_extend"
     NO_EXTENSION = "no_extension"

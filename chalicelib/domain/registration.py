@@ -54,7 +54,7 @@ class Lodgement:
     duplicate_of: str | None = None
 
 
-_WRITTEN = frozenset({Channel.POST, Channel.IN_PERSON, Channel.OTHER_BODY})
+_WRITTEN = frozenset({Channel.POST, Channel.EMAIL, Channel.IN_PERSON, Channel.OTHER_BODY})
 _CONTACT = {AnswerBy.EMAIL: "email", AnswerBy.PHONE: "phone", AnswerBy.POST: "postal_address"}
 
 

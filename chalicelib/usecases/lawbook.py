@@ -73,7 +73,7 @@ class Lawbook:
     ) -> Term:
         """The term that a rule gives for an event on a calendar; `until` is a day set by a decision.
 
-        Raises InvalidError where the law does not allow the day that was set.
+        Raises InvalidError where the law does not allow the day that was set, or none is known for the day asked for.
         """
         day = kyiv_date(event) if isinstance(event, datetime) else event
         try:
@@ -88,4 +88,6 @@ class Lawbook:
         except TermError as error:
             if error.code in {TermErrorCode.BEYOND_LIMIT, TermErrorCode.FACTS_OUT_OF_ORDER}:
                 raise InvalidError(ErrorCode.TERM_BEYOND_LAW, field="until") from error
+            if error.code in {TermErrorCode.OUTSIDE_RULE, TermErrorCode.OUTSIDE_CALENDAR}:
+                raise InvalidError(ErrorCode.DAY_OUTSIDE_LAW) from error
             raise

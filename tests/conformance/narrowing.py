@@ -5,7 +5,17 @@ from typing import Any
 
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
-from tests.conformance.world import ACCESS_CODE, NUMBER, STATES, UPLOAD, appeal_in
+from tests.conformance.world import (
+    ACCESS_CODE,
+    EARLIER,
+    FIRST,
+    LATER,
+    NUMBER,
+    STATES,
+    TODAY,
+    UPLOAD,
+    appeal_in,
+)
 
 Json = dict[str, Any]
 _BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
@@ -31,7 +41,13 @@ def narrowed(contract: Json) -> Json:
 def _known() -> dict[tuple[str, str], list[Any]]:
     papers = {
         (model, name): [value]
-        for model in ("CredentialsIn", "MaterialsIn", "SignatoriesIn")
+        for model in (
+            "CredentialsIn",
+            "MaterialsIn",
+            "SignatoriesIn",
+            "RightRequestIn",
+            "WithdrawalIn",
+        )
         for name, value in (("number", NUMBER), ("access_code", ACCESS_CODE))
     }
     return papers | {
@@ -47,6 +63,13 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         ("RouteIn", "lead"): _BODIES,
         ("RouteIn", "co_executors"): _BODIES,
         ("DeclineIn", "possible_body"): _BODIES,
+        ("ForwardOnIn", "executors"): _BODIES,
+        ("ResolutionIn", "units"): _BODIES,
+        ("LinkIn", "first_appeal_id"): [FIRST],
+        ("NotConsideredIn", "ground"): ["INCAPABLE"],
+        ("NewTermIn", "until"): [EARLIER, LATER],
+        ("DefectsIn", "cure_until"): [EARLIER],
+        ("CureIn", "cured_on"): [TODAY],
     }
 
 
@@ -56,7 +79,7 @@ def _narrow(schema: Json, values: list[Any]) -> None:
         schema = schema["anyOf"][0]
     if schema.get("type") == "array":
         schema = schema["items"]
-    kind = schema["type"]
+    kind = schema.get("type", "string")
     schema.clear()
     schema |= {"type": kind, "enum": values}
 

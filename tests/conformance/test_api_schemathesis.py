@@ -79,6 +79,10 @@ def _forget_wiring() -> None:
             made.cache_clear()
 
 
+# In this world: a term for mending that was set today still runs, and the body sees no appeal before its own.
+NEVER_HERE = {("give_back_uncured", worlds.BODY), ("link", worlds.BODY)}
+
+
 @dataclass
 class Run:
     """What came of the requests to one operation: how often each status, and what was wrong."""
@@ -93,7 +97,8 @@ def test_answers_to_generated_requests_keep_the_contract(
 ) -> None:
     run = _run(name, token, world)
     assert not run.wrong, "\n\n".join(run.wrong)
-    assert run.statuses[ENDPOINTS[name].status], f"no request succeeded: {run.statuses}"
+    if (name, token) not in NEVER_HERE:
+        assert run.statuses[ENDPOINTS[name].status], f"no request succeeded: {run.statuses}"
 
 
 def _run(name: str, token: str, world: World) -> Run:

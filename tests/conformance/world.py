@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -10,6 +11,7 @@ from boto3.dynamodb.conditions import Key
 from chalicelib import wiring
 from chalicelib.adapters.dynamodb.items import partition
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.numbering import normalise
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.transitions import State
@@ -42,18 +44,42 @@ NUMBER = "UA68-2026-999999"
 ACCESS_CODE = "ABCDE-FGHJK"
 UPLOAD = "upload".ljust(26, "a")
 
+# Days that fit today, whenever that is: within every extension, inside every term.
+_TODAY = kyiv_date(datetime.now(UTC))
+LATER = str(_TODAY + timedelta(days=40))
+EARLIER = str(_TODAY + timedelta(days=10))
+TODAY = str(_TODAY)
+FIRST = "khm-first".ljust(30, "a")
+BODIES = REQUESTS | {
+    "triage_lap": {**REQUESTS["triage"], "regime": "LAP_CASE"},
+    "leave_standing": {**REQUESTS["leave_standing"], "cure_until": EARLIER},
+}
+
 # The steps that bring an appeal of two issues into each state: endpoint, path after the appeal, who.
 _TRIAGE = ("triage", "triage", CENTRE)
 _ROUTE = (("route", "issues/1/routing", CENTRE), ("route", "issues/2/routing", CENTRE))
 _ACCEPT = (("", "assignments/1/acceptance", BODY), ("", "assignments/3/acceptance", BODY))
 _ANSWER = (("answer", "assignments/1/answer", BODY), ("answer", "assignments/3/answer", BODY))
-_WITH_BODY = (_TRIAGE, *_ROUTE)
+_ASK = (("ask", "requests", CENTRE), ("ask", "requests", CENTRE), ("ask", "requests", CENTRE))
+_WITH_BODY = (_TRIAGE, *_ROUTE, *_ASK)
+_WITH_BODY_OF_LAP = (("triage_lap", "triage", CENTRE), *_ROUTE, *_ASK)
 _ANSWERED = (*_WITH_BODY, *_ACCEPT, *_ANSWER)
 _WAYS: dict[State, tuple[tuple[str, str, str], ...]] = {
     State.REGISTERED: (),
     State.TRIAGED: (_TRIAGE,),
     State.ROUTED: _WITH_BODY,
-    State.ACCEPTED: (*_WITH_BODY, *_ACCEPT),
+    State.ACCEPTED: (*_WITH_BODY_OF_LAP, *_ACCEPT),
+    State.WITHOUT_MOTION: (
+        *_WITH_BODY_OF_LAP,
+        ("leave_standing", "assignments/1/standstill", BODY),
+        ("leave_standing", "assignments/3/standstill", BODY),
+    ),
+    State.FOR_SIGNATURE: (
+        *_WITH_BODY,
+        *_ACCEPT,
+        ("submit", "assignments/1/draft-answer", BODY),
+        ("submit", "assignments/3/draft-answer", BODY),
+    ),
     State.DECLINED: (
         *_WITH_BODY,
         ("decline", "assignments/1/decline", BODY),
@@ -170,6 +196,7 @@ def build(gateway: Gateway) -> World:
     gateway.stand_ins |= {NUMBER: receipt["number"], ACCESS_CODE: receipt["access_code"]}
     world.failures = _failures(world)
     world.appeals = {state: _walked(gateway, state) for state in STATES}
+    gateway.stand_ins[FIRST] = world.owned
     gateway.stand_ins |= {appeal_in(state): id_ for state, id_ in world.appeals.items()}
     world.remember()
     return world
@@ -200,7 +227,7 @@ def _walked(gateway: Gateway, state: State) -> str:
     reached: Any = {"state": State.REGISTERED}
     for example, path, who in _WAYS[state]:
         address = f"/v1/staff/appeals/{appeal_id}/{path}"
-        reached = gateway.send("POST", address, REQUESTS.get(example), who)
+        reached = gateway.send("POST", address, BODIES.get(example), who)
     assert reached["state"] == state
     return appeal_id
 

@@ -64,7 +64,7 @@ def registration(
             start_terms=law().start_terms(centre),
             now=at,
         )
-        return settled(decision, law(), at)
+        return settled(decision, law())
 
     return decide
 
@@ -93,9 +93,10 @@ def triaged(appeal: Appeal) -> Decision:
         ground="ст. 3",
         issues=tuple(IssueTriage(no=i.no, classifier_code="II.9") for i in appeal.issues),
         classifier=CODES,
+        bodies=BODIES,
         start_terms=law().start_terms(BY_ID[appeal.centre]),
     )
-    return settled(decision, law(), NOW)
+    return settled(decision, law())
 
 
 def routed(appeal: Appeal, lead: str = "housing", *co_executors: str) -> Decision:
@@ -106,16 +107,16 @@ def routed(appeal: Appeal, lead: str = "housing", *co_executors: str) -> Decisio
         lead=lead,
         co_executors=co_executors,
         bodies=BODIES,
-        on=appeal.registered_on,
+        at=NOW,
         basis="за компетенцією",
         note="на виконання",
     )
-    return settled(decision, law(), NOW)
+    return settled(decision, law())
 
 
 def accepted(appeal: Appeal, no: int = 1) -> Decision:
     actor = official(appeal.assignment(no).body)
-    return settled(consideration.accept(appeal, no, actor), law(), NOW)
+    return settled(consideration.accept(appeal, no, actor), law())
 
 
 def write(

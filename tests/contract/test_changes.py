@@ -137,9 +137,7 @@ def test_a_number_is_found_however_it_was_typed(stores: Stores) -> None:
 def test_all_open_assignments_of_an_appeal_can_end_in_one_change(stores: Stores) -> None:
     appeals = stores.another()
     appeal = enter(appeals, new_id(1))[0]
-    one = Assignment(
-        no=1, issue_no=1, body="housing", role=ExecutorRole.LEAD, routed_on=appeal.received_on
-    )
+    one = Assignment(no=1, issue_no=1, body="housing", role=ExecutorRole.LEAD, routed_at=NOW)
     for first in (1, 46):
         added = tuple(replace(one, no=first + n) for n in range(MOST_OPEN_ASSIGNMENTS // 2))
         routed_on = replace(appeal, assignments=appeal.assignments + added)
@@ -155,7 +153,7 @@ def test_a_closed_appeal_has_left_queue_and_clock(stores: Stores) -> None:
     appeals = stores.another()
     appeal = enter(appeals, new_id(1))[0]
     issue = replace(appeal.issues[0], state=State.CLOSED)
-    write(appeals, appeal, settled(opened(appeal.with_issue(issue)), law(), NOW))
+    write(appeals, appeal, settled(opened(appeal.with_issue(issue)), law()))
     for state in (State.REGISTERED, State.CLOSED):
         assert appeals.queue("centre#khm", state, limit=10).entries == ()
     assert list(appeals.due_alarms(NOW + timedelta(days=400))) == []

@@ -15,19 +15,21 @@ from tests.contract.stores import Stores
 from tests.factories import NOW, lodgement
 
 OWN = "centre#khm"
+MOST_PAGES = 20
 
 
 def pages(
     appeals: Appeals, owner: str, state: State, limit: int
 ) -> Iterator[tuple[QueueEntry, ...]]:
     cursor = None
-    while True:
+    for _ in range(MOST_PAGES):
         page = appeals.queue(owner, state, limit=limit, cursor=cursor)
         assert len(page.entries) <= limit
         yield page.entries
         if page.cursor is None:
             return
         cursor = page.cursor
+    raise AssertionError("the pages never end")
 
 
 def ids(appeals: Appeals, owner: str = OWN, limit: int = 100) -> list[str]:

@@ -27,7 +27,7 @@ from chalicelib.adapters.dynamodb.items import (
     seq_of,
 )
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem
-from chalicelib.adapters.dynamodb.numbers import Numbers, has_failed
+from chalicelib.adapters.dynamodb.numbers import Numbers, has_failed, is_race
 from chalicelib.domain import history
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision, Delivered
@@ -103,7 +103,7 @@ class DynamoAppeals:
                 tx.save(self._head(written), condition=self._items.version == before.version)
                 self._put_rest(tx, written, before=items_of(before))
         except TransactWriteError as error:
-            if error.cause_response_code == "TransactionCanceledException":
+            if is_race(error):
                 raise StaleAppealError from error
             raise
         return written.appeal

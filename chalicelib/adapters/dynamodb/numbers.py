@@ -25,9 +25,20 @@ LONGEST_WAIT_MS = 800
 GIVE_UP_SECONDS = 25
 
 
+# Why a transaction is refused that may well go through when it is made anew.
+_RACES = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
+
+
+def is_race(error: TransactWriteError) -> bool:
+    """Whether somebody else was quicker, and nothing else was wrong."""
+    codes = {reason.code for reason in error.cancellation_reasons if reason is not None}
+    is_cancelled = error.cause_response_code == "TransactionCanceledException"
+    return is_cancelled and bool(codes) and codes <= _RACES
+
+
 def has_failed(error: TransactWriteError, position: int) -> bool:
-    """Whether the condition of the action at this position did not hold. Other errors are raised on."""
-    if error.cause_response_code != "TransactionCanceledException":
+    """Whether the condition of the action at this position did not hold. What is no race is raised on."""
+    if not is_race(error):
         raise error
     reason = error.cancellation_reasons[position]
     return reason is not None and reason.code == "ConditionalCheckFailed"

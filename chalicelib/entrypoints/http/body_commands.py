@@ -147,6 +147,7 @@ def submit(call: Call) -> Appeal:
         ErrorCode.NO_MOTION_RULE,
         ErrorCode.TERM_PASSED,
         ErrorCode.TERM_BEYOND_LAW,
+        ErrorCode.DAY_OUTSIDE_LAW,
         ErrorCode.CURED_BEFORE,
     ),
 )
@@ -177,6 +178,7 @@ def leave_standing(call: Call) -> Appeal:
         ErrorCode.PART_NOT_FOUND,
         ErrorCode.NO_MOTION_RULE,
         ErrorCode.RECEIVED_IN_FUTURE,
+        ErrorCode.DAY_OUTSIDE_LAW,
     ),
 )
 def cure(call: Call) -> Appeal:

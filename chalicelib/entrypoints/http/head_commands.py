@@ -24,7 +24,7 @@ from chalicelib.usecases.write_resolution import write_resolution
     APPEAL + "/non-consideration",
     Command.LEAVE_WITHOUT_CONSIDERATION,
     request=NotConsideredIn,
-    errors=(ErrorCode.GROUND_DOES_NOT_HOLD,),
+    errors=(ErrorCode.GROUND_DOES_NOT_HOLD, ErrorCode.DAY_OUTSIDE_LAW),
 )
 def leave(call: Call) -> Appeal:
     """Leave the appeal without consideration on a ground of the law that holds; the applicant is told why."""
@@ -73,6 +73,7 @@ def resolve(call: Call) -> Appeal:
         ErrorCode.TERM_OVERDUE,
         ErrorCode.TERM_NOT_LATER,
         ErrorCode.TERM_BEYOND_LAW,
+        ErrorCode.DAY_OUTSIDE_LAW,
         ErrorCode.EXTENDED_BEFORE,
         ErrorCode.TOO_LATE_TO_EXTEND,
     ),
@@ -98,6 +99,7 @@ def extend(call: Call) -> Appeal:
         ErrorCode.NO_TERM,
         ErrorCode.TERM_NOT_EARLIER,
         ErrorCode.TERM_BEYOND_LAW,
+        ErrorCode.DAY_OUTSIDE_LAW,
     ),
 )
 def shorten(call: Call) -> Appeal:

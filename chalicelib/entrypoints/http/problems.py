@@ -56,6 +56,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.TERM_NOT_LATER: Problem(422, "Новий строк має бути пізнішим за чинний", "The new term must be later than the present one"),
     ErrorCode.TERM_NOT_EARLIER: Problem(422, "Новий строк має бути ранішим за чинний і не в минулому", "The new term must be earlier than the present one and not past"),
     ErrorCode.TERM_BEYOND_LAW: Problem(422, "Закон не дозволяє такого строку", "The law does not allow such a term"),
+    ErrorCode.DAY_OUTSIDE_LAW: Problem(422, "Для цієї дати в системі немає календаря або чинної норми: перевірте дату", "No calendar or rule in force is known for this day: check the date"),
     ErrorCode.EXTENDED_BEFORE: Problem(409, "Строк уже продовжували, вдруге не можна", "The term was extended before; the law allows it once"),
     ErrorCode.TOO_LATE_TO_EXTEND: Problem(409, "Продовжувати строк запізно: про це повідомляють заздалегідь", "It is too late to extend: notice must be given in time"),
     ErrorCode.NO_EXTENSION: Problem(422, "У цьому порядку розгляду строк не продовжують", "This regime knows no extension"),

@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from cfnlint.api import lint_file
 
 from infra.assemble import PLACEHOLDER, PROJECT
+from infra.bytecode import with_bytecode
 from infra.deploy import content_digest
 from infra.resources import ResourceConflictError, combine
 from tests.unit.infra.reading import Json, of_type
@@ -33,8 +34,28 @@ def test_only_the_application_is_packed(template: Json, template_file: Path) -> 
         archive = template_file.parent / function["Properties"]["CodeUri"]
         with zipfile.ZipFile(archive) as packed:
             names = packed.namelist()
-        assert {name.split("/")[0] for name in names} == {"app.py", "chalice", "chalicelib"}
-        assert not [name for name in names if name.endswith(".pyc")]
+        tops = {"__pycache__", "app.py", "chalice", "chalicelib"}
+        assert {name.split("/")[0] for name in names} == tops
+
+
+def test_every_module_that_is_packed_has_its_bytecode(template_file: Path) -> None:
+    tag = sys.implementation.cache_tag
+    for archive in template_file.parent.glob("*deployment.zip"):
+        with zipfile.ZipFile(archive) as packed:
+            names = {PurePosixPath(name) for name in packed.namelist()}
+        for source in (name for name in names if name.suffix == ".py"):
+            assert source.parent / "__pycache__" / f"{source.stem}.{tag}.pyc" in names
+
+
+def test_bytecode_is_the_same_each_time(tmp_path: Path) -> None:
+    made = []
+    for name in ("first", "second"):
+        package = tmp_path / f"{name}.zip"
+        with zipfile.ZipFile(package, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("module.py"), "ANSWER = 42\n")
+        with_bytecode(package, tmp_path / name)
+        made.append(package.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_every_handler_imports_with_nothing_but_what_is_packed(

@@ -83,7 +83,10 @@ def test_a_sweep_that_fails_after_its_start_is_kept_too(template: Json) -> None:
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     rule = template["Resources"]["HistoryToNotifier"]["Properties"]
     (target,) = rule["Targets"]
-    assert rule["EventPattern"] == {"source": ["vikno.history"]}
+    assert rule["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [{"anything-but": ["NoticeSent", "AttachmentOpened"]}],
+    }
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}
 

@@ -16,7 +16,7 @@ from chalicelib.law import load_calendar
 from tests.factories import APPLICANT, CENTRES, centre, letter, lodgement, operator
 from tests.office import Office
 
-ONLINE = (Channel.WEB, Channel.PHONE, Channel.EMAIL)
+ONLINE = (Channel.WEB, Channel.PHONE)
 WRITTEN = (Channel.POST, Channel.IN_PERSON, Channel.OTHER_BODY)
 FIRM = Applicant(organisation="ТОВ", residence="м. Луцьк", email="a@b.example")
 BY_ID = {one.id: one for one in CENTRES}
