@@ -49,7 +49,7 @@ def test_the_card_is_read_printed_and_filed(house: House) -> None:
     assert f"№ {card.body['number']}" in page.text
     link = house.call("POST", f"{path}/link", claims=OPERATOR)
     assert link.status == 200
-    key = link.body["url"].split("?")[0].split(f"{BUCKET}.s3", 1)[-1].split("/", 1)[1]
+    key = link.body["url"].split("?")[0].split(f"/{BUCKET}/", 1)[1]
     assert key.startswith(f"cards/khm/{appeal_id}/")
     stored = boto3.client("s3").get_object(Bucket=BUCKET, Key=key)
     assert stored["ContentType"] == "application/pdf"
