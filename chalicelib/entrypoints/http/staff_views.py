@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.access import offices_over
+from chalicelib.domain.access import is_identity_open, offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Issue
 from chalicelib.domain.conclusion import allowed_on
@@ -56,7 +56,9 @@ def case_out(
         multiplicity=appeal.multiplicity,
         first_appeal_id=appeal.first_appeal_id,
         applicant_type=appeal.applicant_type,
-        applicant=_applicant_out(record.applicant),
+        applicant=_applicant_out(
+            record.applicant if is_identity_open(appeal, actor) else Applicant()
+        ),
         is_collective=appeal.is_collective,
         signatories=appeal.signatories,
         confidential_identity=appeal.confidential_identity,

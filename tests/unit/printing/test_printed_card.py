@@ -1,8 +1,11 @@
 """The printed card: whole, escaped, from no other host; PDF with the letters of Ukrainian in it."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,7 @@ from tests.factories import APPLICANT, lodgement, operator
 from tests.office import Office
 
 EVIL = '<script src="https://evil.example/x.js"></script>&"\'<img src=x onerror=alert(1)>'
+ROOT = Path(__file__).parents[3]
 _VOID = {"meta", "col", "link", "img", "br"}
 
 
@@ -127,6 +131,12 @@ def test_the_longest_words_still_make_a_pdf(office: Office) -> None:
         rows=(("16.11.2026", "слово " * 2500), ("17.11.2026", "x" * 15_000)),
     )
     assert pdf_of(replace(sheet, back=(long, *sheet.back[1:]))).startswith(b"%PDF-")
+
+
+def test_no_handler_waits_for_the_library_that_draws() -> None:
+    program = "import app, sys; sys.exit('reportlab' in sys.modules or 'PIL' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+    assert done.returncode == 0
 
 
 class _Prints:
