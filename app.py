@@ -8,8 +8,15 @@ gc.disable()
 
 from chalice.app import Chalice
 
-from chalicelib.entrypoints.events import deadline_sweep, digest, notifier, recompute, relay
-from chalicelib.entrypoints.http import commands
+from chalicelib.entrypoints.events import (
+    deadline_sweep,
+    digest,
+    notifier,
+    projector,
+    recompute,
+    relay,
+)
+from chalicelib.entrypoints.http import cards, commands, similar
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -20,6 +27,7 @@ app.register_blueprint(public, url_prefix=public.prefix)
 app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
+app.register_blueprint(projector.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
@@ -27,4 +35,4 @@ app.register_blueprint(recompute.blueprint)
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "commands"]
+__all__ = ["app", "cards", "commands", "similar"]

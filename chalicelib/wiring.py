@@ -11,12 +11,29 @@ from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
-from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, M, RegistryItem, bound
+from chalicelib.adapters.dynamodb.models import (
+    AppealsItem,
+    HistoryItem,
+    M,
+    RegistryItem,
+    ViewsItem,
+    bound,
+)
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
+from chalicelib.adapters.s3.prints import S3Prints
 from chalicelib.usecases.lawbook import Lawbook
-from chalicelib.usecases.ports import Deliveries, Desk, Digests, Guesses, Mailer
+from chalicelib.usecases.ports import (
+    Deliveries,
+    Desk,
+    Digests,
+    Guesses,
+    Mailer,
+    Prints,
+    Views,
+)
 
 
 @cache
@@ -72,6 +89,25 @@ def desk() -> Desk:
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
     )
+
+
+@cache
+def prints() -> Prints:
+    return S3Prints(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET"))
+
+
+@cache
+def views() -> Views:
+    return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def blind_index_key() -> bytes:
+    """The key under which contacts and texts are hashed; the same for all containers, and never in the code."""
+    secret = _client("secretsmanager").get_secret_value(
+        SecretId=_settings().name("BLIND_INDEX_KEY")
+    )
+    return str(secret["SecretString"]).encode()
 
 
 @cache

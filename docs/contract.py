@@ -13,8 +13,8 @@ from openapi_pydantic import (
     Tag,
 )
 
-# The endpoints of commands add themselves to `staff` when their module is read.
-from chalicelib.entrypoints.http import commands  # noqa: F401
+# These endpoints add themselves to `staff` when their module is read.
+from chalicelib.entrypoints.http import cards, commands, similar  # noqa: F401
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff

@@ -91,6 +91,120 @@ _CASE: Json = {
     "allowed": ["ADD_MATERIALS"],
 }
 
+_CARD: Json = {
+    "centre": "Хмельницький обласний контактний центр",
+    "number": _NUMBER,
+    "mark": "ПОВТОРНО",
+    "received_on": "2026-11-20",
+    "registered_on": "2026-11-20",
+    "addressee": "",
+    "form_of_arrival": {"code": "1.1", "name": "Поштою (електронною поштою)"},
+    "sign_of_arrival": {"code": "2.2", "name": "Повторне"},
+    "kind": {"code": "3.2", "name": "Заява (клопотання)"},
+    "subject": {"code": "5.1", "name": "Індивідуальне"},
+    "type_of_document": {"code": "6.2", "name": "Лист"},
+    "correspondent": {
+        "name": "Бондар Ольга Іванівна",
+        "is_withheld": False,
+        "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "postal_address": "",
+        "phone": "+380 38 200 00 00",
+        "email": "olha.bondar@example.com",
+        "representative": "",
+        "categories": [{"code": "7.6", "name": "Ветеран праці"}],
+        "people": 1,
+    },
+    "previous": [
+        {
+            "number": "UA68-2026-000087",
+            "centre": "Хмельницький обласний контактний центр",
+            "received_on": "2026-09-14",
+        }
+    ],
+    "attachments": 1,
+    "questions": [
+        {
+            "no": 1,
+            "content": "Не працює ліфт.",
+            "address": "м. Хмельницький, вул. Проскурівська, 15",
+            "index": {"code": "II.9", "name": "Комунальне господарство"},
+            "complained_of": [],
+            "lead": {
+                "body": "Хмельницька ОДА, ЖКГ",
+                "sent_on": "2026-11-20",
+                "received_on": "2026-11-23",
+            },
+            "co_executors": [],
+            "due": "2026-12-21",
+            "outcome": {"code": "9.1", "name": "Вирішено позитивно"},
+        }
+    ],
+    "resolutions": [
+        {
+            "issue_no": 1,
+            "text": "Обстежити ліфт і підготувати відповідь.",
+            "author": "Керівник: Хмельницька ОДА, ЖКГ",
+            "written_on": "2026-11-23",
+            "executors": [],
+        }
+    ],
+    "extensions": [],
+    "course": [
+        {"on": "2026-11-20", "words": f"Зареєстровано за № {_NUMBER}"},
+        {"on": "2026-11-23", "words": "Прийнято до розгляду: Хмельницька ОДА, ЖКГ"},
+    ],
+    "answers": [
+        {
+            "issue_no": 1,
+            "given_on": "2026-12-10",
+            "by": "Хмельницька ОДА, ЖКГ",
+            "content": "Ліфт відремонтовано 09.12.2026.",
+            "outcome": {"code": "9.1", "name": "Вирішено позитивно"},
+        }
+    ],
+    "off_control": [
+        {
+            "issue_no": 1,
+            "on": "2026-12-11",
+            "by": "Керівник зміни: Хмельницький обласний контактний центр",
+        }
+    ],
+}
+_SIMILAR: Json = {
+    "candidates": [
+        {
+            "appeal_id": "khm-gk4dq2xw7ahm3tlyrn5evjzc6p",
+            "number": "UA68-2026-000087",
+            "centre": "khm",
+            "received_on": "2026-09-14",
+            "state": "CLOSED",
+            "outcomes": ["EXPLAINED"],
+            "classifier_codes": ["II.9"],
+            "concluded_on": "2026-10-03",
+            "reasons": ["SAME_PHONE", "SAME_QUESTION", "RESOLVED"],
+            "explanation": "той самий телефон; те саме питання; відповідь надано 03.10.2026",
+            "explanation_en": "the same phone; the same question; answered 03.10.2026",
+            "proposed": "REPEAT",
+            "score": 51,
+        },
+        {
+            "appeal_id": None,
+            "number": "UA00-2026-004512",
+            "centre": "ukc",
+            "received_on": "2026-11-18",
+            "state": "ROUTED",
+            "outcomes": [],
+            "classifier_codes": [],
+            "concluded_on": None,
+            "reasons": ["SAME_PHONE", "STILL_OPEN"],
+            "explanation": "той самий телефон; ще розглядається",
+            "explanation_en": "the same phone; still open",
+            "proposed": None,
+            "score": 25,
+        },
+    ]
+}
+
 REPLIES: dict[str, Json] = {
     "RegisteredOut": {
         "appeal_id": APPEAL_ID,
@@ -176,6 +290,8 @@ REPLIES: dict[str, Json] = {
         "expires_in": 300,
     },
     "FoundOut": {"appeal_ids": [APPEAL_ID]},
+    "CardOut": _CARD,
+    "SimilarOut": _SIMILAR,
     "QueueOut": {
         "entries": [
             {

@@ -30,6 +30,10 @@ _PATH_WORDS = {
 _TEXTS = {
     "openapi": (JSON, Schema(type="object", description="This document")),
     "docs": ("text/html", Schema(type="string")),
+    "get_card_page": (
+        "text/html",
+        Schema(type="string", description="The card as a page to print"),
+    ),
 }
 _SERVICE = frozenset({"health", "openapi", "docs"})
 

@@ -24,6 +24,7 @@ from tests.factories import BODIES, CENTRES, CLASSIFIER
 
 BUCKET = "attachments"
 BUS = "history"
+KEY = "blind-index"
 ENVIRONMENT = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -32,6 +33,8 @@ ENVIRONMENT = {
     "APPEALS_TABLE": tables.NAMES.appeals,
     "HISTORY_TABLE": tables.NAMES.history,
     "REGISTRY_TABLE": tables.NAMES.registry,
+    "VIEWS_TABLE": tables.NAMES.views,
+    "BLIND_INDEX_KEY": KEY,
     "ATTACHMENTS_BUCKET": BUCKET,
     "EVENT_BUS": BUS,
     "MAIL_FROM": "vikno@mail.example",
@@ -212,6 +215,7 @@ def _furnish() -> None:
     place: Any = {"LocationConstraint": ENVIRONMENT["AWS_REGION"]}
     boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
     boto3.client("events").create_event_bus(Name=BUS)
+    boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)

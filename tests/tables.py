@@ -20,16 +20,18 @@ class Names:
     appeals: str
     history: str
     registry: str
+    views: str
 
 
-NAMES = Names(appeals="appeals", history="history", registry="registry")
+NAMES = Names(appeals="appeals", history="history", registry="registry", views="views")
 
 
 def create(dynamodb: Any, names: Names = NAMES) -> None:
-    """Create the three tables through a boto client of DynamoDB."""
+    """Create all tables through a boto client of DynamoDB."""
     _create(dynamodb, names.appeals, QUEUE, ALARM)
     _create(dynamodb, names.history)
     _create(dynamodb, names.registry)
+    _create(dynamodb, names.views)
 
 
 def _create(dynamodb: Any, name: str, *indexes: Index) -> None:

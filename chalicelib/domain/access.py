@@ -1,5 +1,7 @@
 """Who may see and touch which appeal. Groups say what an official may do; these rules say to which appeal."""
 
+from collections.abc import Iterable
+
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.errors import ErrorCode, NotFoundError
@@ -13,7 +15,24 @@ def is_visible(appeal: Appeal, actor: Actor) -> bool:
 
     Staff of a centre see the centre's appeals, staff of a body those that bind the body, a coordinator all of them.
     """
+    return may_know(actor, appeal.centre, (one.body for one in appeal.live_assignments))
+
+
+def may_know(actor: Actor, centre: str, bodies: Iterable[str]) -> bool:
+    """Whether the actor may know of an appeal of this centre that binds these bodies."""
     if actor.has(Role.COORDINATOR):
+        return True
+    if actor.has(*CENTRE_ROLES) and actor.centre == centre:
+        return True
+    return actor.has(*BODY_ROLES) and any(actor.body == body for body in bodies)
+
+
+def is_identity_open(appeal: Appeal, actor: Actor) -> bool:
+    """Whether the actor may know who appeals. Law 393/96-ВР art. 10.
+
+    Where the applicant asked for secrecy, only those who resolve the case: its centre, and the bodies that it binds.
+    """
+    if not appeal.confidential_identity:
         return True
     if actor.has(*CENTRE_ROLES) and actor.centre == appeal.centre:
         return True

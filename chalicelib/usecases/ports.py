@@ -7,6 +7,7 @@ from typing import Protocol
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.blind_index import Token
 from chalicelib.domain.digest import DigestLine
 from chalicelib.domain.guessing import Failures
 from chalicelib.domain.history import HistoryEntry
@@ -16,6 +17,7 @@ from chalicelib.domain.numbering import Series
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.traces import Trace
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.lawbook import Lawbook
 
@@ -137,12 +139,29 @@ class Files(Protocol):
         """An address that opens the file for some minutes."""
 
 
+class Prints(Protocol):
+    """Documents made for one reading; they are forgotten after a day."""
+
+    def keep(self, appeal_id: str, document: bytes, *, file_name: str) -> str:
+        """Put a PDF away and return an address that opens it for some minutes."""
+
+
 class Guesses(Protocol):
     """Failed attempts at access codes; `subject` is opaque."""
 
     def failures(self, subject: str) -> Failures | None: ...
 
     def count_failure(self, subject: str, now: datetime) -> None: ...
+
+
+class Views(Protocol):
+    """What can be forgotten and made again from the register: traces of appeals, found by tokens."""
+
+    def keep(self, trace: Trace) -> None:
+        """Put the trace in the place of older ones of the same appeal; a newer one that stands is left alone."""
+
+    def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
+        """The newest appeals that carry the token, of all centres."""
 
 
 class BeingSentError(Exception):

@@ -29,6 +29,8 @@ ENVIRONMENT = {
     "APPEALS_TABLE": "appeals",
     "HISTORY_TABLE": "history",
     "REGISTRY_TABLE": "registry",
+    "VIEWS_TABLE": "views",
+    "BLIND_INDEX_KEY": "blind-index",
     "ATTACHMENTS_BUCKET": BUCKET,
 }
 CENTRE, BODY = "centre-staff", "body-staff"
@@ -165,6 +167,9 @@ def appeal_in(state: State) -> str:
 def build(gateway: Gateway) -> World:
     """Make it in the AWS at hand, through the API itself."""
     tables.create(boto3.client("dynamodb"))
+    boto3.client("secretsmanager").create_secret(
+        Name=ENVIRONMENT["BLIND_INDEX_KEY"], SecretString="k" * 64
+    )
     boto3.client("s3").create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
     )

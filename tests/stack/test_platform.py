@@ -20,7 +20,15 @@ ITEM = {"pk": {"S": "khm#a"}, "sk": {"S": "0000000001"}}
 
 ROLES = tuple(
     f"{name}Role"
-    for name in ("ApiHandler", "DeadlineSweep", "Digest", "Notifier", "Recompute", "Relay")
+    for name in (
+        "ApiHandler",
+        "DeadlineSweep",
+        "Digest",
+        "Notifier",
+        "Projector",
+        "Recompute",
+        "Relay",
+    )
 )
 
 
@@ -127,6 +135,21 @@ def test_no_lambda_may_write_the_registry_or_drop_a_table(
         assert is_denied(dynamodb.delete_table, TableName=registry)
 
 
+def test_only_who_compares_appeals_may_read_the_key_of_the_blind_index(
+    stack: Stack, as_lambda: Callable[[str, str], Any]
+) -> None:
+    (secret,) = stack.client("secretsmanager").list_secrets()["SecretList"]
+    for role, may in (
+        ("ApiHandlerRole", True),
+        ("ProjectorRole", True),
+        ("NotifierRole", False),
+        ("DeadlineSweepRole", False),
+        ("RelayRole", False),
+    ):
+        read = as_lambda(role, "secretsmanager").get_secret_value
+        assert is_denied(read, SecretId=secret["ARN"]) is not may, role
+
+
 def test_only_the_notifier_and_the_digest_may_send_mail(
     as_lambda: Callable[[str, str], Any],
 ) -> None:
@@ -138,15 +161,17 @@ def test_only_the_notifier_and_the_digest_may_send_mail(
     assert is_denied(as_lambda("ApiHandlerRole", "sesv2").send_email, **mail)
     assert is_denied(as_lambda("DeadlineSweepRole", "sesv2").send_email, **mail)
     assert is_denied(as_lambda("RecomputeRole", "sesv2").send_email, **mail)
+    assert is_denied(as_lambda("ProjectorRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("NotifierRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("DigestRole", "sesv2").send_email, **mail)
 
 
-def test_attachments_are_reached_under_two_prefixes_only(
+def test_files_are_reached_under_three_prefixes_only(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
     s3, bucket = as_lambda("ApiHandlerRole", "s3"), stack.outputs["AttachmentsBucket"]
     assert not is_denied(s3.put_object, Bucket=bucket, Key="uploads/a", Body=b"x")
+    assert not is_denied(s3.put_object, Bucket=bucket, Key="cards/a", Body=b"x")
     assert is_denied(s3.put_object, Bucket=bucket, Key="elsewhere/a", Body=b"x")
     assert is_denied(s3.delete_object, Bucket=bucket, Key="uploads/a")
     assert requests.get(f"{stack.endpoint}/{bucket}/uploads/a", timeout=10).status_code == 403

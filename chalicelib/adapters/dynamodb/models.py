@@ -78,6 +78,19 @@ class RegistryItem(Model):
     valid_from = UnicodeAttribute()
 
 
+class ViewsItem(Model):
+    """What can be made again from the other tables, and forgets itself."""
+
+    class Meta:
+        table_name = "views"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    doc = UnicodeAttribute()
+    version = NumberAttribute()
+    expires_at = NumberAttribute()
+
+
 M = TypeVar("M", bound=Model)
 
 

@@ -97,5 +97,6 @@ def test_event_handlers_are_deployed_under_their_own_names() -> None:
     assert handlers == {
         "relay": "chalicelib.entrypoints.events.relay.relay",
         "notifier": "chalicelib.entrypoints.events.notifier.notifier",
+        "projector": "chalicelib.entrypoints.events.projector.projector",
         "deadline_sweep": "chalicelib.entrypoints.events.deadline_sweep.deadline_sweep",
     }

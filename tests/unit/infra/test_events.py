@@ -3,11 +3,21 @@
 import pytest
 
 from chalicelib.domain.digest import DIGEST_AT
+from chalicelib.domain.transitions import Event
 from chalicelib.law import load_policies
 from tests.unit.infra.reading import Json, of_type, targets
 
 DEAD_LETTERS = {
-    f"{name}DeadLetters" for name in ("Digest", "Notifier", "Recompute", "Relay", "Sweep")
+    f"{name}DeadLetters"
+    for name in ("Digest", "Notifier", "Projector", "Recompute", "Relay", "Sweep")
+}
+# What changes nothing by which appeals are compared.
+OF_NO_CONCERN_TO_VIEWS = {
+    Event.ATTACHMENT_OPENED,
+    Event.INTERIM_ANSWER_GIVEN,
+    Event.NOTICE_SENT,
+    Event.RIGHT_DECIDED,
+    Event.TERM_ALARM_RAISED,
 }
 
 
@@ -44,14 +54,17 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-def test_the_notifier_reports_each_message_and_gives_up_after_five_tries(template: Json) -> None:
-    queue = template["Resources"]["NotifierQueue"]["Properties"]
-    notifier = template["Resources"]["Notifier"]["Properties"]
-    assert source(template, "Notifier")["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert targets(source(template, "Notifier")["Queue"]) == {"NotifierQueue"}
+@pytest.mark.parametrize("name", ["Notifier", "Projector"])
+def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
+    template: Json, name: str
+) -> None:
+    queue = template["Resources"][f"{name}Queue"]["Properties"]
+    function = template["Resources"][name]["Properties"]
+    assert source(template, name)["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert targets(source(template, name)["Queue"]) == {f"{name}Queue"}
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
-    assert targets(queue["RedrivePolicy"]) == {"NotifierDeadLetters"}
-    assert queue["VisibilityTimeout"] >= 6 * notifier["Timeout"]
+    assert targets(queue["RedrivePolicy"]) == {f"{name}DeadLetters"}
+    assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
 
 
 def schedule(template: Json, name: str) -> Json:
@@ -104,11 +117,22 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
-    (rule,) = of_type(template, "AWS::Events::Rule").values()
-    (target,) = rule["Properties"]["Targets"]
-    assert rule["Properties"]["EventPattern"] == {
+    rule = template["Resources"]["HistoryToNotifier"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {
         "source": ["vikno.history"],
         "detail-type": [{"anything-but": ["NoticeSent", "AttachmentOpened"]}],
     }
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}
+
+
+def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> None:
+    rule = template["Resources"]["HistoryToProjector"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [{"anything-but": sorted(OF_NO_CONCERN_TO_VIEWS)}],
+    }
+    assert targets(target["Arn"]) == {"ProjectorQueue"}
+    assert targets(target["DeadLetterConfig"]) == {"ProjectorDeadLetters"}

@@ -11,6 +11,7 @@ LOGICAL_IDS = {
     "deadline_sweep": "DeadlineSweep",
     "digest": "Digest",
     "notifier": "Notifier",
+    "projector": "Projector",
     "recompute": "Recompute",
     "relay": "Relay",
 }

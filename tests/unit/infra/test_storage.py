@@ -7,6 +7,8 @@ import pytest
 from chalicelib.domain.actors import Role
 from tests.unit.infra.reading import Json, of_type
 
+# Made again from the others.
+DISPOSABLE = {"ViewsTable"}
 KEPT = {
     "AWS::Cognito::UserPool",
     "AWS::DynamoDB::Table",
@@ -20,21 +22,27 @@ KEPT = {
 def test_data_is_kept_on_delete_and_on_replace(template: Json, kind: str) -> None:
     found = of_type(template, kind)
     assert found
-    for resource in found.values():
+    for name, resource in found.items():
+        if name in DISPOSABLE:
+            continue
         assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
 
 
 def test_tables_restore_to_any_moment_and_refuse_deletion(template: Json) -> None:
     tables = of_type(template, "AWS::DynamoDB::Table")
-    assert set(tables) == {"AppealsTable", "HistoryTable", "RegistryTable"}
-    for table in tables.values():
-        properties = table["Properties"]
+    assert set(tables) - DISPOSABLE == {"AppealsTable", "HistoryTable", "RegistryTable"}
+    for name in set(tables) - DISPOSABLE:
+        properties = tables[name]["Properties"]
         assert properties["PointInTimeRecoverySpecification"] == {
             "PointInTimeRecoveryEnabled": True
         }
         assert properties["DeletionProtectionEnabled"] is True
-        assert properties["SSESpecification"] == {"SSEEnabled": True}
-        assert properties["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_tables_are_encrypted_and_paid_by_use(template: Json) -> None:
+    for table in of_type(template, "AWS::DynamoDB::Table").values():
+        assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
+        assert table["Properties"]["BillingMode"] == "PAY_PER_REQUEST"
 
 
 def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
@@ -46,6 +54,7 @@ def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
         "AppealsTable": None,
         "HistoryTable": {"StreamViewType": "NEW_IMAGE"},
         "RegistryTable": None,
+        "ViewsTable": None,
     }
 
 
@@ -65,11 +74,14 @@ def test_the_bucket_refuses_plain_http_on_aws(template: Json) -> None:
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_uploads_that_no_appeal_took_are_forgotten_after_a_day(template: Json) -> None:
+def test_prints_and_uploads_that_no_appeal_took_are_forgotten_after_a_day(template: Json) -> None:
     (bucket,) = of_type(template, "AWS::S3::Bucket").values()
     rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
     expiring = [rule for rule in rules if "ExpirationInDays" in rule]
-    assert [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring] == [("uploads/", 1)]
+    assert [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring] == [
+        ("uploads/", 1),
+        ("cards/", 1),
+    ]
 
 
 def test_queues_are_encrypted(template: Json) -> None:

@@ -1,0 +1,87 @@
+"""Traces of appeals under the tokens by which they are found.
+
+    pk <kind>#<token>     sk <received on>#<appeal id>    the trace; newest last, read backwards
+    pk appeal#<id>        sk TOKENS                       under which keys the appeal stands, to take it away again
+
+Keys do not begin with a centre, alone of all keys: one question must find a person's appeals in every centre (NS-8). A
+token is a keyed hash, and who may read how much of what it leads to is decided by the use case.
+"""
+
+from pynamodb.exceptions import DeleteError, PutError
+
+from chalicelib.adapters.codec import decode, encode
+from chalicelib.adapters.dynamodb.models import ViewsItem
+from chalicelib.domain.blind_index import Token
+from chalicelib.domain.traces import Trace
+
+TOKENS = "TOKENS"
+_REFUSED = "ConditionalCheckFailedException"
+
+
+class DynamoViews:
+    """Port `Views` over the table `views`."""
+
+    def __init__(self, items: type[ViewsItem]) -> None:
+        self._items = items
+
+    def keep(self, trace: Trace) -> None:
+        """Write the keys down before any row stands under them, so that a crash leaves no row that nobody knows of."""
+        new = {_key(token) for token in trace.tokens}
+        old = self._keys(trace.appeal_id)
+        if new - old and not self._note(trace, new | old):
+            return
+        for key in sorted(new):
+            self._put(trace, key, _sort(trace), encode(trace))
+        for key in sorted(old - new):
+            self._delete(trace, key)
+        if old - new:
+            self._note(trace, new)
+
+    def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
+        found = self._items.query(_key(token), scan_index_forward=False, limit=limit)
+        return tuple(decode(item.doc, Trace) for item in found)
+
+    def _keys(self, appeal_id: str) -> set[str]:
+        try:
+            item = self._items.get(f"appeal#{appeal_id}", TOKENS, consistent_read=True)
+        except self._items.DoesNotExist:
+            return set()
+        return set(decode(item.doc, tuple[str, ...]))
+
+    def _note(self, trace: Trace, keys: set[str]) -> bool:
+        return self._put(trace, f"appeal#{trace.appeal_id}", TOKENS, encode(tuple(sorted(keys))))
+
+    def _put(self, trace: Trace, pk: str, sk: str, doc: str) -> bool:
+        """False where a newer version stands."""
+        row = self._items(
+            pk,
+            sk,
+            doc=doc,
+            version=trace.version,
+            expires_at=int(trace.forgotten_at.timestamp()),
+        )
+        older = self._items.pk.does_not_exist() | (self._items.version <= trace.version)
+        try:
+            row.save(condition=older)
+        except PutError as error:
+            if error.cause_response_code != _REFUSED:
+                raise
+            return False
+        return True
+
+    def _delete(self, trace: Trace, pk: str) -> None:
+        row = self._items(pk, _sort(trace))
+        older = self._items.pk.does_not_exist() | (self._items.version <= trace.version)
+        try:
+            row.delete(condition=older)
+        except DeleteError as error:
+            if error.cause_response_code != _REFUSED:
+                raise
+
+
+def _key(token: Token) -> str:
+    return f"{token.kind}#{token.value}"
+
+
+def _sort(trace: Trace) -> str:
+    return f"{trace.received_on.isoformat()}#{trace.appeal_id}"

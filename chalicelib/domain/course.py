@@ -1,0 +1,132 @@
+"""The course of consideration in words: what each entry of history says on a card. Instruction 348."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.appeal import Fact, Right
+from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.registry import Body
+from chalicelib.domain.transitions import Event
+
+RIGHTS = {
+    Right.SEE_MATERIALS: "ознайомитися з матеріалами",
+    Right.BE_PRESENT: "бути присутнім при розгляді",
+    Right.TAKE_PART_IN_CHECK: "взяти участь у перевірці",
+    Right.REPRESENTATIVE: "діяти через представника",
+    Right.SECRECY: "не розголошувати відомостей про особу",
+    Right.SHORTER_TERM: "скоротити строк розгляду",
+}
+# Written in history for other readers than those of the card.
+UNTOLD = frozenset({Event.TERM_ALARM_RAISED, Event.ATTACHMENT_OPENED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of consideration. `on` is the day in Kyiv."""
+
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The facts of one entry as a card reads them."""
+
+    facts: Mapping[str, Fact]
+    bodies: Mapping[str, Body]
+
+    def text(self, name: str) -> str:
+        value = self.facts.get(name)
+        if isinstance(value, tuple):
+            return ", ".join(str(one) for one in value)
+        return "" if value is None else str(value)
+
+    def day(self, name: str) -> str:
+        text = self.text(name)
+        return f"{date.fromisoformat(text):%d.%m.%Y}" if text else ""
+
+    def body(self, name: str = "body") -> str:
+        value = self.facts.get(name)
+        ids = value if isinstance(value, tuple) else (value,)
+        return ", ".join(name_of(str(one), self.bodies) for one in ids if one)
+
+
+def name_of(body_id: str, bodies: Mapping[str, Body]) -> str:
+    body = bodies.get(body_id)
+    return body.short_name or body.name if body else body_id
+
+
+def _with_co_executors(start: str, f: Facts) -> str:
+    co_executors = f.body("co_executors")
+    joined = f"{start}: {f.body('lead')}"
+    return f"{joined}; співвиконавці: {co_executors}" if co_executors else joined
+
+
+def _decided(f: Facts) -> str:
+    verdict = "задоволено" if f.facts.get("is_granted") else "відхилено"
+    return f"Вимогу заявника {verdict}: {_right(f)}"
+
+
+def _right(f: Facts) -> str:
+    return RIGHTS[Right(f.text("right"))]
+
+
+_WORDS: dict[str, Callable[[Facts], str]] = {
+    Event.APPEAL_REGISTERED: lambda f: f"Зареєстровано за № {f.text('number')}",
+    Event.APPEAL_TRIAGED: lambda _: "Попередньо опрацьовано: визначено вид і порядок розгляду",
+    Event.ISSUE_SPLIT: lambda f: f"Питання {f.text('issue')} розділено на питання {f.text('into')}",
+    Event.ISSUES_MERGED: lambda f: f"Питання {f.text('issues')} об'єднано в {f.text('into')}",
+    Event.APPEAL_LINKED: lambda f: f"Пов'язано зі зверненням № {f.text('first_number')}",
+    Event.APPEAL_CONSULTED: lambda _: "Роз'яснено заявникові одразу",
+    Event.APPEAL_FORWARDED: lambda f: f"Переслано за належністю: {f.text('to')}",
+    Event.APPEAL_RETURNED: lambda _: "Повернуто авторові",
+    Event.APPEAL_NOT_CONSIDERED: lambda _: "Залишено без розгляду за рішенням керівника",
+    Event.MATERIALS_ADDED: lambda _: "Долучено матеріали",
+    Event.SIGNATORIES_ADDED: lambda f: f"Долучено підписи: {f.text('count')}",
+    Event.RIGHT_ASKED_FOR: lambda f: f"Записано вимогу заявника: {_right(f)}",
+    Event.RIGHT_DECIDED: _decided,
+    Event.APPEAL_WITHDRAWN: lambda _: "Відкликано на прохання заявника",
+    Event.ISSUE_ROUTED: lambda f: _with_co_executors(f"Питання {f.text('issue')} надіслано", f),
+    Event.ASSIGNMENT_ACCEPTED: lambda f: f"Прийнято до розгляду: {f.body()}",
+    Event.ASSIGNMENT_DECLINED: lambda f: f"Відхилено як неналежне: {f.body()}",
+    Event.ASSIGNMENT_RECALLED: lambda f: f"Доручення відкликано: {f.body()}",
+    Event.DECLINE_REFUSED: lambda f: f"З відхиленням не погоджено, повернуто: {f.body()}",
+    Event.ISSUE_FORWARDED: lambda f: _with_co_executors(f"{f.body('from')} переслано далі", f),
+    Event.RESOLUTION_WRITTEN: lambda f: f"Накладено резолюцію; виконавці: {f.body('executors')}",
+    Event.TERM_EXTENDED: lambda f: f"Строк розгляду продовжено до {f.day('until')}",
+    Event.TERM_SHORTENED: lambda f: f"Строк розгляду скорочено до {f.day('until')}",
+    Event.LEFT_WITHOUT_MOTION: lambda f: f"Залишено без руху до {f.day('cure_until')}",
+    Event.DEFICIENCY_CURED: lambda f: f"Недоліки усунуто {f.day('cured_on')}",
+    Event.RETURNED_UNCURED: lambda _: "Повернуто: недоліки не усунуто",
+    Event.INTERIM_ANSWER_GIVEN: lambda f: f"Надано проміжну відповідь: {f.body()}",
+    Event.ASSIGNMENT_ANSWERED: lambda f: f"Надано відповідь: {f.body()}",
+    Event.ANSWER_SUBMITTED: lambda f: f"Відповідь подано на підпис: {f.body()}",
+    Event.ANSWER_SIGNED: lambda f: f"Відповідь підписано керівником: {f.body()}",
+    Event.SIGNATURE_REFUSED: lambda f: f"Відповідь не підписано, повернуто виконавцеві: {f.body()}",
+    Event.CHECK_STARTED: lambda f: f"Відповідь перевіряється: {f.body()}",
+    Event.ANSWER_ACCEPTED: lambda f: f"Відповідь прийнято, питання {f.text('issue')} закрито",
+    Event.ANSWER_RETURNED: lambda f: f"Відповідь повернуто на доопрацювання: {f.body()}",
+}
+
+
+def course_of(entries: tuple[HistoryEntry, ...], bodies: Mapping[str, Body]) -> tuple[Step, ...]:
+    """All steps that concern the consideration, first to last.
+
+    An event that this table does not know raises LookupError rather than vanish from a card.
+    """
+    steps = []
+    for one in entries:
+        words = _words(one, Facts(facts=one.facts, bodies=bodies))
+        if words:
+            steps.append(Step(on=kyiv_date(one.at), words=words))
+    return tuple(steps)
+
+
+def _words(one: HistoryEntry, facts: Facts) -> str:
+    if one.event in UNTOLD:
+        return ""
+    if one.event == Event.NOTICE_SENT:
+        return "Заявника повідомлено" if facts.text("recipient") == "applicant" else ""
+    return _WORDS[one.event](facts)
