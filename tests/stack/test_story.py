@@ -35,7 +35,7 @@ def post(stack: Stack, path: str, body: dict[str, Any], **headers: str) -> reque
     return requests.post(f"{stack.api_url}/v1{path}", json=body, headers=headers, timeout=60)
 
 
-@pytest.mark.req("NS-1.1", "NS-5.1", "NS-9.2", "NS-9.5", "ZAK-M3a", "KHM-6.1a", "TP-6.1a")
+@pytest.mark.req("NS-5.1", "NS-9.2", "ZAK-M3a", "KRR-6.8b")
 def test_an_appeal_goes_from_the_portal_to_the_answer_that_its_author_reads(
     teller: Teller,
 ) -> None:

@@ -25,7 +25,9 @@ def _facts(day: date) -> dict[str, date]:
 @pytest.mark.parametrize(
     ("rule_id", "calendar_id", "six_days"),
     [
-        pytest.param(rule_id, calendar_id, six_days, marks=pytest.mark.req(rule_id.split(".")[0]))
+        pytest.param(
+            rule_id, calendar_id, six_days, marks=pytest.mark.req(rule_id.split(".")[0], "A3", "A4")
+        )
         for calendar_id, six_days in [("ua-state", False), ("kr-centre", True)]
         for rule_id in COUNTED
         if not six_days or load_rules().versions(rule_id)[0].unit is Unit.WORK_DAY

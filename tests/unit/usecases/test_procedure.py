@@ -1,7 +1,7 @@
 """The law's procedure: who may do what until when, what it starts, and what it must not touch."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
 from chalicelib.domain.consideration import Answer
 from chalicelib.domain.errors import ErrorCode, ViknoError
 from chalicelib.domain.personal import Applicant
+from chalicelib.domain.registry import DeadlineBase
 from chalicelib.domain.terms import Term
 from chalicelib.domain.transitions import State
 from chalicelib.domain.triage import IssueTriage
@@ -20,7 +21,9 @@ from chalicelib.usecases.conclude_appeal import (
     leave_without_consideration,
     return_appeal,
 )
-from tests.factories import head, letter, lodgement, official, operator, supervisor
+from tests import factories
+from tests.factories import centre, head, letter, lodgement, official, operator, supervisor
+from tests.fakes import MemoryRegistry
 from tests.office import REFUSAL, RESOLVED, Office
 
 
@@ -57,7 +60,7 @@ def test_forwarding_starts_a_term_at_the_receiver_and_keeps_the_day_of_first_rec
     assert after.state is State.ROUTED
 
 
-@pytest.mark.req("D-04")
+@pytest.mark.req("D-04", "A10")
 def test_after_five_days_a_body_can_no_longer_forward(office: Office) -> None:
     appeal = office.appeal_in(State.ACCEPTED)
     office.wait(days=8)  # the fifth day, 21.11, is a Saturday: until Monday it was possible
@@ -459,3 +462,86 @@ def test_an_answer_of_a_kind_that_no_answer_has_is_refused(office: Office) -> No
         office.answer(
             office.appeal_in(State.ACCEPTED), 1, replace(RESOLVED, outcome=Outcome.FORWARDED)
         )
+
+
+# --- other regimes
+
+
+@pytest.mark.req("L3-44", "D-28")
+def test_an_administrative_case_is_forwarded_within_five_working_days(office: Office) -> None:
+    for days, is_allowed in ((7, True), (8, False)):
+        appeal = office.triage(office.register().appeal, kind=Kind.APPLICATION, regime="LAP_CASE")
+        appeal = office.route(appeal)
+        office.wait(days=days)
+        if is_allowed:
+            after = office.forward_on(appeal)
+            assert office.tell(after) == 2  # the applicant and the receiver, of one transaction
+        else:
+            with pytest.raises(ViknoError) as error:
+                office.forward_on(appeal)
+            assert refused(ErrorCode.TERM_PASSED, error)
+        office.wait(days=-days)
+
+
+@pytest.mark.req("L2-20", "L2-22", "D-19", "D-21", "D-22")
+def test_an_information_request_starts_anew_at_its_proper_holder(office: Office) -> None:
+    appeal = office.triage(
+        office.register().appeal, kind=Kind.INFORMATION_REQUEST, regime="INFOREQ"
+    )
+    appeal = office.route(appeal)
+    assert consideration(appeal).due == date(2026, 11, 23)
+    office.wait(days=2)
+    after = office.accept(office.forward_on(appeal, 1, "social"), 2)
+    assert consideration(after).due == date(2026, 11, 25)
+    extended = office.extend(after, date(2026, 12, 16), 2)
+    assert consideration(extended).rule_id == "D-21"
+    with pytest.raises(ViknoError) as error:
+        office.extend(extended, date(2026, 12, 17), 2)
+    assert refused(ErrorCode.TERM_BEYOND_LAW, error)
+
+
+@pytest.mark.req("L2-20", "D-20")
+def test_an_urgent_request_has_forty_eight_hours_from_its_instant_and_no_extension(
+    office: Office,
+) -> None:
+    appeal = office.triage(
+        office.register().appeal, kind=Kind.INFORMATION_REQUEST, regime="INFOREQ_URGENT"
+    )
+    term = consideration(appeal)
+    assert (term.ends_at - appeal.received_at).total_seconds() == 48 * 3600
+    appeal = office.accept(office.route(appeal))
+    with pytest.raises(ViknoError) as error:
+        office.extend(appeal, date(2026, 11, 20))
+    assert refused(ErrorCode.NO_EXTENSION, error)
+
+
+@pytest.mark.req("A12")
+def test_terms_start_from_receipt_unless_the_centre_counts_from_registration() -> None:
+    by_registration = replace(centre(), deadline_base=DeadlineBase.REGISTRATION)
+    for base, due in ((centre(), date(2026, 12, 14)), (by_registration, date(2026, 12, 16))):
+        office = Office(now=datetime(2026, 11, 14, 9, 0, tzinfo=UTC))  # a Saturday
+        office.registry = MemoryRegistry((base, *factories.BODIES, *factories.CLASSIFIER))
+        office.desk = replace(office.desk, registry=office.registry)
+        assert consideration(office.register().appeal).due == due
+
+
+@pytest.mark.req("A11", "D-03")
+def test_the_cap_of_forty_five_days_rolls_over_days_off_while_control_does_not(
+    office: Office,
+) -> None:
+    office.wait(days=2)  # Wednesday 18.11: the 45th day, 02.01.2027, is a Saturday
+    appeal = office.appeal_in(State.ACCEPTED)
+    term = consideration(office.extend(appeal, date(2027, 1, 2)))
+    assert (term.due, term.control) == (date(2027, 1, 4), date(2027, 1, 1))
+
+
+@pytest.mark.req("KRR-7.3.4", "KRP-5.3.2")
+def test_head_and_centre_learn_of_a_breach(office: Office) -> None:
+    appeal = office.appeal_in(State.ACCEPTED)
+    office.wait(days=31)
+    office.sweep()
+    facts = office.appeals.history(appeal.id)[-1].facts
+    assert facts["is_overdue"]
+    told = str(facts["tell"])
+    assert "head:housing" in told
+    assert "centre:khm" in told
