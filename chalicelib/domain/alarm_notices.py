@@ -1,10 +1,11 @@
 """An alarm that goes at once, by a mail of its own."""
 
+from chalicelib.domain.addressees import Addressee
 from chalicelib.domain.digest import COLOUR_WORDS, PURPOSE_WORDS, words_of
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.registry import Centre
-from chalicelib.domain.telling import Addressee, Told
+from chalicelib.domain.telling import Told
 
 
 def alarm_notice(

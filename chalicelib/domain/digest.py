@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from chalicelib.domain.addressees import Addressee
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.kyiv import KYIV
 from chalicelib.domain.mail import Mail
-from chalicelib.domain.telling import RECOMPUTED, Addressee, Told, is_breach
+from chalicelib.domain.telling import RECOMPUTED, Told, is_breach
 from chalicelib.domain.terms import GRAVITY, AlarmKind
 
 # After the alarms of the day (law/alarms.json, 09:00) have been swept and gathered; the schedule in infra/events.yaml

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from chalicelib.domain.addressees import Addressee, addressee
 from chalicelib.domain.digest import LOOK_BACK, MOST_LINES, DigestLine, digest_mail, may_go
-from chalicelib.domain.telling import Addressee, addressee
 from chalicelib.usecases.ports import Desk, Digests, Mailer
 
 _A_DAY = timedelta(days=1)

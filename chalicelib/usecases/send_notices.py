@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from chalicelib.domain.actors import NOTIFIER
+from chalicelib.domain.addressees import addressee
 from chalicelib.domain.alarm_notices import alarm_notice
 from chalicelib.domain.appeal import Appeal, Decision, Delivered
 from chalicelib.domain.digest import DigestLine, line_of
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.notices import Notice, is_told, notices_for
-from chalicelib.domain.telling import Told, addressee, told_in
+from chalicelib.domain.telling import Told, told_in
 from chalicelib.domain.terms import Telling
 from chalicelib.domain.transitions import Event
 from chalicelib.usecases.change import change

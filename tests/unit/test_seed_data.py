@@ -63,8 +63,9 @@ def _chain(body: Body, link: str) -> list[str]:
 )
 def test_records_have_the_fields_of_their_class_and_no_other(name: str, type_: type) -> None:
     fields = {field.name for field in msgspec.inspect.type_info(type_).fields}  # type: ignore[attr-defined]
-    optional = {"head_email"}
-    assert [one for one in RECORDS[name] if not fields - optional <= one.keys() <= fields] == []
+    # A body whose head has no mail of their own says nothing of it.
+    wanted = fields - {"head_email"}
+    assert [row for row in RECORDS[name] if row.keys() - {"head_email"} != wanted] == []
 
 
 @pytest.mark.parametrize(
