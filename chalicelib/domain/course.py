@@ -74,7 +74,6 @@ def _right(f: Facts) -> str:
 
 
 _WORDS: dict[str, Callable[[Facts], str]] = {
-    Event.TERMS_RECOMPUTED: lambda _: "Строки перераховано: змінився календар",
     Event.APPEAL_REGISTERED: lambda f: f"Зареєстровано за № {f.text('number')}",
     Event.APPEAL_TRIAGED: lambda _: "Попередньо опрацьовано: визначено вид і порядок розгляду",
     Event.ISSUE_SPLIT: lambda f: f"Питання {f.text('issue')} розділено на питання {f.text('into')}",
