@@ -192,6 +192,11 @@ def keep_to_the_law(teller: Teller, email: str) -> None:
         expect=422,
         show=("title", "offer"),
     )
+    _try_the_head(teller, case, email)
+    _come_too_late(teller, email)
+
+
+def _try_the_head(teller: Teller, case: str, email: str) -> None:
     teller.step("Надсилає вищому органу, якого запропонувала система")
     route = {"lead": "khm-oda", "basis": "орган вищого рівня, стаття 16"}
     teller.call("POST", f"{case}/issues/1/routing", route, user=OPERATOR, show=("state",))
@@ -227,6 +232,10 @@ def keep_to_the_law(teller: Teller, email: str) -> None:
     term["until"] = str(received + timedelta(days=40))
     teller.call("POST", f"{superior}/extension", term, user=HIGHER_HEAD, show=("state",))
     teller.mail(email, "продовжено")
+
+
+def _come_too_late(teller: Teller, email: str) -> None:
+    received = kyiv_date(datetime.now(UTC))
     teller.step("Лист пролежав три тижні: повернути його авторові вже пізно")
     letter = appeal_of(email) | {
         "channel": "POST",

@@ -92,13 +92,56 @@ def register(
     start_terms: Callable[[Appeal], Clock],
     now: datetime,
 ) -> Decision:
-    """The appeal as registered, with its first history entry.
+    """The appeal as registered, with its first history entry; `attachments` pairs each tied file with its name."""
+    appeal = _registered(
+        lodgement,
+        appeal_id=appeal_id,
+        number=number,
+        request_digest=request_digest,
+        registered_on=registered_on,
+        attachments=tuple(attachment for attachment, _ in attachments),
+        now=now,
+    )
+    appeal = replace(appeal, clock=start_terms(appeal))
+    return Decision(
+        appeal=appeal,
+        event=Event.APPEAL_REGISTERED,
+        facts={
+            "number": number,
+            "channel": lodgement.channel,
+            "applicant_type": lodgement.applicant_type,
+            "received_on": appeal.received_on.isoformat(),
+            "registered_on": registered_on.isoformat(),
+            "issues": len(appeal.issues),
+            "signatories": appeal.signatories,
+            "terms": appeal.clock.facts,
+        },
+        personal=Personal(
+            applicant=lodgement.applicant,
+            access_code=access_code,
+            issues=tuple(
+                IssueText(issue_no=no, text=issue.text, address=issue.address)
+                for no, issue in enumerate(lodgement.issues, start=1)
+            ),
+            signatories=lodgement.co_signatories,
+            file_names=tuple(name for _, name in attachments),
+        ),
+    )
 
-    `attachments` pairs each tied file with its name. Terms start from receipt; of a letter that came on an earlier day
-    only the day is known, so its first instant is taken.
-    """
+
+def _registered(
+    lodgement: Lodgement,
+    *,
+    appeal_id: str,
+    number: str,
+    request_digest: str,
+    registered_on: date,
+    attachments: tuple[Attachment, ...],
+    now: datetime,
+) -> Appeal:
+    """The appeal before its terms start; of a letter that came on an earlier day the day's first instant is taken."""
     received_on = lodgement.received_on or kyiv_date(now)
-    appeal = Appeal(
+    return Appeal(
         id=appeal_id,
         centre=lodgement.centre_id,
         number=number,
@@ -125,33 +168,8 @@ def register(
             Issue(no=no, territory=issue.territory)
             for no, issue in enumerate(lodgement.issues, start=1)
         ),
-        attachments=tuple(attachment for attachment, _ in attachments),
+        attachments=attachments,
         clock=Clock(),
-    )
-    appeal = replace(appeal, clock=start_terms(appeal))
-    return Decision(
-        appeal=appeal,
-        event=Event.APPEAL_REGISTERED,
-        facts={
-            "number": number,
-            "channel": lodgement.channel,
-            "applicant_type": lodgement.applicant_type,
-            "received_on": received_on.isoformat(),
-            "registered_on": registered_on.isoformat(),
-            "issues": len(appeal.issues),
-            "signatories": appeal.signatories,
-            "terms": appeal.clock.facts,
-        },
-        personal=Personal(
-            applicant=lodgement.applicant,
-            access_code=access_code,
-            issues=tuple(
-                IssueText(issue_no=no, text=issue.text, address=issue.address)
-                for no, issue in enumerate(lodgement.issues, start=1)
-            ),
-            signatories=lodgement.co_signatories,
-            file_names=tuple(name for _, name in attachments),
-        ),
     )
 
 

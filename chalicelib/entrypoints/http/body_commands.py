@@ -6,8 +6,7 @@ from chalicelib.domain.consideration import Answer
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.transitions import Command
 from chalicelib.entrypoints.http.command import ASSIGNMENT, command, ref
-from chalicelib.entrypoints.http.endpoint import Call
-from chalicelib.entrypoints.http.staff_models import (
+from chalicelib.entrypoints.http.command_models import (
     AnswerIn,
     CureIn,
     DeclineIn,
@@ -15,6 +14,7 @@ from chalicelib.entrypoints.http.staff_models import (
     ForwardOnIn,
     TextIn,
 )
+from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.usecases.consider_assignment import (
     accept_assignment,
     answer_assignment,

@@ -6,9 +6,7 @@ from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.transitions import Command
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.entrypoints.http.command import APPEAL, ASSIGNMENT, ISSUE, command, ref
-from chalicelib.entrypoints.http.endpoint import Call
-from chalicelib.entrypoints.http.readers import uploads
-from chalicelib.entrypoints.http.staff_models import (
+from chalicelib.entrypoints.http.command_models import (
     ConclusionIn,
     ForwardIn,
     LinkIn,
@@ -23,6 +21,8 @@ from chalicelib.entrypoints.http.staff_models import (
     TextIn,
     TriageIn,
 )
+from chalicelib.entrypoints.http.endpoint import Call
+from chalicelib.entrypoints.http.readers import uploads
 from chalicelib.usecases.add_materials import Materials, add_materials
 from chalicelib.usecases.check_answer import (
     accept_answer,

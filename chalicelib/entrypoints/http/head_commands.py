@@ -5,14 +5,14 @@ from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.transitions import Command
 from chalicelib.entrypoints.http.command import APPEAL, ASSIGNMENT, command, ref
-from chalicelib.entrypoints.http.endpoint import Call
-from chalicelib.entrypoints.http.staff_models import (
+from chalicelib.entrypoints.http.command_models import (
     ExplanationIn,
     NewTermIn,
     NotConsideredIn,
     ReasonIn,
     ResolutionIn,
 )
+from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.usecases.change_term import extend_term, shorten_term
 from chalicelib.usecases.conclude_appeal import NotConsidered, leave_without_consideration
 from chalicelib.usecases.consider_assignment import refuse_signature, sign_answer
