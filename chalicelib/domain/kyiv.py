@@ -1,4 +1,4 @@
-"""Law is counted in Kyiv: the one place where instants become legal dates and back. Law.md A1, A14."""
+"""Law is counted in Kyiv: the one place where instants become legal dates and back. Requirements A1, A14."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

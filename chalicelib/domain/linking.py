@@ -13,7 +13,7 @@ from chalicelib.domain.transitions import Command, check
 def link(appeal: Appeal, first: Appeal, actor: Actor, *, multiplicity: Multiplicity) -> Decision:
     """Tie an appeal to the earlier one that it repeats; a person decides this, the system only proposes.
 
-    A duplicate shares the first one's term: law.md 3.2(6). A repeat keeps its own and points to the first.
+    A duplicate shares the first one's term: requirement I-8. A repeat keeps its own and points to the first.
     """
     row = check(Command.LINK, appeal.state, offices_over(appeal, actor))
     if first.id == appeal.id or first.received_at > appeal.received_at:

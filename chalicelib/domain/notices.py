@@ -1,4 +1,4 @@
-"""Who is told what by mail, and in which words: law.md 2.13.
+"""Who is told what by mail, and in which words: requirement NS-9.3.
 
 The applicant reads the whole; a body reads only that there is work, because a mailbox is no place for personal data.
 """

@@ -1,4 +1,4 @@
-"""Terms counted anew after their calendar changed: law.md 3.2 rule 10, "with an audit record"."""
+"""Terms counted anew after their calendar changed, each change a fact of history."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""By which law an appeal goes, found by questions that are answered yes or no: law.md 2.1, T1 to T9."""
+"""By which law an appeal goes, found by questions that are answered yes or no: requirements T1 to T9."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ class NumberingStyle(StrEnum):
 
 
 class DeadlineBase(StrEnum):
-    """From which day terms run: law.md A12."""
+    """From which day terms run: requirement A12."""
 
     RECEIPT = "RECEIPT"
     REGISTRATION = "REGISTRATION"

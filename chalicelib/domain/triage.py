@@ -41,7 +41,7 @@ def triage(
 ) -> Decision:
     """Settle kind, regime with its ground, and the classification of issues.
 
-    Terms are counted anew from the same receipt, by the rules of the regime: law.md 3.2 rule 9. Refuses an unknown
+    Terms are counted anew from the same receipt, by the rules of the regime. Refuses an unknown
     classifier code, and another regime than triage had settled before without a reason. Issues already with a body keep
     what they have; a body now complained of loses what it had.
     """

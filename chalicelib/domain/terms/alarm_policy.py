@@ -32,7 +32,7 @@ class Anchor(StrEnum):
 
 
 class Listener(StrEnum):
-    """Who is told, as seen from the one who must act: law.md 2.13, "overdue risk"."""
+    """Who is told, as seen from the one who must act: requirement NS-9.3."""
 
     EXECUTOR = "EXECUTOR"
     HEAD = "HEAD"

@@ -1,4 +1,4 @@
-"""By questions to the regime: every test of law.md 2.1, and data that cannot lead astray."""
+"""By questions to the regime: every test T1 to T9, and data that cannot lead astray."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Who is told what, law.md 2.13: the applicant the whole, bodies no personal data, each once."""
+"""Who is told what: the applicant the whole, bodies no personal data, each once."""
 
 from collections.abc import Callable
 from datetime import date
