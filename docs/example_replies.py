@@ -301,6 +301,7 @@ REPLIES: dict[str, Json] = {
                 "received_on": "2026-11-20",
                 "control": "2026-12-21",
                 "due": "2026-12-21",
+                "light": "GREEN",
                 "kind": "APPLICATION",
                 "regime": "APPEAL",
                 "territory": TERRITORY,

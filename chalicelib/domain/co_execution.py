@@ -1,4 +1,4 @@
-"""Joint execution: one term for the whole, earlier internal terms for co-executors. Instruction 348; requirement I-15."""
+"""Joint execution: one term for the whole, earlier internal terms for co-executors. Requirement I-15."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -28,7 +28,7 @@ class StaleAppealError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueEntry:
-    """One line of a queue: enough to choose by, without personal data."""
+    """One line of a queue: enough to choose by, without personal data; `extent` is what its colour is told by."""
 
     appeal_id: str
     number: str
@@ -40,6 +40,7 @@ class QueueEntry:
     regime: str
     territory: str | None
     classifier_code: str | None
+    extent: tuple[datetime, datetime, datetime] | None = None
     issue_no: int | None = None
     assignment_no: int | None = None
     body: str | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.domain.appeal import Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.terms import Light, light_between
 from chalicelib.domain.transitions import Event, State
 from chalicelib.usecases.ports import Appeals, QueueEntry
 from tests.contract.acts import enter, new_id, routed, triaged, write
@@ -69,6 +70,12 @@ def test_a_line_says_what_one_chooses_by(stores: Stores) -> None:
     assert (entry.number, entry.kind, entry.regime) == (appeal.number, "APPLICATION", "APPEAL")
     assert (entry.classifier_code, entry.received_on) == ("II.9", "2026-11-16")
     assert (entry.control, entry.due) == ("2026-12-16", "2026-12-16")
+    assert entry.extent is not None
+    assert [light_between(entry.extent, NOW + timedelta(days=n)) for n in (0, 25, 31)] == [
+        Light.GREEN,
+        Light.ATTENTION,
+        Light.VIOLATED,
+    ]
 
 
 def test_an_appeal_moves_from_queue_to_queue(stores: Stores) -> None:

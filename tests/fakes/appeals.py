@@ -9,13 +9,14 @@ from datetime import datetime
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain import history
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.appeal import Appeal, Assignment, Decision
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
+from chalicelib.domain.terms import Term, extent_of
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
@@ -161,13 +162,13 @@ class MemoryAppeals:
         for kept in self._kept.values():
             appeal = kept.appeal
             if kind == "centre" and appeal.centre == who and appeal.state is not State.CLOSED:
-                yield _entry(appeal)
+                yield _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
             if kind == "body":
                 for assignment in appeal.assignments:
                     if assignment.body == who and assignment.state not in NOT_OPEN:
                         issue = appeal.issue(assignment.issue_no)
                         yield replace(
-                            _entry(appeal),
+                            _entry(appeal, _term_of(appeal, assignment)),
                             state=assignment.state,
                             territory=issue.territory,
                             classifier_code=issue.classifier_code,
@@ -206,8 +207,13 @@ def _next(decision: Decision, standing: Kept | None, actor: Actor, at: datetime)
     )
 
 
-def _entry(appeal: Appeal) -> QueueEntry:
-    term = appeal.clock.term(Purpose.CONSIDERATION)
+def _term_of(appeal: Appeal, assignment: Assignment) -> Term | None:
+    part = appeal.clock.running(Purpose.CO_EXECUTION, assignment_no=assignment.no)
+    whole = appeal.clock.term(Purpose.CONSIDERATION, assignment.issue_no)
+    return part.term if part else whole
+
+
+def _entry(appeal: Appeal, term: Term | None) -> QueueEntry:
     return QueueEntry(
         appeal_id=appeal.id,
         number=appeal.number,
@@ -215,6 +221,7 @@ def _entry(appeal: Appeal) -> QueueEntry:
         received_on=appeal.received_on.isoformat(),
         control=term.control.isoformat() if term else None,
         due=term.due.isoformat() if term else None,
+        extent=extent_of(term) if term else None,
         kind=appeal.kind,
         regime=appeal.regime,
         territory=appeal.issues[0].territory,

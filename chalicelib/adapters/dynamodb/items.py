@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.clock import Clock, Purpose
+from chalicelib.domain.terms import extent_of
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.ports import QueueEntry
 
@@ -121,6 +122,7 @@ def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
         _entry(appeal),
         control=term.control.isoformat() if term else None,
         due=term.due.isoformat() if term else None,
+        extent=extent_of(term) if term else None,
         state=assignment.state,
         territory=issue.territory,
         classifier_code=issue.classifier_code,
@@ -170,4 +172,5 @@ def _entry(appeal: Appeal) -> QueueEntry:
         regime=appeal.regime,
         territory=first.territory,
         classifier_code=first.classifier_code,
+        extent=extent_of(term) if term else None,
     )

@@ -22,7 +22,7 @@ from chalicelib.domain.terms.errors import (
 )
 from chalicelib.domain.terms.explain import explain
 from chalicelib.domain.terms.intervals import Interval, Lang, Text
-from chalicelib.domain.terms.light import Light, internal_day, light
+from chalicelib.domain.terms.light import Light, extent_of, internal_day, light, light_between
 from chalicelib.domain.terms.regimes import Regime
 from chalicelib.domain.terms.reports import ReportPeriod, report_period
 from chalicelib.domain.terms.rule import Period, Span, TermRule, Unit
@@ -59,9 +59,11 @@ __all__ = [
     "compute",
     "decided",
     "explain",
+    "extent_of",
     "internal_day",
     "latest_alarm",
     "light",
+    "light_between",
     "next_alarm",
     "report_period",
 ]

@@ -7,6 +7,8 @@ from chalicelib.domain.kyiv import kyiv_instant
 from chalicelib.domain.terms.calendar import Calendar
 from chalicelib.domain.terms.term import Term
 
+Extent = tuple[datetime, datetime, datetime]
+
 
 class Light(StrEnum):
     """GREEN is time enough, ATTENTION the last quarter, RED past control, VIOLATED past due."""
@@ -19,8 +21,17 @@ class Light(StrEnum):
 
 def light(term: Term, now: date | datetime) -> Light:
     """The colour of an open term at an instant, or at the beginning of a Kyiv day."""
-    instant = now if isinstance(now, datetime) else kyiv_instant(now)
-    begins, control, ends = term.begins_at, term.control_ends_at, term.ends_at
+    return light_between(extent_of(term), now if isinstance(now, datetime) else kyiv_instant(now))
+
+
+def extent_of(term: Term) -> Extent:
+    """What the colour of a term is told by: where it begins, where control ends, where it ends itself."""
+    return term.begins_at, term.control_ends_at, term.ends_at
+
+
+def light_between(extent: Extent, instant: datetime) -> Light:
+    """The colour of an open term that is known by its three instants."""
+    begins, control, ends = extent
     if instant >= ends:
         return Light.VIOLATED
     if instant >= control:

@@ -188,7 +188,7 @@ def get_queue(call: Call) -> QueueOut:
         appeals=wiring.desk().appeals,
         actor=call.staff,
     )
-    return queue_out(page)
+    return queue_out(page, call.now)
 
 
 @staff.endpoint("GET", "/bodies", "Реєстр установ", response=BodiesOut, roles=ALL)

@@ -18,6 +18,7 @@ from chalicelib.domain.appeal import (
     Right,
 )
 from chalicelib.domain.regime_choice import Basis
+from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import Command, State
 from chalicelib.entrypoints.http.fields import (
     AppealId,
@@ -76,6 +77,7 @@ class QueueEntryOut(Reply):
     received_on: date
     control: date | None
     due: date | None
+    light: Light | None
     kind: Kind | None
     regime: str
     territory: str | None

@@ -16,6 +16,7 @@ from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body
 from chalicelib.domain.signature import needs_head
+from chalicelib.domain.terms import light_between
 from chalicelib.domain.transitions import Subject, allowed_now
 from chalicelib.domain.verification import REWORKS_THAT_WARN
 from chalicelib.entrypoints.http.staff_models import (
@@ -170,7 +171,7 @@ def _cautions(appeal: Appeal) -> tuple[Caution, ...]:
     return tuple(found)
 
 
-def queue_out(page: QueuePage) -> QueueOut:
+def queue_out(page: QueuePage, now: datetime) -> QueueOut:
     return QueueOut(
         entries=tuple(
             QueueEntryOut(
@@ -180,6 +181,7 @@ def queue_out(page: QueuePage) -> QueueOut:
                 received_on=date.fromisoformat(entry.received_on),
                 control=_day(entry.control),
                 due=_day(entry.due),
+                light=light_between(entry.extent, now) if entry.extent else None,
                 kind=entry.kind,
                 regime=entry.regime,
                 territory=entry.territory,

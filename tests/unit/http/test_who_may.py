@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import BY_COMMAND, Command
 from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
@@ -199,6 +200,7 @@ def test_a_queue_is_always_ones_own(house: House, appeal_id: str) -> None:
             query={"state": "ROUTED", "limit": "100", **query},
         )
         assert reply.status == 200
+        assert {entry["light"] for entry in reply.body["entries"]} <= set(Light)
         return {entry["appeal_id"] for entry in reply.body["entries"]}
 
     assert appeal_id in ids(OPERATOR)
