@@ -1,11 +1,11 @@
 """An alarm that goes at once, by a mail of its own."""
 
 from chalicelib.domain.addressees import Addressee
-from chalicelib.domain.digest import COLOUR_WORDS, PURPOSE_WORDS, words_of
+from chalicelib.domain.digest import COLOUR_WORDS, LIABILITY, PURPOSE_WORDS, words_of
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.registry import Centre
-from chalicelib.domain.telling import Told
+from chalicelib.domain.telling import Told, is_breach
 
 
 def alarm_notice(
@@ -22,5 +22,6 @@ def alarm_notice(
         text=f"{addressee.name}\n\nЗа зверненням {number} {words}"
         f" ({COLOUR_WORDS[told.kind].lower()}, {PURPOSE_WORDS[told.purpose]}). Контрольний строк"
         f" {told.control:%d.%m.%Y}, строк за законом {told.due:%d.%m.%Y}. Відкрийте чергу у системі."
+        f"{LIABILITY if is_breach(told.kind, told.purpose) else ''}"
         f"\n\nЗ повагою\n{centre.name}\n{centre.phone}",
     )

@@ -86,6 +86,9 @@ class ExecutorRole(StrEnum):
     CO_EXECUTOR = "CO_EXECUTOR"
 
 
+_AWAITING_CHECK = frozenset({State.ANSWERED, State.ON_CHECK})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One question in an appeal; `complained_of` are ids of bodies and of staff whose acts it complains of."""
@@ -209,7 +212,10 @@ class Appeal:
     def state_of(self, running: RunningTerm) -> State:
         """The state of what a term binds: an assignment, an issue, or all issues without a term of their own."""
         if running.assignment_no is not None:
-            return self.assignment(running.assignment_no).state
+            assignment = self.assignment(running.assignment_no)
+            of_issue = self.issue(assignment.issue_no).state
+            # Once the lead has answered, nobody waits for a co-executor's part.
+            return of_issue if of_issue in _AWAITING_CHECK else assignment.state
         if running.issue_no is not None:
             return self.issue(running.issue_no).state
         own = {t.issue_no for t in self.clock.terms if t.purpose is running.purpose}

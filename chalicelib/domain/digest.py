@@ -102,6 +102,10 @@ def line_of(
     )
 
 
+# Law 393/96-ВР art. 24 with art. 212-3 of the Code of administrative offences.
+LIABILITY = "\n\nЗа порушення строку розгляду посадова особа відповідає за статтею 212-3 КУпАП."
+
+
 def may_go(line: DigestLine, *, is_working_day: bool) -> bool:
     """On a day off only what is overdue is told; the rest waits for the next working day."""
     return is_working_day or line.is_breach
@@ -122,7 +126,7 @@ def digest_mail(addressee: Addressee, lines: Iterable[DigestLine], day: date) ->
         subject=f"Строки звернень на {day:%d.%m.%Y}: усього {len(rows)}, порушено {overdue}",
         text=f"{addressee.name}\n\nСтроки звернень, що потребують уваги, найнагальніші першими:\n\n"
         "Колір    | Номер              | Строк              | Контроль   | За законом | Що сталося\n"
-        f"{table}\n\nВідкрийте чергу у системі. Лист складено автоматично, відповідати на нього не"
+        f"{table}{LIABILITY if overdue else ''}\n\nВідкрийте чергу у системі. Лист складено автоматично, відповідати на нього не"
         " потрібно.",
     )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.access import is_visible, offices_at, offices_over
@@ -19,6 +20,7 @@ from chalicelib.domain.history import commitment, holds
 from chalicelib.domain.impartiality import line_of
 from chalicelib.domain.transitions import State, Subject, allowed_now, least_advanced
 from chalicelib.domain.triage import IssueTriage
+from tests import factories
 from tests.factories import (
     COORDINATOR,
     head,
@@ -29,6 +31,7 @@ from tests.factories import (
     staff,
     supervisor,
 )
+from tests.fakes import MemoryRegistry
 from tests.office import EXPLAINED, REFUSAL, RESOLVED, Office
 
 BODIES = ("cmu", "oda", "housing", "social", "water")
@@ -52,6 +55,21 @@ SOME_BODIES = st.lists(st.sampled_from((*BODIES, "dissolved")), min_size=1, max_
 ANSWERS = st.sampled_from(
     (EXPLAINED, RESOLVED, Answer(outcome=Outcome.REFUSED, text="Ні", **REFUSAL))
 )
+PRESSING = (
+    "accept",
+    "accept",
+    "decline",
+    "refuse_decline",
+    "forward_on",
+    "resolve",
+    "answer",
+    "submit",
+    "sign",
+    "check",
+    "rework",
+    "accept_answer",
+    "recall",
+)
 AT_WORK = {
     State.ROUTED,
     State.ACCEPTED,
@@ -72,6 +90,20 @@ class AnyStory(RuleBasedStateMachine):
         self.office = Office()
         self.numbers: dict[str, str] = {}
         self.heads: dict[str, tuple[str, ...]] = {}
+
+    @initialize(
+        superiors=st.tuples(
+            *(st.sampled_from((None, *BODIES[:place])) for place in range(len(BODIES)))
+        )
+    )
+    def stand_in_some_order(self, superiors: tuple[str | None, ...]) -> None:
+        """Who is above whom is drawn by lot: any tree of the bodies."""
+        above = dict(zip(BODIES, superiors, strict=True))
+        bodies = (
+            replace(one, superior_id=above.get(one.id, one.superior_id)) for one in factories.BODIES
+        )
+        registry = MemoryRegistry((*factories.CENTRES, *bodies, *factories.CLASSIFIER))
+        self.office = Office(registry=registry)
 
     def attempt(self, act: Callable[[], Appeal]) -> None:
         try:
@@ -110,6 +142,47 @@ class AnyStory(RuleBasedStateMachine):
     def merge(self, appeal_id: str, by: Actor, numbers: list[int]) -> None:
         appeal = self.office.appeals.get(appeal_id)
         self.attempt(lambda: self.office.merge(appeal, tuple(numbers), "разом", by=by))
+
+    @rule(
+        appeal_id=appeals,
+        against=st.lists(st.sampled_from(BODIES), max_size=2),
+        executors=SOME_BODIES,
+        units=SOME_BODIES,
+        steps=st.lists(st.tuples(st.sampled_from(PRESSING), st.integers(0, 3)), max_size=6),
+    )
+    def press_on(
+        self,
+        appeal_id: str,
+        against: list[str],
+        executors: list[str],
+        units: list[str],
+        steps: list[tuple[str, int]],
+    ) -> None:
+        """Whoever may go on does, so that stories get far; only what they do is drawn by lot."""
+        appeal = self._get(appeal_id)
+        if appeal.state in {State.REGISTERED, State.DECLINED}:
+            self._triage_all(appeal, against)
+        for issue in self._get(appeal_id).issues:
+            if issue.state is State.TRIAGED:
+                self._route_one(appeal_id, issue.no, executors)
+        for step, which in steps:
+            at_work = self._get(appeal_id).live_assignments
+            if at_work:
+                more = units if step in {"forward_on", "resolve"} else []
+                self._do(appeal_id, step, at_work[which % len(at_work)].no, more)
+
+    def _triage_all(self, appeal: Appeal, against: list[str]) -> None:
+        issues = tuple(
+            IssueTriage(no=issue.no, classifier_code="II.9", complained_of=tuple(against))
+            for issue in appeal.issues
+        )
+        self.attempt(lambda: self.office.triage(appeal, issues=issues))
+
+    def _route_one(self, appeal_id: str, no: int, executors: list[str]) -> None:
+        self.attempt(lambda: self.office.route(self._get(appeal_id), *executors, issue=no))
+
+    def _do(self, appeal_id: str, step: str, no: int, more: list[str]) -> None:
+        self.attempt(lambda: getattr(self.office, step)(self._get(appeal_id), no, *more))
 
     @rule(appeal_id=appeals, by=ACTORS, no=NUMBERS, executors=SOME_BODIES)
     def route(self, appeal_id: str, by: Actor, no: int, executors: list[str]) -> None:
@@ -226,7 +299,7 @@ class AnyStory(RuleBasedStateMachine):
 
     def _is_refused(self, step: str, appeal: Appeal, by: Actor, *args: int) -> bool:
         """Whether the step would be refused; tried on a copy of the office, so that nothing happens."""
-        trial = Office(now=self.office.now)
+        trial = Office(now=self.office.now, registry=self.office.registry)
         trial.appeals._kept[appeal.id] = self.office.appeals._kept[appeal.id]
         try:
             getattr(trial, step)(appeal, *args, by=by)
@@ -328,5 +401,5 @@ class AnyStory(RuleBasedStateMachine):
             assert decode(encode(appeal), Appeal) == appeal
 
 
-AnyStory.TestCase.settings = settings(max_examples=40, stateful_step_count=40)
+AnyStory.TestCase.settings = settings(max_examples=150, stateful_step_count=50)
 TestAnyStory = AnyStory.TestCase

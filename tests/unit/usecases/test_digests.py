@@ -100,6 +100,19 @@ def test_from_the_third_day_the_coordinator_hears_of_it(office: Office) -> None:
     assert office.mailer.recipients.count("centre:ukc") == 1
 
 
+@pytest.mark.req("L1-24")
+def test_a_breach_warns_of_the_liability_and_a_reminder_does_not(office: Office) -> None:
+    at_work(office, 1)
+    ring(office, at(15))
+    morning(office, 15)
+    assert not any("212-3" in mail.text for mail in office.mailer.sent)
+    ring(office, at(18))
+    morning(office, 18)
+    told = [mail for mail in office.mailer.sent if "ПОРУШЕНО" in mail.text]
+    assert told
+    assert all("212-3" in mail.text for mail in told)
+
+
 def test_the_most_urgent_stands_first(office: Office) -> None:
     (later,) = at_work(office, 1)
     office.now = datetime(2026, 11, 12, 9, tzinfo=UTC)
