@@ -126,8 +126,8 @@ def digest_mail(addressee: Addressee, lines: Iterable[DigestLine], day: date) ->
         subject=f"Строки звернень на {day:%d.%m.%Y}: усього {len(rows)}, порушено {overdue}",
         text=f"{addressee.name}\n\nСтроки звернень, що потребують уваги, найнагальніші першими:\n\n"
         "Колір    | Номер              | Строк              | Контроль   | За законом | Що сталося\n"
-        f"{table}{LIABILITY if overdue else ''}\n\nВідкрийте чергу у системі. Лист складено автоматично, відповідати на нього не"
-        " потрібно.",
+        f"{table}{LIABILITY if overdue else ''}\n\nВідкрийте чергу у системі. Лист складено"
+        " автоматично, відповідати на нього не потрібно.",
     )
 
 
