@@ -14,6 +14,8 @@ from chalicelib.domain.registry import Centre, DeadlineBase
 from chalicelib.domain.terms import (
     AlarmPolicy,
     Calendar,
+    OutsideCalendarError,
+    OutsideRuleError,
     Rules,
     Term,
     TermError,
@@ -122,6 +124,12 @@ class Lawbook:
         except TermError as error:
             if error.code in {TermErrorCode.BEYOND_LIMIT, TermErrorCode.FACTS_OUT_OF_ORDER}:
                 raise InvalidError(ErrorCode.TERM_BEYOND_LAW, field="until") from error
-            if error.code in {TermErrorCode.OUTSIDE_RULE, TermErrorCode.OUTSIDE_CALENDAR}:
-                raise InvalidError(ErrorCode.DAY_OUTSIDE_LAW) from error
+            if isinstance(error, OutsideRuleError | OutsideCalendarError):
+                raise InvalidError(ErrorCode.DAY_OUTSIDE_LAW, details=_missing(error)) from error
             raise
+
+
+def _missing(error: OutsideRuleError | OutsideCalendarError) -> dict[str, str]:
+    """The days for which no law or calendar is known; an open end is left out."""
+    ends = {"missing_from": error.missing_from, "missing_to": error.missing_to}
+    return {name: day.isoformat() for name, day in ends.items() if day is not None}

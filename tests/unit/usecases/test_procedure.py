@@ -234,6 +234,16 @@ def test_a_complaint_is_late_by_the_rule_and_not_by_feeling(
     assert refused(ErrorCode.GROUND_DOES_NOT_HOLD, error)
 
 
+@pytest.mark.req("D-10")
+def test_a_day_before_all_known_law_is_refused_with_what_is_missing(office: Office) -> None:
+    appeal = office.appeal_in(State.ACCEPTED)
+    days = {"decision_on": date(1990, 1, 1), "known_on": date(1991, 1, 1)}
+    with pytest.raises(ViknoError) as error:
+        leave(office, appeal, NotConsideredGround.LATE_COMPLAINT, **days)
+    assert refused(ErrorCode.DAY_OUTSIDE_LAW, error)
+    assert error.value.details == {"missing_to": "2017-12-31"}
+
+
 # --- extension and shortening: art. 20, LAP art. 34(4), Law 2939-VI art. 20(4)
 
 
