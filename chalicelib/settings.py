@@ -13,7 +13,6 @@ class Settings:
     """Names of resources; only what a Lambda is given can be asked of it."""
 
     region: str
-    stage: str
     environment: "dict[str, str]"
 
     def name(self, variable: str) -> str:
@@ -28,6 +27,5 @@ def load() -> Settings:
     environment = dict(os.environ)
     return Settings(
         region=environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION", ""),
-        stage=environment.get("STAGE", "dev"),
         environment=environment,
     )

@@ -218,8 +218,8 @@ class Appeal:
             return of_issue if of_issue in _AWAITING_CHECK else assignment.state
         if running.issue_no is not None:
             return self.issue(running.issue_no).state
-        own = {t.issue_no for t in self.clock.terms if t.purpose is running.purpose}
-        bound = [issue.state for issue in self.issues if issue.no not in own]
+        apart = self.clock.issues_apart(running.purpose)
+        bound = [issue.state for issue in self.issues if issue.no not in apart]
         return least_advanced(bound) if bound else State.CLOSED
 
     @property

@@ -100,6 +100,11 @@ class Clock:
             running = replace(running, alarmed_until=before.alarmed_until)
         return Clock(terms=(*kept, running))
 
+    def issues_apart(self, purpose: Purpose) -> frozenset[int]:
+        """Issues that have a term of their own for this purpose, so that the appeal's does not bind them."""
+        own = (t.issue_no for t in self.terms if t.purpose is purpose)
+        return frozenset(no for no in own if no is not None)
+
     def without(self, purpose: Purpose) -> "Clock":
         return Clock(terms=tuple(t for t in self.terms if t.purpose is not purpose))
 

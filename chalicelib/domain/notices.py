@@ -67,9 +67,8 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     Event.ISSUE_FORWARDED: Words(
         subject="Звернення {number} переслано за належністю",
         text=_HELLO
-        + "Ваше звернення {number} (питання {issue}) переслано за належністю: {bodies} (стаття 7 Закону"
-        " України «Про звернення громадян»). Новий строк розгляду: до {due} включно.\n\n{explanation}"
-        + _SIGN,
+        + "Ваше звернення {number} (питання {issue}) переслано за належністю: {bodies} ({forwarding_law})."
+        " Новий строк розгляду: до {due} включно.\n\n{explanation}" + _SIGN,
     ),
     Event.TERM_EXTENDED: Words(
         subject="Строк розгляду звернення {number} продовжено",
@@ -107,8 +106,8 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     Event.APPEAL_FORWARDED: Words(
         subject="Звернення {number} переслано за належністю",
         text=_HELLO
-        + "Ваше звернення {number} переслано за належністю: {forwarded_to} (стаття 7 Закону України"
-        " «Про звернення громадян»).\n\n{explanation}" + _SIGN,
+        + "Ваше звернення {number} переслано за належністю: {forwarded_to} ({forwarding_law})."
+        "\n\n{explanation}" + _SIGN,
     ),
     Event.APPEAL_RETURNED: Words(
         subject="Звернення {number} повернуто", text=_HELLO + "{explanation}" + _SIGN
@@ -226,6 +225,22 @@ def _day(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else "не встановлено"
 
 
+_APPEALS_LAW = "стаття 7 Закону України «Про звернення громадян»"
+_PROCEDURE_LAW = "стаття 44 Закону України «Про адміністративну процедуру»"
+_INFORMATION_LAW = "стаття 22 Закону України «Про доступ до публічної інформації»"
+# By the beginning of the regime's id; all others forward by the law on appeals.
+_FORWARDING_LAWS = {
+    "INFOREQ": _INFORMATION_LAW,
+    "LAP_": _PROCEDURE_LAW,
+    "ADMIN_SERVICE": _PROCEDURE_LAW,
+}
+
+
+def _forwarding_law(regime: str) -> str:
+    laws = (law for start, law in _FORWARDING_LAWS.items() if regime.startswith(start))
+    return next(laws, _APPEALS_LAW)
+
+
 def _told_day(entry: HistoryEntry, fact: str) -> str:
     told = entry.facts.get(fact)
     return _day(date.fromisoformat(told)) if isinstance(told, str) else ""
@@ -277,6 +292,7 @@ def _fields(
         "bodies": ", ".join(names),
         "issue": str(entry.facts.get("issue", "")),
         "basis": str(entry.facts.get("basis", "")),
+        "forwarding_law": _forwarding_law(appeal.regime),
         "forwarded_to": str(entry.facts.get("to", "")),
         "answer": "\n\n".join(answer.words.values()) if answer else "",
         "body": "",

@@ -110,7 +110,7 @@ def bound_assignments(appeal: Appeal, running: RunningTerm) -> tuple[int, ...]:
         return (running.assignment_no,)
     if running.purpose is not Purpose.CONSIDERATION:
         return ()
-    own = {t.issue_no for t in appeal.clock.terms if t.purpose is running.purpose}
+    apart = appeal.clock.issues_apart(running.purpose)
     return tuple(
         one.no
         for one in appeal.assignments
@@ -118,7 +118,7 @@ def bound_assignments(appeal: Appeal, running: RunningTerm) -> tuple[int, ...]:
         and one.state in AT_WORK
         and (
             running.issue_no == one.issue_no
-            or (running.issue_no is None and one.issue_no not in own)
+            or (running.issue_no is None and one.issue_no not in apart)
         )
     )
 

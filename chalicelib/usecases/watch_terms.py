@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain.actors import CLOCK
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.clock import Purpose, Rung, ring
-from chalicelib.domain.telling import bound_assignments, told_of_alarms
+from chalicelib.domain.telling import bound_assignments, is_breach, told_of_alarms
 from chalicelib.domain.terms import GRAVITY
 from chalicelib.domain.transitions import Event
 from chalicelib.usecases.change import change
@@ -83,8 +83,7 @@ def _ring(appeal: Appeal, desk: Desk, now: datetime) -> Decision:
 
 
 def _breaks_the_law(rung: Rung) -> bool:
-    """An internal term of a co-executor is ours; missing it is no breach yet."""
-    return rung.alarm.is_overdue and rung.running.purpose is not Purpose.CO_EXECUTION
+    return is_breach(rung.alarm.kind, rung.running.purpose)
 
 
 def _gravity(rung: Rung) -> tuple[bool, int, bool]:

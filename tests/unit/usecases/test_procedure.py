@@ -486,6 +486,7 @@ def test_an_administrative_case_is_forwarded_within_five_working_days(office: Of
         if is_allowed:
             after = office.forward_on(appeal)
             assert office.tell(after) == 2  # the applicant and the receiver, of one transaction
+            assert "стаття 44 Закону України «Про адміністративну" in office.mailer.sent[0].text
         else:
             with pytest.raises(ViknoError) as error:
                 office.forward_on(appeal)
