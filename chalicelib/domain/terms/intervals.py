@@ -42,9 +42,3 @@ class Interval(NamedTuple):
         return (self.first is None or other.last is None or self.first <= other.last) and (
             other.first is None or self.last is None or other.first <= self.last
         )
-
-    def contains(self, other: "Interval") -> bool:
-        """Whether every day of the other lies inside."""
-        return (self.first is None or (other.first is not None and self.first <= other.first)) and (
-            self.last is None or (other.last is not None and other.last <= self.last)
-        )

@@ -1,35 +1,26 @@
 """From the projector's queue to the views: each appeal's trace as the appeal now stands."""
 
-import json
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib import wiring
-from chalicelib.entrypoints.instruments import instrumented, log_fault, logger
+from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.similar_appeals import keep_trace
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
-
-# The template puts the real queue in place of this one.
-QUEUE = "arn:aws:sqs:eu-central-1:111111111111:placeholder"
 
 
 @blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="projector")
 @instrumented
 def projector(event: Any) -> dict[str, list[dict[str, str]]]:
     """Bring the views up to date; messages that fail stay in the queue, the others are done."""
-    failures = []
-    for message in event.to_dict()["Records"]:
-        try:
-            _project(json.loads(message["body"])["detail"]["appeal_id"])
-        except Exception as error:  # noqa: BLE001 - the queue brings it again, and in the end to the dead letters
-            log_fault(error)
-            failures.append({"itemIdentifier": message["messageId"]})
-    return {"batchItemFailures": failures}
+    return for_each_detail(event, _project)
 
 
-def _project(appeal_id: str) -> None:
+def _project(detail: dict[str, Any]) -> None:
+    appeal_id = detail["appeal_id"]
     keep_trace(
         appeal_id,
         appeals=wiring.desk().appeals,

@@ -1,0 +1,24 @@
+"""One batch of a queue: what fails comes again, what is done is done."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.entrypoints.instruments import log_fault
+
+# The template puts the real queue in place of this one.
+QUEUE = "arn:aws:sqs:eu-central-1:111111111111:placeholder"
+
+
+def for_each_detail(
+    event: Any, serve: Callable[[dict[str, Any]], None]
+) -> dict[str, list[dict[str, str]]]:
+    """Serve the detail of each bus event in an SQS batch; the answer names the messages that failed."""
+    failures = []
+    for message in event.to_dict()["Records"]:
+        try:
+            serve(json.loads(message["body"])["detail"])
+        except Exception as error:  # noqa: BLE001 - the queue brings it again, and in the end to the dead letters
+            log_fault(error)
+            failures.append({"itemIdentifier": message["messageId"]})
+    return {"batchItemFailures": failures}
