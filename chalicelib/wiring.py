@@ -10,9 +10,11 @@ from pynamodb.connection import Connection
 from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    EditionItem,
     HistoryItem,
     M,
     RegistryItem,
@@ -29,6 +31,7 @@ from chalicelib.usecases.ports import (
     Deliveries,
     Desk,
     Digests,
+    Editions,
     Guesses,
     Mailer,
     Prints,
@@ -89,6 +92,11 @@ def desk() -> Desk:
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
     )
+
+
+@cache
+def editions() -> Editions:
+    return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
 
 
 @cache

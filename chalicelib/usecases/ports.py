@@ -8,7 +8,9 @@ from typing import Protocol
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.blind_index import Token
+from chalicelib.domain.competence import Competence, Whereabouts
 from chalicelib.domain.digest import DigestLine
+from chalicelib.domain.editions import Edition
 from chalicelib.domain.guessing import Failures
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.mail import Mail
@@ -109,6 +111,31 @@ class Registry(Protocol):
     def bodies(self) -> Mapping[str, Body]: ...
 
     def classifier(self) -> Mapping[str, ClassifierEntry]: ...
+
+
+class Directory(Protocol):
+    """Which body plays which role where; implementations keep what they read for a short time."""
+
+    def competent(self, role: str, where: Whereabouts, on: date) -> tuple[Competence, ...]:
+        """Competences in force on the day that reach the place, narrowest first, then by rank."""
+
+
+class Editions(Protocol):
+    """Reference data that change as a whole. An edition, once published, never changes."""
+
+    def publish(
+        self, kind: str, edition_id: str, valid_from: date, content: bytes, note: str = ""
+    ) -> Edition:
+        """Keep an edition; the same again changes nothing. Raises ConflictError for an id with other content."""
+
+    def all(self, kind: str) -> tuple[Edition, ...]:
+        """All editions of a kind by the day from which they are in force."""
+
+    def in_force(self, kind: str, on: date) -> Edition | None:
+        """The edition of a day; None before the first."""
+
+    def content(self, edition: Edition) -> bytes:
+        """What was published. Raises NotFoundError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,24 @@ from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
-from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem, RegistryItem, bound
+from chalicelib.adapters.dynamodb.models import (
+    AppealsItem,
+    EditionItem,
+    HistoryItem,
+    RegistryItem,
+    bound,
+)
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
-from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Guesses, Registry
+from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Editions, Guesses, Registry
 from tests.fakes import (
     MemoryAppeals,
     MemoryDeliveries,
     MemoryDigests,
+    MemoryEditions,
     MemoryGuesses,
     MemoryRegistry,
 )
@@ -40,6 +48,7 @@ class Stores:
     deliveries: Deliveries
     digests: Digests
     registry: WritableRegistry
+    editions: Editions
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -51,6 +60,7 @@ def in_memory() -> Stores:
         deliveries=MemoryDeliveries(appeals),
         digests=MemoryDigests(),
         registry=MemoryRegistry(),
+        editions=MemoryEditions(),
         kept_doc=appeals.kept_doc,
     )
 
@@ -62,6 +72,7 @@ class Tables:
         self.items = bound(AppealsItem, names.appeals, REGION)
         self.entries = bound(HistoryItem, names.history, REGION)
         self.registry = bound(RegistryItem, names.registry, REGION)
+        self.editions = bound(EditionItem, names.registry, REGION)
         self.connection = Connection(region=REGION, max_retry_attempts=3)
 
 
@@ -82,5 +93,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         deliveries=DynamoDeliveries(items),
         digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry),
+        editions=DynamoEditions(tables.editions),
         kept_doc=kept_doc,
     )

@@ -2,6 +2,7 @@
 
 from tests.fakes.appeals import MemoryAppeals
 from tests.fakes.digests import MemoryDigests
+from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
@@ -11,6 +12,7 @@ __all__ = [
     "MemoryAppeals",
     "MemoryDeliveries",
     "MemoryDigests",
+    "MemoryEditions",
     "MemoryFiles",
     "MemoryGuesses",
     "MemoryMailer",

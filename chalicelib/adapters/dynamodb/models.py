@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
@@ -76,6 +76,18 @@ class RegistryItem(Model):
     sk = UnicodeAttribute(range_key=True)
     doc = UnicodeAttribute()
     valid_from = UnicodeAttribute()
+
+
+class EditionItem(Model):
+    """The head of an edition, or one part of its content; in the table `registry`."""
+
+    class Meta:
+        table_name = "registry"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    doc = UnicodeAttribute(null=True)
+    data = BinaryAttribute(null=True, legacy_encoding=False)
 
 
 class ViewsItem(Model):

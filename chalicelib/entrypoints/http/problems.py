@@ -52,6 +52,8 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.BODY_NOT_FOUND: Problem(404, "Такої установи немає в реєстрі", "There is no such body in the registry"),
     ErrorCode.PART_NOT_FOUND: Problem(404, "У зверненні немає такої частини", "The appeal has no such part"),
     ErrorCode.ROUTE_NOT_FOUND: Problem(404, "Такої адреси немає", "There is no such address"),
+    ErrorCode.EDITION_NOT_FOUND: Problem(404, "Такої редакції немає", "There is no such edition"),
+    ErrorCode.EDITION_EXISTS: Problem(409, "Редакція з такою назвою вже є і має інший зміст: назвіть нову інакше", "An edition of this name exists with other content: name the new one otherwise"),
     ErrorCode.NOT_ALLOWED_NOW: Problem(409, "Зараз ця дія неможлива", "This cannot be done now"),
     ErrorCode.BATCH_ALREADY_ADDED: Problem(409, "Цю частину списку підписантів уже додано", "This batch of signatories was added before"),
     ErrorCode.TERM_PASSED: Problem(409, "Законний строк для цієї дії минув", "The legal term for this has passed"),
