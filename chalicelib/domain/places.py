@@ -1,7 +1,8 @@
 """How codes of KATOTTG, the official territorial codifier, lie within one another.
 
-A code is `UA` and five groups: oblast (2 digits), raion (2), community (3), settlement (3), city district (2); then come
-five digits that only tell codes apart. A group of zeros is absent, so the groups alone say which unit lies in which. Order of the Ministry for Communities and Territories Development 290 of 26.11.2020.
+A code is `UA` and five groups of digits: oblast (2), raion (2), community (3), settlement (3), city district (2); then
+come five digits that only tell codes apart. A group of zeros is absent, so the groups alone say what lies in what.
+Order of the Ministry for Communities and Territories Development 290 of 26.11.2020.
 """
 
 import re
