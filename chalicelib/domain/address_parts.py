@@ -149,7 +149,7 @@ class _Reader:
             self.words.append(piece.text)
 
     def _name_street_behind(self, piece: Piece) -> None:
-        """`Соборна вул.`: the name came first; behind a place it is the last word, or the place's own: `с. Новий Майдан`."""
+        """`Соборна вул.`: the name came first. Behind a place it is the last word, or its own: `с. Новий Майдан`."""
         if self.told is None:
             self.told = piece
             self._settle()
@@ -208,4 +208,3 @@ _READ = {
     Sort.BLOCK_WORD: _Reader.on_block_word,
     Sort.NUMBER: _Reader.on_number,
 }
-

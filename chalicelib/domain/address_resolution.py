@@ -1,8 +1,8 @@
 """From the text of an address to the smallest unit of the codifier that is sure.
 
 Every place that the text names must lie on one way up the tree. Where several ways fit, the answer is what they have in
-common, with the choice listed; nothing is guessed. Two habits of speech count as sure, as the rules of the post and common
-use take them: a centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
+common, with the choice listed; nothing is guessed. Two habits of speech count as sure, as the post
+and common use take them: a centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
 """
 
 from collections.abc import Iterable, Sequence
@@ -129,9 +129,7 @@ def _candidates(codifier: Codifier, place: Place) -> tuple[int, ...]:
     if place.categories & ADJECTIVES or not called:
         called += codifier.called_by_stem(key)
     fitting = [one for one in called if codifier.categories[one.index] in kinds]
-    exact = [
-        one for one in fitting if plain(one.other_name or codifier.names[one.index]) == spelt
-    ]
+    exact = [one for one in fitting if plain(one.other_name or codifier.names[one.index]) == spelt]
     own = [one for one in exact if one.other_name is None]
     return tuple(sorted({one.index for one in own or exact or fitting}))
 
@@ -163,9 +161,7 @@ def _lowest(codifier: Codifier, units: Iterable[int]) -> tuple[int, ...]:
     )
 
 
-def _answer(
-    codifier: Codifier, fit: _Fit, nearest: Nearest, default: str | None
-) -> Resolution:
+def _answer(codifier: Codifier, fit: _Fit, nearest: Nearest, default: str | None) -> Resolution:
     told = [place for place in fit.missed if not place.categories & ADJECTIVES]
     if fit.disagrees:
         return _open(codifier, fit.units or (), Ground.PLACES_DISAGREE)
@@ -288,9 +284,7 @@ def _is_oblast_centre(codifier: Codifier, index: int) -> bool:
     if unit.category is Category.CITY_OF_SPECIAL_STATUS:
         return True
     above = codifier.way_up(unit.code)
-    return unit.category is Category.CITY and bool(
-        above and codifier.is_centre(unit, above[-1])
-    )
+    return unit.category is Category.CITY and bool(above and codifier.is_centre(unit, above[-1]))
 
 
 def _is_raion_centre(codifier: Codifier, index: int) -> bool:

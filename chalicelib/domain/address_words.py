@@ -69,10 +69,10 @@ class Piece:
 
 
 _WORDS = {
-    **{word: (Sort.FILLER, "") for word in _SAYING_NOTHING.split()},
-    **{word: (Sort.BUILDING_WORD, "") for word in _BUILDING.split()},
-    **{word: (Sort.FLAT_WORD, "") for word in _FLAT.split()},
-    **{word: (Sort.BLOCK_WORD, "") for word in _BLOCK.split()},
+    **dict.fromkeys(_SAYING_NOTHING.split(), (Sort.FILLER, "")),
+    **dict.fromkeys(_BUILDING.split(), (Sort.BUILDING_WORD, "")),
+    **dict.fromkeys(_FLAT.split(), (Sort.FLAT_WORD, "")),
+    **dict.fromkeys(_BLOCK.split(), (Sort.BLOCK_WORD, "")),
     **{w: (Sort.STREET_WORD, kind) for kind, words in STREET_WORDS.items() for w in words.split()},
     **{w: (Sort.PLACE_WORD, kind) for kind, words in PLACE_WORDS.items() for w in words.split()},
 }
@@ -81,7 +81,7 @@ _POSTCODE = re.compile(r"(?<![\w/-])\d{5}(?![\w/-])")
 _GLUED = re.compile(r"(?<=[^\W\d_])\.(?=[^\s.])")
 _PIECE = re.compile(r"[,;\n()]|№|[^\s,;\n()№]+")
 _NUMBER = re.compile(r"\d+[\w/-]*")
-_EDGES = "\"«»“”„:.!?"
+_EDGES = '"«»“”„:.!?'
 
 
 def pieces_of(text: str) -> list[Piece]:

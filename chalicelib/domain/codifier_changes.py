@@ -33,7 +33,9 @@ def follow(previous: Codifier, following: Codifier, on: date) -> Changes:
         for code, old in zip(previous.codes, previous.names, strict=True)
         if code in here and _name(following, code) != old
     ]
-    new = _by_name([unit for code in following.codes if code not in there if (unit := following.find(code))])
+    new = _by_name(
+        [unit for code in following.codes if code not in there if (unit := following.find(code))]
+    )
     moved: list[Former] = []
     gone: list[str] = []
     for code in sorted(there - here):

@@ -1,12 +1,12 @@
 """Read the codifier from the rows of the official file, and say of each row that does not fit why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.codifier import Category, Codifier
 from chalicelib.domain.errors import ErrorCode, InvalidError
-from chalicelib.domain.place_names import plain
+from chalicelib.domain.file_rows import BadRow, FileRow, rows_of
 from chalicelib.domain.places import STATE, area, areas, is_code
 
 LEVELS = (
@@ -18,9 +18,10 @@ LEVELS = (
 )
 CATEGORY = "Категорія об’єкта"
 NAME = "Назва об’єкта"
-_COLUMNS = (*LEVELS, CATEGORY, NAME)
-_HEADER_WITHIN = 20
-_REFUSED_SHARE = 10
+COLUMNS = (*LEVELS, CATEGORY, NAME)
+# A file of which more does not fit is of another version, and loading the rest would empty the map.
+_MOST_BAD_IN = 10
+_CATEGORIES = frozenset(Category)
 
 
 class RowFault(StrEnum):
@@ -33,15 +34,6 @@ class RowFault(StrEnum):
     NO_NAME = "no_name"
     NO_PARENT = "no_parent"
     WRONG_PARENT = "wrong_parent"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadRow:
-    """A row that was left out; `row` counts from 1 as a spreadsheet does."""
-
-    row: int
-    column: str
-    fault: RowFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,30 +50,28 @@ class _Row:
     category: str
     name: str
 
+    @property
+    def level(self) -> str:
+        return LEVELS[min(len(self.above), len(LEVELS) - 1)]
 
-def read_codifier(rows: Iterable[Sequence[object]]) -> ReadCodifier:
-    """The codifier of a file whose header stands under some rows of title; columns are found by their names.
 
-    A row that does not fit is left out and told, with what lies in it. Raises InvalidError for a file of another
-    layout or version: where columns are missing, or a tenth of the rows does not fit.
+def read_codifier(rows: Sequence[Sequence[object]]) -> ReadCodifier:
+    """The codifier of a file in the official layout; columns are found by their names.
+
+    A row that does not fit is left out and told, and so is what lies in it. Raises InvalidError for a file of another
+    layout or version: where columns are missing, or more than a tenth of the rows does not fit.
     """
-    columns: tuple[int, ...] | None = None
-    found: list[_Row] = []
     bad: list[BadRow] = []
-    for no, cells in enumerate(rows, start=1):
-        texts = [_text(cell) for cell in cells]
-        if columns is None:
-            columns = _columns(texts)
-            if columns is None and no >= _HEADER_WITHIN:
-                break
-        elif any(texts):
-            _sort_in(_row(no, [texts[at] if at < len(texts) else "" for at in columns]), found, bad)
-    if columns is None:
-        raise InvalidError(
-            ErrorCode.WRONG_FILE_VERSION, field="file", details={"expected": _COLUMNS}
-        )
+    found: list[_Row] = []
+    for given in rows_of(rows, COLUMNS):
+        row = _row(given)
+        fault = _fault(row)
+        if fault is None:
+            found.append(row)
+        else:
+            bad.append(BadRow(row=row.no, column=fault[0], fault=fault[1]))
     whole = _with_parents(found, bad)
-    if not whole or len(bad) * _REFUSED_SHARE > len(whole):
+    if not whole or len(bad) * _MOST_BAD_IN > len(whole):
         raise InvalidError(
             ErrorCode.WRONG_FILE_VERSION, field="file", details={"bad_rows": len(bad)}
         )
@@ -94,68 +84,44 @@ def read_codifier(rows: Iterable[Sequence[object]]) -> ReadCodifier:
     return ReadCodifier(codifier=codifier, bad_rows=tuple(sorted(bad, key=lambda one: one.row)))
 
 
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip().lstrip("\ufeff")
-
-
-def _columns(texts: Sequence[str]) -> tuple[int, ...] | None:
-    """Where the columns stand, if this row is the header."""
-    names = [plain(text) for text in texts]
-    wanted = [plain(name) for name in _COLUMNS]
-    return tuple(names.index(name) for name in wanted) if set(wanted) <= set(names) else None
-
-
-def _row(no: int, texts: Sequence[str]) -> _Row:
+def _row(given: FileRow) -> _Row:
     # Districts of Kyiv repeat the code of the city at every level between.
-    codes = list(dict.fromkeys(text for text in texts[: len(LEVELS)] if text))
+    codes = list(dict.fromkeys(given.texts[level] for level in LEVELS if given.texts[level]))
     return _Row(
-        no=no,
+        no=given.no,
         above=tuple(codes[:-1]),
         code=codes[-1] if codes else "",
-        category=texts[len(LEVELS)],
-        name=" ".join(texts[len(LEVELS) + 1].split()),
+        category=given.texts[CATEGORY],
+        name=given.texts[NAME],
     )
 
 
-def _sort_in(row: _Row, found: list[_Row], bad: list[BadRow]) -> None:
-    fault = _fault(row)
-    if fault is None:
-        found.append(row)
-    else:
-        bad.append(BadRow(row=row.no, column=fault[0], fault=fault[1]))
-
-
 def _fault(row: _Row) -> tuple[str, RowFault] | None:
-    level = LEVELS[min(len(row.above), len(LEVELS) - 1)]
     if not row.code:
         return LEVELS[0], RowFault.NO_CODE
     if row.code == STATE or not is_code(row.code):
-        return level, RowFault.BAD_CODE
-    if row.category not in set(Category):
+        return row.level, RowFault.BAD_CODE
+    if row.category not in _CATEGORIES:
         return CATEGORY, RowFault.UNKNOWN_CATEGORY
     if not row.name:
         return NAME, RowFault.NO_NAME
-    nearest = areas(row.code)[1]
     told = row.above[-1] if row.above else STATE
-    if not is_code(told) or area(told) != nearest:
-        return level, RowFault.WRONG_PARENT
+    if not is_code(told) or area(told) != areas(row.code)[1]:
+        return row.level, RowFault.WRONG_PARENT
     return None
 
 
 def _with_parents(rows: Sequence[_Row], bad: list[BadRow]) -> list[_Row]:
     """Rows of codes that come once and lie in rows that are there."""
     whole: list[_Row] = []
-    codes: set[str] = set()
     here: set[str] = {STATE}
     for row in sorted(rows, key=lambda one: (len(area(one.code)), one.no)):
-        level = LEVELS[min(len(row.above), len(LEVELS) - 1)]
         own, wide = areas(row.code)[:2]
-        if row.code in codes or own in here:
-            bad.append(BadRow(row=row.no, column=level, fault=RowFault.CODE_TWICE))
+        if own in here:
+            bad.append(BadRow(row=row.no, column=row.level, fault=RowFault.CODE_TWICE))
         elif wide not in here:
-            bad.append(BadRow(row=row.no, column=level, fault=RowFault.NO_PARENT))
+            bad.append(BadRow(row=row.no, column=row.level, fault=RowFault.NO_PARENT))
         else:
             whole.append(row)
-            codes.add(row.code)
             here.add(own)
     return whole

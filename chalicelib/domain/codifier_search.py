@@ -185,4 +185,3 @@ def _hit(codifier: Codifier, found: _Found) -> Hit:
         way=codifier.way_in_words(unit.code),
         former_name=found.called.other_name if found.called.is_former else None,
     )
-

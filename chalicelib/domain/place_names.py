@@ -5,6 +5,7 @@ whoever must tell them apart compares `plain` too.
 """
 
 import re
+from functools import cache
 
 _APOSTROPHES = "'’‘ʼ`´\"«»“”„"
 _DASHES = "-‐‑‒–—"
@@ -16,39 +17,36 @@ _FOLDED = str.maketrans(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 # What differs by rule between Russian and Ukrainian names; both sides go through it. Order matters.
-_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"(?:ое|ее)\b", "е"),
-        (r"[ия]я\b", "я"),
-        (r"ая\b", "а"),
-        (r"ие\b", "и"),
-        (r"[ое]и\b", "и"),
-        (r"[ое]в(?=[кцс]|\b)", "ив"),
-        (r"(.)\1", r"\1"),
-        (r"(?<=[внш])о\b", "е"),
-        (r"ц[яа]\b", "ца"),
-        (r"\bалекс", "олекс"),
-        (r"\bникола", "микола"),
-        (r"владимир", "володимир"),
-        (r"камян", "камен"),
-        (r"\bбел", "бил"),
-        (r"\bрог\b", "риг"),
-        (r"днепр", "днипр"),
-        (r"\bднипр\b", "днипро"),
-        (r"\bсмела\b", "смила"),
-        (r"нежин", "нижин"),
-        (r"запорож", "запориж"),
-        (r"тернопол", "тернопил"),
-        (r"подол(?=ск)", "подил"),
-        (r"\bровенск", "ривненск"),
-        (r"\bровне\b", "ривне"),
-        (r"черновицк", "чернивецк"),
-        (r"\bжелт", "жовт"),
-        (r"лес", "лис"),
-        (r"церкив\b", "церква"),
-        (r"светл", "свитл"),
-    )
+_RULES = (
+    (r"(?:ое|ее)\b", "е"),
+    (r"[ия]я\b", "я"),
+    (r"ая\b", "а"),
+    (r"ие\b", "и"),
+    (r"[ое]и\b", "и"),
+    (r"[ое]в(?=[кцс]|\b)", "ив"),
+    (r"(.)\1", r"\1"),
+    (r"(?<=[внш])о\b", "е"),
+    (r"ц[яа]\b", "ца"),
+    (r"\bалекс", "олекс"),
+    (r"\bникола", "микола"),
+    (r"владимир", "володимир"),
+    (r"камян", "камен"),
+    (r"\bбел", "бил"),
+    (r"\bрог\b", "риг"),
+    (r"днепр", "днипр"),
+    (r"\bднипр\b", "днипро"),
+    (r"\bсмела\b", "смила"),
+    (r"нежин", "нижин"),
+    (r"запорож", "запориж"),
+    (r"тернопол", "тернопил"),
+    (r"подол(?=ск)", "подил"),
+    (r"\bровенск", "ривненск"),
+    (r"\bровне\b", "ривне"),
+    (r"черновицк", "чернивецк"),
+    (r"\bжелт", "жовт"),
+    (r"лес", "лис"),
+    (r"церкив\b", "церква"),
+    (r"светл", "свитл"),
 )
 _ENDING = re.compile(r"(?:ого|ему|ому|им|ою|ую|у|а|е|и|я|ею|еи)$")
 
@@ -68,9 +66,15 @@ def skeleton(text: str) -> str:
     if folded.endswith("ье"):
         folded = folded[:-2] + "я"
     folded = folded.translate(_FOLDED)
-    for pattern, to in _RULES:
+    for pattern, to in _rules():
         folded = pattern.sub(to, folded)
     return folded
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Made when first needed: most Lambdas compare no names."""
+    return tuple((re.compile(pattern), to) for pattern, to in _RULES)
 
 
 def stem(key: str) -> str:
