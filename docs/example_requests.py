@@ -11,7 +11,7 @@ CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
 APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
 TERRITORY = "UA68040470010096613"
-PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1"}
+PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1", "territory": TERRITORY}
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
 _LIFT = (
@@ -56,6 +56,10 @@ REQUESTS: dict[str, Json] = {
     },
     "open_upload": {"centre": "khm", "content_type": "image/jpeg", "size": 348160},
     "register_for_applicant": {**_APPEAL, "channel": "POST", "received_on": "2026-11-20"},
+    "resolve_address_text": {
+        "text": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "centre": "khm",
+    },
     "find_appeal": {"number": "UA68-2026-000123"},
     "triage": {
         "kind": "APPLICATION",
@@ -149,4 +153,6 @@ REQUESTS: dict[str, Json] = {
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
+    "search_territories": {"q": "Хмельницкий", "limit": 5},
+    "search_classifier": {"q": "опалення", "limit": 5},
 }

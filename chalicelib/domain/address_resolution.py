@@ -1,8 +1,8 @@
 """From the text of an address to the smallest unit of the codifier that is sure.
 
 Every place that the text names must lie on one way up the tree. Where several ways fit, the answer is what they have in
-common, with the choice listed; nothing is guessed. Two habits of speech count as sure, as the post
-and common use take them: a centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
+common, with the choice listed; nothing is guessed. Two habits of speech count as sure: the
+centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
 """
 
 from collections.abc import Iterable, Sequence
