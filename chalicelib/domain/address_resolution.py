@@ -207,7 +207,7 @@ def _misspelt(
     key = skeleton(place.name)
     near: list[tuple[int, int]] = []
     if len(key) >= _SHORTEST_MISSPELT:
-        for one, slips in nearest(key, codifier.keys, slips_allowed(key)):
+        for one, slips in nearest(key, codifier.keys, slips_allowed(place.name)):
             of_kind = (
                 called.index
                 for called in codifier.called(one)

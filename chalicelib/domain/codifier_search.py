@@ -52,24 +52,31 @@ def search(codifier: Codifier, query: str, limit: int, nearest: Nearest) -> tupl
     places = places_of(query)
     if not places:
         return ()
-    sought, *around = _sought_first(places)
-    found = _matches(codifier, sought, _spelt(codifier, sought))
+    sought, found = _sought(codifier, places)
     if len(found) < limit:
         found += _misspelt(codifier, sought, nearest, found)
-    for place in around:
-        wide = _named(codifier, place)
-        inside = [one for one in found if _lies_in(one.called.index, wide)]
-        found = inside or found
+    for place in places:
+        if place is not sought:
+            found = _inside(codifier, found, place) or found
     ranked = sorted(found, key=lambda one: _rank(codifier, one, sought))
     return tuple(_hit(codifier, one) for one in ranked[: min(limit, MOST)])
 
 
-def _sought_first(places: Sequence[Place]) -> list[Place]:
-    """What is asked for stands first, unless it is wide and something narrower is named too."""
-    narrow = [one for one in places if one.categories and not one.categories & ADJECTIVES]
-    if narrow and places[0].categories & ADJECTIVES:
-        return [narrow[0], *(one for one in places if one is not narrow[0])]
-    return list(places)
+def _sought(codifier: Codifier, places: Sequence[Place]) -> tuple[Place, list[_Found]]:
+    """The place that lies in all the others, with what fits it: `Закарпатська обл., с. Холмок` asks for a village."""
+    for sought in places:
+        found = _matches(codifier, sought, _spelt(codifier, sought))
+        for place in places:
+            if place is not sought:
+                found = _inside(codifier, found, place)
+        if found:
+            return sought, _matches(codifier, sought, _spelt(codifier, sought))
+    return places[0], _matches(codifier, places[0], _spelt(codifier, places[0]))
+
+
+def _inside(codifier: Codifier, found: Sequence[_Found], place: Place) -> list[_Found]:
+    wide = _named(codifier, place)
+    return [one for one in found if any(one.called.index in span for span in wide)]
 
 
 _Candidates = Iterable[tuple[Match, int, Called]]
@@ -115,16 +122,16 @@ def _misspelt(
     known = {one.called.index for one in found}
     near = (
         (Match.MISSPELT, slips, called)
-        for one, slips in nearest(key, codifier.keys, slips_allowed(key))
+        for one, slips in nearest(key, codifier.keys, slips_allowed(place.name))
         for called in codifier.called(one)
         if called.index not in known
     )
     return _matches(codifier, place, near)
 
 
-def slips_allowed(key: str) -> int:
+def slips_allowed(name: str) -> int:
     """How many letters of a name may be wrong before it is another name."""
-    return 1 if len(key) <= 5 else 2 if len(key) <= 9 else 3
+    return 1 if len(name) <= 5 else 2 if len(name) <= 9 else 3
 
 
 def fits(codifier: Codifier, called: Called, categories: frozenset[str]) -> bool:
@@ -141,10 +148,6 @@ def _named(codifier: Codifier, place: Place) -> list[range]:
         for one in called
         if fits(codifier, one, place.categories)
     ]
-
-
-def _lies_in(index: int, wide: Sequence[range]) -> bool:
-    return any(index in one for one in wide)
 
 
 _WIDTH = {
