@@ -12,7 +12,7 @@ from enum import StrEnum
 from chalicelib.domain.address_parts import Address, Place, street_form, take_apart
 from chalicelib.domain.codifier import ADJECTIVES, Category, Codifier, Unit
 from chalicelib.domain.codifier_search import Nearest, slips_allowed, width
-from chalicelib.domain.place_names import plain, skeleton
+from chalicelib.domain.place_names import base_forms, plain, skeleton
 from chalicelib.domain.places import STATE, Level, area, areas, covers, level_of
 
 MOST_ALTERNATIVES = 10
@@ -129,6 +129,9 @@ def _candidates(codifier: Codifier, place: Place) -> tuple[int, ...]:
     if place.categories & ADJECTIVES or not called:
         called += codifier.called_by_stem(key)
     fitting = [one for one in called if codifier.categories[one.index] in kinds]
+    if not fitting:
+        inflected = (one for base in base_forms(key) for one in codifier.called(base))
+        fitting = [one for one in inflected if codifier.categories[one.index] in kinds]
     exact = [one for one in fitting if plain(one.other_name or codifier.names[one.index]) == spelt]
     own = [one for one in exact if one.other_name is None]
     return tuple(sorted({one.index for one in own or exact or fitting}))
