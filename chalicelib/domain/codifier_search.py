@@ -13,6 +13,9 @@ from chalicelib.domain.place_names import plain, skeleton
 Nearest = Callable[[str, Sequence[str], int], Sequence[tuple[str, int]]]
 MOST = 50
 _MANY_KEYS = 200
+# Villages whose names begin so are ranked only so many, short names first: they come after all that is wider.
+_SMALL = frozenset("CXT")
+_MANY_SMALL = 2 * MOST
 _LAST = "\U0010ffff"
 _SHORTEST_MISSPELT = 4
 
@@ -109,8 +112,12 @@ def _spelt(codifier: Codifier, place: Place) -> Iterator[tuple[Match, int, Calle
         by_stem = same if place.categories else Match.PREFIX
         yield from ((by_stem, 0, one) for one in codifier.called_by_stem(key))
     begun = keys[bisect_left(keys, key) : bisect_left(keys, key + _LAST)]
+    small = 0
     for one in sorted(begun, key=len)[:_MANY_KEYS]:
-        yield from ((Match.PREFIX, 0, called) for called in codifier.called(one))
+        for called in codifier.called(one):
+            small += codifier.categories[called.index] in _SMALL
+            if small <= _MANY_SMALL or codifier.categories[called.index] not in _SMALL:
+                yield Match.PREFIX, 0, called
 
 
 def _misspelt(
