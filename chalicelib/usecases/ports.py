@@ -16,6 +16,7 @@ from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.mail import Mail
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numbering import Series
+from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
@@ -118,6 +119,16 @@ class Directory(Protocol):
 
     def competent(self, role: str, where: Whereabouts, on: date) -> tuple[Competence, ...]:
         """Competences in force on the day that reach the place, narrowest first, then by rank."""
+
+
+class Officials(Protocol):
+    """Responsible officials of bodies; implementations keep what they read for a short time."""
+
+    def of_body(self, body_id: str, on: date) -> tuple[Official, ...]:
+        """Officials of a body in force on the day, by user id."""
+
+    def absences(self, body_id: str, on: date) -> tuple[Absence, ...]:
+        """Who of the body is away on the day."""
 
 
 class Editions(Protocol):
