@@ -21,6 +21,7 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
+from chalicelib.adapters.dynamodb.officials import DynamoOfficials
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
@@ -91,6 +92,7 @@ def desk() -> Desk:
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
+        officials=DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE")),
     )
 
 

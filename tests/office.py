@@ -41,6 +41,7 @@ from tests.fakes import (
     MemoryFiles,
     MemoryGuesses,
     MemoryMailer,
+    MemoryOfficials,
     MemoryRegistry,
 )
 
@@ -64,6 +65,7 @@ class Office:
     guesses: MemoryGuesses = field(default_factory=MemoryGuesses)
     digests: MemoryDigests = field(default_factory=MemoryDigests)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    officials: MemoryOfficials = field(default_factory=MemoryOfficials)
 
     def __post_init__(self) -> None:
         self.deliveries = MemoryDeliveries(self.appeals)
@@ -72,6 +74,7 @@ class Office:
             registry=self.registry,
             files=self.files,
             lawbook=factories.lawbook(),
+            officials=self.officials,
         )
         self._keys = count(1)
 

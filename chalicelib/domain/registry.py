@@ -74,7 +74,8 @@ class Centre:
 class Body:
     """A body that appeals are sent to. `territory` is a KATOTTG code, or `UA` for the whole state.
 
-    `head_email` is where its head reads; empty where that is the body's own mail.
+    `head_email` is where its head reads; empty where that is the body's own mail. `hands_out` lets new assignments go
+    to a responsible official at once, by subject, territory, absence and load.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Body:
     valid_to: date | None = None
     successor_id: str | None = None
     head_email: str = ""
+    hands_out: bool = False
 
     def is_active(self, on: date) -> bool:
         return (

@@ -6,6 +6,7 @@ from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
+from tests.fakes.officials import MemoryOfficials
 from tests.fakes.registry import MemoryRegistry
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "MemoryFiles",
     "MemoryGuesses",
     "MemoryMailer",
+    "MemoryOfficials",
     "MemoryRegistry",
     "RefusedMailError",
 ]

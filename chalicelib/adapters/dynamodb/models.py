@@ -19,6 +19,17 @@ class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untype
     queue_sort = UnicodeAttribute(range_key=True)
 
 
+class DeskIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
+    """What an official of a body holds and has yet to do, by control date; sparse."""
+
+    class Meta:
+        index_name = "desk"
+        projection = IncludeProjection(["summary"])
+
+    desk_key = UnicodeAttribute(hash_key=True)
+    queue_sort = UnicodeAttribute(range_key=True)
+
+
 class AlarmIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
     """The next alarm of each appeal whose terms run; sparse and sharded."""
 
@@ -47,10 +58,12 @@ class AppealsItem(Model):
     expires_at = NumberAttribute(null=True)
     queue_key = UnicodeAttribute(null=True)
     queue_sort = UnicodeAttribute(null=True)
+    desk_key = UnicodeAttribute(null=True)
     summary = UnicodeAttribute(null=True)
     alarm_shard = UnicodeAttribute(null=True)
     alarm_at = UnicodeAttribute(null=True)
     queue = QueueIndex()
+    desk = DeskIndex()
     alarm = AlarmIndex()
 
 
