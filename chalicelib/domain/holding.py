@@ -8,7 +8,7 @@ from chalicelib.domain.transitions import Command
 
 
 def may_pass_on(assignment: Assignment, actor: Actor, offices: Collection[Role]) -> bool:
-    """Whether the actor, with these offices over the assignment, may take it off a desk: its holder and the head may."""
+    """Whether the actor, of these offices over the assignment, may take it off a desk: its holder and the head may."""
     return Role.HEAD in offices or assignment.official == actor.id
 
 
