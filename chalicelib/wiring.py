@@ -10,6 +10,7 @@ from pynamodb.connection import Connection
 from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
@@ -21,7 +22,7 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
-from chalicelib.adapters.dynamodb.officials import DynamoOfficials
+from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
@@ -32,10 +33,13 @@ from chalicelib.usecases.ports import (
     Deliveries,
     Desk,
     Digests,
+    Directory,
     Editions,
     Guesses,
     Mailer,
+    Officials,
     Prints,
+    Records,
     Views,
 )
 
@@ -92,8 +96,23 @@ def desk() -> Desk:
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
-        officials=DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE")),
+        officials=officials(),
     )
+
+
+@cache
+def records() -> Records:
+    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def directory() -> Directory:
+    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def officials() -> Officials:
+    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
 
 
 @cache

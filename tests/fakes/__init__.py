@@ -6,18 +6,20 @@ from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
-from tests.fakes.officials import MemoryOfficials
+from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
 
 __all__ = [
     "MemoryAppeals",
     "MemoryDeliveries",
     "MemoryDigests",
+    "MemoryDirectory",
     "MemoryEditions",
     "MemoryFiles",
     "MemoryGuesses",
     "MemoryMailer",
     "MemoryOfficials",
+    "MemoryRecords",
     "MemoryRegistry",
     "RefusedMailError",
 ]

@@ -1,5 +1,6 @@
 """The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
 
+from contextlib import suppress
 from typing import TypeVar
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
@@ -80,7 +81,7 @@ class HistoryItem(Model):
 
 
 class RegistryItem(Model):
-    """One piece of reference data: its type, its id, the document."""
+    """Reference data: a piece or a sheaf of records, with the version that guards it; a pointer to one; a change."""
 
     class Meta:
         table_name = "registry"
@@ -88,7 +89,8 @@ class RegistryItem(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     doc = UnicodeAttribute()
-    valid_from = UnicodeAttribute()
+    valid_from = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
 
 
 class EditionItem(Model):
@@ -129,6 +131,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        connection.add_meta_table(own.get_meta_table())
+        with suppress(ValueError):
+            # Two models may lie in one table; its keys are known from the first of them.
+            connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made
