@@ -155,7 +155,12 @@ def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor
         raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
     if command in LEAD_ONLY:
         check_lead(assignment)
-    return check(command, assignment.state, offices_at(appeal, assignment, actor))
+    try:
+        return check(command, assignment.state, offices_at(appeal, assignment, actor))
+    except ConflictError as refusal:
+        # The table knows states alone; who leads and who holds narrows what is left to do.
+        refusal.details["allowed"] = allowed_at(appeal, assignment, actor)
+        raise
 
 
 def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Command, ...]:

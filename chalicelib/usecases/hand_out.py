@@ -20,7 +20,8 @@ def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime)
     It is part of the decision that brings the assignment, so there is no moment at which nobody knows whose it is, and
     bodies without the switch cost no reading. Where nobody fits, the assignment stays in the common queue.
     """
-    bodies, on = desk.registry.bodies(), kyiv_date(now)
+    on = kyiv_date(now)
+    bodies = desk.registry.bodies(on)
     chosen: dict[int, str] = {}
     for assignment in decision.appeal.assignments[len(before.assignments) :]:
         body = bodies.get(assignment.body)
