@@ -96,6 +96,7 @@ def desk() -> Desk:
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
+        officials=officials(),
     )
 
 

@@ -49,6 +49,7 @@ class QueueEntry:
     issue_no: int | None = None
     assignment_no: int | None = None
     body: str | None = None
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,11 @@ class Appeals(Protocol):
         self, owner: str, state: State, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state."""
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        """What an official of a body holds and has yet to do, in whatever state, soonest control date first."""
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         """Ids of appeals whose next alarm has come; what is not due is not read."""
@@ -333,3 +339,4 @@ class Desk:
     registry: Registry
     files: Files
     lawbook: Lawbook
+    officials: Officials

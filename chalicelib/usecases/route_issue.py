@@ -8,6 +8,7 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
@@ -43,6 +44,6 @@ def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime)
             basis=command.basis,
             note=command.note,
         )
-        return joined(decision, desk)
+        return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 
     return change(command.appeal_id, decide, desk=desk, actor=actor, now=now)
