@@ -16,7 +16,14 @@ from chalicelib.entrypoints.events import (
     recompute,
     relay,
 )
-from chalicelib.entrypoints.http import cards, commands, desks, similar
+from chalicelib.entrypoints.http import (
+    cards,
+    classifier,
+    commands,
+    desks,
+    similar,
+    territories,
+)
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -32,7 +39,16 @@ app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
 
+
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands", "desks", "similar"]
+__all__ = [
+    "app",
+    "cards",
+    "classifier",
+    "commands",
+    "desks",
+    "similar",
+    "territories",
+]

@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     UPLOAD_REFUSED = "upload_refused"
     BODY_NOT_ACTIVE = "body_not_active"
     UNKNOWN_CLASSIFIER_CODE = "unknown_classifier_code"
+    WRONG_FILE_VERSION = "wrong_file_version"
     UNKNOWN_REGIME = "unknown_regime"
     ANSWER_MISSING = "answer_missing"
     ANSWERS_CONTRADICT = "answers_contradict"
@@ -56,6 +57,7 @@ class ErrorCode(StrEnum):
     ROUTE_NOT_FOUND = "route_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
     RECORD_NOT_FOUND = "record_not_found"
+    TERRITORY_NOT_FOUND = "territory_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"

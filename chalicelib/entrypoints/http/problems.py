@@ -67,6 +67,8 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.PART_NOT_FOUND: Problem(404, "У зверненні немає такої частини", "The appeal has no such part"),
     ErrorCode.ROUTE_NOT_FOUND: Problem(404, "Такої адреси немає", "There is no such address"),
     ErrorCode.EDITION_NOT_FOUND: Problem(404, "Такої редакції немає", "There is no such edition"),
+    ErrorCode.TERRITORY_NOT_FOUND: Problem(404, "Такого коду немає в кодифікаторі територій", "There is no such code in the territorial codifier"),
+    ErrorCode.WRONG_FILE_VERSION: Problem(422, "Це файл іншої форми або версії: завантажте файл тієї редакції, яку назвали", "The file is of another layout or version: load a file of the edition that you named"),
     ErrorCode.EDITION_EXISTS: Problem(409, "Редакція з такою назвою вже є і має інший зміст: назвіть нову інакше", "An edition of this name exists with other content: name the new one otherwise"),
     ErrorCode.NOT_ALLOWED_NOW: Problem(409, "Зараз ця дія неможлива", "This cannot be done now"),
     ErrorCode.HELD_ALREADY: Problem(409, "Це доручення вже має виконавця: якщо воно потрібне вам, попросіть передати його", "This assignment is on somebody's desk already: if you need it, ask to have it passed on"),

@@ -1,0 +1,1 @@
+"""What is known of the words of appeals: packaged data, and the readers of each."""
