@@ -1,0 +1,1 @@
+"""What the machine knows of words: lexicons and weights as data, each beside its reader."""
