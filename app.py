@@ -40,6 +40,7 @@ app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
 
 
+
 gc.freeze()
 gc.enable()
 
