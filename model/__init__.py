@@ -1,0 +1,1 @@
+"""Training and evaluation of what words tell; runs on a desk, never in a Lambda."""
