@@ -11,6 +11,7 @@ from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
@@ -26,6 +27,7 @@ from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.domain.matter import Concepts
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Deliveries,
@@ -33,10 +35,12 @@ from chalicelib.usecases.ports import (
     Digests,
     Editions,
     Guesses,
+    Incidents,
     Mailer,
     Prints,
     Views,
 )
+from chalicelib.usecases.similar_appeals import Search
 
 
 @cache
@@ -107,6 +111,23 @@ def prints() -> Prints:
 @cache
 def views() -> Views:
     return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def incidents() -> Incidents:
+    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+
+
+def concepts() -> Concepts:
+    """The table of what words speak of, as packaged; read only where texts are compared."""
+    from chalicelib.language.concepts import load_concepts  # noqa: PLC0415 - most Lambdas never ask
+
+    return load_concepts()
+
+
+def search() -> Search:
+    """What looking for similar appeals leans on."""
+    return Search(views=views(), incidents=incidents(), concepts=concepts(), key=blind_index_key)
 
 
 @cache

@@ -79,8 +79,12 @@ _ENTRANCES = (
     re.compile(rf"\b\d+\s*-?\s*(?:й|и|го|ого|му|ому)?\s*{_PART_OF_HOUSE}\b\.?"),
 )
 _CORPUS = re.compile(r"\b(?:корпус|корп|к)\b\.?\s*(\d+|[а-я]\b)")
-_HOUSE = re.compile(r"\b(\d{1,4})\s*(?:[-–]\s*(?=[а-я]\b))?([а-я]\b)?(?:\s*([/-])\s*(\d+|[а-я]\b))?")
-_ORDINAL = re.compile(r"\b(\d+)\s*-\s*(?:а|я|ша|га|тя|та|ого|и|го|ои|го)\b")
+_HOUSE = re.compile(
+    r"\b(\d{1,4})\s*(?:[-–]\s*(?=[а-я]\b))?([а-я]\b)?(?:\s*([/-])\s*(\d+|[а-я]\b))?"
+)
+_ORDINAL = re.compile(
+    r"\b(\d{1,2})\s*-\s*(?:а|я|ша|га|тя|та|го|й|и|ий)\s+(?!кв|корп|буд|дом|под|пид)(?=[а-я]{3})"
+)
 _INDEX = re.compile(r"\b\d{5}\b")
 _WORD = re.compile(r"[а-яa-z0-9/-]+")
 SHORTEST_FOR_TYPO = 5
@@ -124,7 +128,7 @@ def parse(text: str) -> Address:
     plain = _FLAT.sub(" ", plain)
     for entrance in _ENTRANCES:
         plain = entrance.sub(" ", plain)
-    plain = _ORDINAL.sub(r"n\1", plain)
+    plain = _ORDINAL.sub(r"n\1 ", plain)
     corpus = _CORPUS.search(plain)
     house_at = _house(_CORPUS.sub(" ", plain))
     parts = [part for part in (_words(part) for part in plain.split(",")) if part]

@@ -43,12 +43,17 @@ class ErrorCode(StrEnum):
     BODY_NOT_FOUND = "body_not_found"
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
+    INCIDENT_NOT_FOUND = "incident_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
     BUSY = "busy"
     EDITION_EXISTS = "edition_exists"
+    INCIDENT_ENDED = "incident_ended"
+    INCIDENT_FULL = "incident_full"
+    IN_OTHER_INCIDENT = "in_other_incident"
+    NOT_IN_INCIDENT = "not_in_incident"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"

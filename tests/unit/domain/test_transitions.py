@@ -37,6 +37,8 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.TERMS_RECOMPUTED,
         Event.ATTACHMENT_OPENED,
         Event.NOTICE_SENT,
+        Event.INCIDENT_NEWS_TOLD,
+        Event.INCIDENT_END_TOLD,
     }
 
 
