@@ -11,6 +11,7 @@ from chalice.app import Chalice
 from chalicelib.entrypoints.events import (
     deadline_sweep,
     digest,
+    incident_news,
     notifier,
     projector,
     recompute,
@@ -35,10 +36,10 @@ app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
 app.register_blueprint(projector.blueprint)
+app.register_blueprint(incident_news.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
-
 
 
 gc.freeze()

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
@@ -35,6 +36,7 @@ from chalicelib.domain import classifier_edition, codifier_content
 from chalicelib.domain.classifier_edition import ClassifierEdition
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.editions import Edition
+from chalicelib.domain.matter import Concepts
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Deliveries,
@@ -43,6 +45,7 @@ from chalicelib.usecases.ports import (
     Directory,
     Editions,
     Guesses,
+    Incidents,
     Mailer,
     Officials,
     Prints,
@@ -50,6 +53,7 @@ from chalicelib.usecases.ports import (
     Views,
 )
 from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
+from chalicelib.usecases.similar_appeals import Search
 
 
 @cache
@@ -161,6 +165,23 @@ def prints() -> Prints:
 @cache
 def views() -> Views:
     return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def incidents() -> Incidents:
+    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+
+
+def concepts() -> Concepts:
+    """The table of what words speak of, as packaged; read only where texts are compared."""
+    from chalicelib.language.concepts import load_concepts  # noqa: PLC0415 - most Lambdas never ask
+
+    return load_concepts()
+
+
+def search() -> Search:
+    """What looking for similar appeals leans on."""
+    return Search(views=views(), incidents=incidents(), concepts=concepts(), key=blind_index_key)
 
 
 @cache

@@ -31,6 +31,7 @@ def rebuild(stack: Stack) -> int:
             appeal_id,
             appeals=wiring.desk().appeals,
             views=wiring.views(),
+            concepts=wiring.concepts(),
             key=wiring.blind_index_key,
         )
         count += 1

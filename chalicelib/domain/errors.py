@@ -55,6 +55,7 @@ class ErrorCode(StrEnum):
     OFFICIAL_NOT_FOUND = "official_not_found"
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
+    INCIDENT_NOT_FOUND = "incident_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
     RECORD_NOT_FOUND = "record_not_found"
     TERRITORY_NOT_FOUND = "territory_not_found"
@@ -68,6 +69,10 @@ class ErrorCode(StrEnum):
     EDITION_EXISTS = "edition_exists"
     DAYS_OVERLAP = "days_overlap"
     BODY_STILL_ACTIVE = "body_still_active"
+    INCIDENT_ENDED = "incident_ended"
+    INCIDENT_FULL = "incident_full"
+    IN_OTHER_INCIDENT = "in_other_incident"
+    NOT_IN_INCIDENT = "not_in_incident"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"

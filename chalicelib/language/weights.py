@@ -1,13 +1,13 @@
 """The file of weights: a line of magic, a header in JSON, the words, then plain numbers, all little-endian.
 
-    magic    4 bytes   VKT1
-    length   4 bytes   of the header
-    header   JSON      topics, words, hidden, buckets, temperature, packed (bytes of the packed words)
-    words    zlib      UTF-8, one a line, sorted
-    weights  words     hundredths, one byte each
-    rows     words x hidden, signed bytes
-    groups   buckets x hidden, signed bytes
-    floats   32 bit    scales, group scales, bias (hidden each), out (topics x hidden), out bias (topics)
+magic    4 bytes   VKT1
+length   4 bytes   of the header
+header   JSON      topics, words, hidden, buckets, temperature, packed (bytes of the packed words)
+words    zlib      UTF-8, one a line, sorted
+weights  words     hundredths, one byte each
+rows     words x hidden, signed bytes
+groups   buckets x hidden, signed bytes
+floats   32 bit    scales, group scales, bias (hidden each), out (topics x hidden), out bias (topics)
 """
 
 import json

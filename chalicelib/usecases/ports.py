@@ -13,6 +13,7 @@ from chalicelib.domain.digest import DigestLine
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.guessing import Failures
 from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.incidents import Incident, IncidentDecision
 from chalicelib.domain.keeping import Change, Changed
 from chalicelib.domain.mail import Mail
 from chalicelib.domain.notices import Notice
@@ -280,7 +281,39 @@ class Views(Protocol):
         """Put the trace in the place of older ones of the same appeal; a newer one that stands is left alone."""
 
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
-        """The newest appeals that carry the token, of all centres."""
+        """The newest appeals that carry the token, of all centres; each with this token alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """Appeals that belong to an incident, in the order of their ids; `cursor` continues, None at the end."""
+
+    appeal_ids: tuple[str, ...]
+    cursor: str | None
+
+
+class Incidents(Protocol):
+    """Incidents with their history; which appeals belong to one is written with the appeals."""
+
+    def open(self, decision: IncidentDecision, *, actor: Actor, at: datetime) -> Incident:
+        """Write a new one. Where the id is taken already, nothing is written and what stands is returned."""
+
+    def save(
+        self, decision: IncidentDecision, *, before: Incident, actor: Actor, at: datetime
+    ) -> Incident:
+        """Write a decision made on `before`. Raises StaleAppealError where the incident has moved on."""
+
+    def get(self, incident_id: str) -> Incident:
+        """Raises NotFoundError."""
+
+    def open_of(self, centre: str, limit: int) -> tuple[Incident, ...]:
+        """The newest open incidents of a centre, without their news."""
+
+    def reports(self, incident_id: str, *, limit: int, cursor: str | None = None) -> Reports:
+        """Appeals that now belong to the incident."""
+
+    def history(self, incident_id: str) -> tuple[HistoryEntry, ...]:
+        """All entries, first to last."""
 
 
 class BeingSentError(Exception):

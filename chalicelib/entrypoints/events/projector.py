@@ -25,6 +25,7 @@ def _project(detail: dict[str, Any]) -> None:
         appeal_id,
         appeals=wiring.desk().appeals,
         views=wiring.views(),
+        concepts=wiring.concepts(),
         key=wiring.blind_index_key,
     )
     logger.info("view", extra={"appeal_id": appeal_id})
