@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     COMPLAINED_OF_BODY = "complained_of_body"
     NOT_COLLECTIVE = "not_collective"
     BAD_CURSOR = "bad_cursor"
+    PERIOD_TOO_LONG = "period_too_long"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
@@ -44,11 +45,13 @@ class ErrorCode(StrEnum):
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
+    ALERT_NOT_FOUND = "alert_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
     BUSY = "busy"
     EDITION_EXISTS = "edition_exists"
+    ALERT_IS_OPEN = "alert_is_open"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"
