@@ -15,8 +15,9 @@ from chalicelib.entrypoints.events import (
     projector,
     recompute,
     relay,
+    trend_watch,
 )
-from chalicelib.entrypoints.http import cards, commands, similar
+from chalicelib.entrypoints.http import alerts, cards, commands, similar
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -31,8 +32,9 @@ app.register_blueprint(projector.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
+app.register_blueprint(trend_watch.blueprint)
 
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands", "similar"]
+__all__ = ["alerts", "app", "cards", "commands", "similar"]

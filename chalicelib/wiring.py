@@ -8,12 +8,15 @@ from botocore.config import Config
 from pynamodb.connection import Connection
 
 from chalicelib import law, settings
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     M,
@@ -26,8 +29,12 @@ from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.domain.alert_mail import Naming
+from chalicelib.language.tension import load_tension
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
+    Alerts,
+    Cells,
     Deliveries,
     Desk,
     Digests,
@@ -107,6 +114,23 @@ def prints() -> Prints:
 @cache
 def views() -> Views:
     return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def cells() -> Cells:
+    return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
+
+
+@cache
+def alerts() -> Alerts:
+    return DynamoAlerts(_connection(), _appeals_items())
+
+
+def naming() -> Naming:
+    """Names of what alerts are about. Territories are named by their codes."""
+    return Naming(
+        classifier=desk().registry.classifier(), lexicon=load_tension(), place=lambda _: None
+    )
 
 
 @cache

@@ -45,5 +45,6 @@ class Actor:
 
 APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
 CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
+WATCH = Actor(kind=ActorKind.CLOCK, id="trend_watch")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")

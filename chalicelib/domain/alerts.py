@@ -66,20 +66,31 @@ class Move:
 
 _BOTH = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
 _TAKEN = frozenset({AlertState.TAKEN})
+
+
+def _row(
+    act: Act,
+    sources: frozenset[AlertState],
+    target: AlertState | None,
+    roles: frozenset[Role],
+    title_uk: str,
+) -> Move:
+    return Move(act=act, sources=sources, target=target, roles=roles, title_uk=title_uk)
+
+
+_COORDINATOR = frozenset({Role.COORDINATOR})
 # fmt: off
-MOVES: Mapping[Act, Move] = {
-    row.act: row
-    for row in (
-        Move(act=Act.TAKE, sources=OPEN, target=AlertState.TAKEN, roles=_BOTH, title_uk="Взяти в роботу"),
-        Move(act=Act.ADD_STEP, sources=OPEN, target=None, roles=_BOTH, title_uk="Записати вжитий захід"),
-        Move(act=Act.TELL_SECRETARIAT, sources=OPEN, target=None, roles=frozenset({Role.COORDINATOR}), title_uk="Повідомити Секретаріат Кабінету Міністрів"),
-        Move(act=Act.ASK_BODY, sources=OPEN, target=None, roles=_BOTH, title_uk="Запитати матеріали в установи"),
-        Move(act=Act.RESOLVE, sources=_TAKEN, target=AlertState.RESOLVED, roles=_BOTH, title_uk="Закрити: проблему вирішено"),
-        Move(act=Act.EXPLAIN, sources=_TAKEN, target=AlertState.EXPLAINED, roles=_BOTH, title_uk="Закрити: надано роз'яснення"),
-        Move(act=Act.CALL_FALSE, sources=_TAKEN, target=AlertState.FALSE_ALARM, roles=_BOTH, title_uk="Закрити: хибна тривога"),
-    )
-}
+_ROWS = (
+    _row(Act.TAKE, OPEN, AlertState.TAKEN, _BOTH, "Взяти в роботу"),
+    _row(Act.ADD_STEP, OPEN, None, _BOTH, "Записати вжитий захід"),
+    _row(Act.TELL_SECRETARIAT, OPEN, None, _COORDINATOR, "Повідомити Секретаріат Кабінету Міністрів"),
+    _row(Act.ASK_BODY, OPEN, None, _BOTH, "Запитати матеріали в установи"),
+    _row(Act.RESOLVE, _TAKEN, AlertState.RESOLVED, _BOTH, "Закрити: проблему вирішено"),
+    _row(Act.EXPLAIN, _TAKEN, AlertState.EXPLAINED, _BOTH, "Закрити: надано роз'яснення"),
+    _row(Act.CALL_FALSE, _TAKEN, AlertState.FALSE_ALARM, _BOTH, "Закрити: хибна тривога"),
+)
 # fmt: on
+MOVES: Mapping[Act, Move] = {row.act: row for row in _ROWS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Under which hours, topics and territories an appeal counts. Codes only: nothing of the applicant, nothing of the text."""
+"""Under which hours, topics and territories an appeal counts. Codes only, nothing of applicant or text."""
 
 from dataclasses import dataclass
 from datetime import datetime

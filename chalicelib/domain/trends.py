@@ -7,7 +7,7 @@ narrowest territory that explains a rise has it; where the rest of a wider one r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import exp, lgamma, log, log1p, log10

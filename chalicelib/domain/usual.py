@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from math import sqrt
 
 from chalicelib.domain.kyiv import KYIV
-from chalicelib.domain.places import STATE, areas
+from chalicelib.domain.places import areas
 
 WEEKS = 8
 RECENT_DAYS = 14
@@ -86,7 +86,7 @@ def usual_of(days: Sequence[DayCounts], day: date) -> Usual:
     """The baseline of a day from the days before it; days without a row had no cases."""
     first = day - timedelta(weeks=WEEKS)
     past = sorted(
-        (one for one in days if first <= one.day < day and sum(one.hours)), key=lambda one: one.day
+        (one for one in days if first <= one.day < day and any(one.hours)), key=lambda one: one.day
     )
     if not past:
         return Usual(day=day, days=0, shape=(PER_DAY // 24,) * 168)

@@ -13,8 +13,8 @@ def count_trends(
 ) -> None:
     """Let the appeal count where it stands now; done twice, or late, it changes nothing.
 
-    Triage that changes code or territory moves it. Its words are read for signs of tension here, where they are at hand,
-    and only the signs are kept. What came before the weeks that a baseline looks back on is left as it was counted.
+    Triage that changes code or territory moves it. Its words are read for signs of tension here, where they are at
+    hand, and only the signs are kept. What came before the weeks of a baseline is left as it was counted.
     """
     record = appeals.record(appeal_id)
     appeal = record.appeal

@@ -102,8 +102,8 @@ def move_alert(
     """Carry out one act on the alert as it stands, and keep the step.
 
     A letter, to the Secretariat of the Cabinet (NS-6.4) or to a body that shall explain (NS-6.6), goes with the next
-    round of the watch. Refuses what the state or the office does not admit; raises NotFoundError where the actor may not
-    know of the alert.
+    round of the watch. Refuses what the state or the office does not admit; raises NotFoundError where the actor
+    may not know of the alert.
     """
     for _ in range(ATTEMPTS):
         alert = visible(alerts.get(command.alert_id), actor)

@@ -245,10 +245,10 @@ class Digests(Protocol):
 
 
 class Cells(Protocol):
-    """Which appeals count in which hour, topic and territory of a centre; all of it can be made again and forgets itself."""
+    """Which appeals count in which hour, topic and territory of a centre; can be made again, forgets itself."""
 
     def stand(self, centre: str, appeal_id: str, version: int, places: Collection[Place]) -> None:
-        """Let the appeal count in these places and in no other; of an older version than what stands, nothing is done."""
+        """Let the appeal count in these places and in no other; an older version than stands is left alone."""
 
     def between(self, centre: str, since: datetime, until: datetime) -> tuple[Cell, ...]:
         """Cells whose hour begins within these instants, both included."""

@@ -28,7 +28,7 @@ def report_problems(
 ) -> tuple[Problem, ...]:
     """Topics by territory at one level, with the change against the period before and how their alerts ended.
 
-    Refuses a period that ends before it begins or is longer than 92 days, and another's centre to who is no coordinator.
+    Refuses a period that ends before it begins or is longer than 92 days, and another's centre save to a coordinator.
     """
     if not actor.has(Role.COORDINATOR) and actor.centre != centre:
         raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"roles": (Role.COORDINATOR,)})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.actors import CLOCK
+from chalicelib.domain.actors import WATCH
 from chalicelib.domain.addressees import COORDINATOR, addressee
 from chalicelib.domain.alert_mail import Naming, letter_mail
 from chalicelib.domain.alerts import (
@@ -49,11 +49,11 @@ class Watchtower:
 
 
 def watch_trends(tower: Watchtower, *, now: datetime, may_go_on: Callable[[], bool]) -> Watched:
-    """Raise an alert for each rise and strain that none tells of yet, extend those that do, and send what is to be sent.
+    """Raise an alert for each rise and strain that none tells of yet, extend those that do, and send letters.
 
     Reads the last day's cells of each centre and one baseline; centres where nothing came cost one read. Run twice, it
-    raises once: of one kind, topic and territory one alert is open. Cases of an alert closed within the day do not raise
-    another. A letter is marked when it has gone; only a crash between the two lets it go twice. A centre that fails
+    raises once: of one kind, topic and territory one alert is open. Cases of an alert closed within the day raise no
+    other. A letter is marked when it has gone; only a crash between the two lets it go twice. A centre that fails
     stands in no other's way: what went wrong is raised at the end as an ExceptionGroup.
     """
     counted = [0, 0, 0]
@@ -127,7 +127,7 @@ def _findings(
 
 
 def _extend(standing: Alert, finding: Finding, alerts: Alerts, now: datetime) -> int:
-    grown = extended(standing, finding, by=CLOCK.label, at=now)
+    grown = extended(standing, finding, by=WATCH.label, at=now)
     if grown is None:
         return 0
     try:
@@ -142,11 +142,11 @@ def _raise(
     centre: Centre, finding: Finding, current: Iterable[Alert], alerts: Alerts, now: datetime
 ) -> int:
     """A wider finding takes over what is told of parts of it and what nobody has taken up yet."""
-    new = raised(centre.id, finding, by=CLOCK.label, at=now, to=told_of(centre))
+    new = raised(centre.id, finding, by=WATCH.label, at=now, to=told_of(centre))
     try:
         alerts.add(new)
         for narrower in within(current, finding):
-            alerts.save(absorbed(narrower, new.alert.id, by=CLOCK.label, at=now))
+            alerts.save(absorbed(narrower, new.alert.id, by=WATCH.label, at=now))
     except StaleAlertError:
         return 0
     return 1
@@ -167,7 +167,7 @@ def _send(centre: Centre, alert: Alert, tower: Watchtower, now: datetime) -> int
         if letter.sent_at is not None or to is None:
             continue
         mail = letter_mail(alert, letter, to, tower.naming, centre.name)
-        done = sent(alert, letter, tower.mailer.send(mail), by=CLOCK.label, at=now)
+        done = sent(alert, letter, tower.mailer.send(mail), by=WATCH.label, at=now)
         try:
             tower.alerts.save(done)
         except StaleAlertError:
@@ -186,5 +186,5 @@ def _mark_again(
     fresh = alerts.get(alert_id)
     for letter in fresh.letters:
         if letter.recipient == recipient and letter.sent_at is None:
-            alerts.save(sent(fresh, letter, str(message_id), by=CLOCK.label, at=now))
+            alerts.save(sent(fresh, letter, str(message_id), by=WATCH.label, at=now))
             return

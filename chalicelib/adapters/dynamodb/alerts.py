@@ -14,8 +14,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
-from chalicelib.adapters.dynamodb.numbers import is_race
 from chalicelib.adapters.dynamodb.models import AppealsItem
+from chalicelib.adapters.dynamodb.numbers import is_race
 from chalicelib.domain.alerts import Alert, Moved, Step
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.usecases.ports import StaleAlertError
