@@ -1,7 +1,7 @@
 """Messages on alerts and on the questions of a period."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -111,7 +111,7 @@ class AlertStepOut(Reply):
     actor: str
     act: Act
     text: str
-    facts: dict[str, str | int]
+    facts: dict[str, Any]
 
 
 class AlertCaseOut(Reply):
