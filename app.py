@@ -16,8 +16,10 @@ from chalicelib.entrypoints.events import (
     projector,
     recompute,
     relay,
+    trend_watch,
 )
 from chalicelib.entrypoints.http import (
+    alerts,
     cards,
     classifier,
     commands,
@@ -40,6 +42,7 @@ app.register_blueprint(incident_news.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
+app.register_blueprint(trend_watch.blueprint)
 
 
 gc.freeze()
@@ -47,6 +50,7 @@ gc.enable()
 
 __all__ = [
     "app",
+    "alerts",
     "cards",
     "classifier",
     "commands",

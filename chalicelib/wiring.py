@@ -11,7 +11,9 @@ from pynamodb.connection import Connection
 
 from chalicelib import law, places, settings
 from chalicelib.adapters import spelling
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
@@ -19,6 +21,7 @@ from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     M,
@@ -37,8 +40,12 @@ from chalicelib.domain.classifier_edition import ClassifierEdition
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.matter import Concepts
+from chalicelib.domain.alert_mail import Naming
+from chalicelib.language.tension import load_tension
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
+    Alerts,
+    Cells,
     Deliveries,
     Desk,
     Digests,
@@ -182,6 +189,23 @@ def concepts() -> Concepts:
 def search() -> Search:
     """What looking for similar appeals leans on."""
     return Search(views=views(), incidents=incidents(), concepts=concepts(), key=blind_index_key)
+
+
+@cache
+def cells() -> Cells:
+    return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
+
+
+@cache
+def alerts() -> Alerts:
+    return DynamoAlerts(_connection(), _appeals_items())
+
+
+def naming() -> Naming:
+    """Names of what alerts are about. Territories are named by their codes."""
+    return Naming(
+        classifier=desk().registry.classifier(), lexicon=load_tension(), place=lambda _: None
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ SECURITY = "staff"
 _PATH_WORDS = {
     "appeal_id": "Id of the appeal, from its receipt or a queue",
     "body_id": "Id of the body, from the registry",
+    "alert_id": "Id of the alert, from a list or a mail",
     "no": "Number of the part within the appeal, from 1",
 }
 # Endpoints that answer with ready text rather than a model.

@@ -42,6 +42,7 @@ class ErrorCode(StrEnum):
     NO_LIVING_SUCCESSOR = "no_living_successor"
     IMPORT_UNREADABLE = "import_unreadable"
     UNKNOWN_IMPORT_KIND = "unknown_import_kind"
+    PERIOD_TOO_LONG = "period_too_long"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
@@ -59,6 +60,7 @@ class ErrorCode(StrEnum):
     EDITION_NOT_FOUND = "edition_not_found"
     RECORD_NOT_FOUND = "record_not_found"
     TERRITORY_NOT_FOUND = "territory_not_found"
+    ALERT_NOT_FOUND = "alert_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
@@ -73,6 +75,7 @@ class ErrorCode(StrEnum):
     INCIDENT_FULL = "incident_full"
     IN_OTHER_INCIDENT = "in_other_incident"
     NOT_IN_INCIDENT = "not_in_incident"
+    ALERT_IS_OPEN = "alert_is_open"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"

@@ -23,14 +23,52 @@ _SENTENCE_GAP = 2
 _TOKEN = re.compile(r"[^\W_\d]+(?:['’ʼ`´‘\"\u0300-\u036f]+[^\W_\d]+)*[\u0300-\u036f]*|\d+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _STOP = re.compile(r"[!?;\n]|\.(?=\s+[^\W\da-zа-яєіїґ]|\s*$)")
-_SHORTENED = frozenset(["вул", "вулиця", "буд", "кв", "м", "с", "смт", "просп", "пр", "пл", "обл", "р", "пров", "ул", "д", "г", "п", "тел", "ім"])
+_SHORTENED = frozenset(
+    [
+        "вул",
+        "вулиця",
+        "буд",
+        "кв",
+        "м",
+        "с",
+        "смт",
+        "просп",
+        "пр",
+        "пл",
+        "обл",
+        "р",
+        "пров",
+        "ул",
+        "д",
+        "г",
+        "п",
+        "тел",
+        "ім",
+    ]
+)
 
 # One spelling for both languages: signs of softness go, letters that are mixed up become one.
 _PLAIN = str.maketrans({"ь": None, "ъ": None, "ы": "и", "э": "е", "є": "е", "ї": "і"})
 _LATIN = re.compile(r"[a-zA-Z']+\Z")
 _FROM_LATIN = tuple(
     zip(
-        ["shch", "sch", "zh", "kh", "ch", "sh", "ts", "yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie"],
+        [
+            "shch",
+            "sch",
+            "zh",
+            "kh",
+            "ch",
+            "sh",
+            "ts",
+            "yu",
+            "ya",
+            "ye",
+            "yo",
+            "yi",
+            "iu",
+            "ia",
+            "ie",
+        ],
         ["щ", "щ", "ж", "х", "ч", "ш", "ц", "ю", "я", "є", "йо", "ї", "ю", "я", "є"],
         strict=True,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.alerts import Alert, Moved, Step
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.blind_index import Token
 from chalicelib.domain.competence import Competence, Whereabouts
@@ -20,11 +21,14 @@ from chalicelib.domain.notices import Notice
 from chalicelib.domain.numbering import Series
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.placing import Place
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.traces import Trace
 from chalicelib.domain.transitions import State
+from chalicelib.domain.trends import Cell
+from chalicelib.domain.usual import DayCounts, Usual
 from chalicelib.usecases.lawbook import Lawbook
 
 
@@ -362,6 +366,51 @@ class Digests(Protocol):
         self, recipient: str, day: date, keys: Collection[str], message_id: str, now: datetime
     ) -> None:
         """The day's digest has gone with these lines: they never go again."""
+
+
+class Cells(Protocol):
+    """Which appeals count in which hour, topic and territory of a centre; can be made again, forgets itself."""
+
+    def stand(self, centre: str, appeal_id: str, version: int, places: Collection[Place]) -> None:
+        """Let the appeal count in these places and in no other; an older version than stands is left alone."""
+
+    def between(self, centre: str, since: datetime, until: datetime) -> tuple[Cell, ...]:
+        """Cells whose hour begins within these instants, both included."""
+
+    def days(self, centre: str, first: date, last: date) -> tuple[DayCounts, ...]:
+        """The days, both included, that were summed up and have not changed since."""
+
+    def keep_day(self, centre: str, counts: DayCounts) -> None: ...
+
+    def usual(self, centre: str, day: date) -> Usual | None: ...
+
+    def keep_usual(self, centre: str, usual: Usual) -> None: ...
+
+
+class StaleAlertError(Exception):
+    """The alert has moved on since it was loaded; or, where it was to be raised, another is open in its place."""
+
+
+class Alerts(Protocol):
+    """Alerts and their steps; each write is one transaction, and no step is ever written over."""
+
+    def add(self, raised: Moved) -> None:
+        """Raises StaleAlertError where one of its kind, topic and territory is open."""
+
+    def save(self, moved: Moved) -> None:
+        """Write a step made on the version before it. Raises StaleAlertError."""
+
+    def get(self, alert_id: str) -> Alert:
+        """Raises NotFoundError."""
+
+    def steps(self, alert_id: str) -> tuple[Step, ...]:
+        """First to last."""
+
+    def current(self, centre: str, since: datetime) -> tuple[Alert, ...]:
+        """Those open, and those closed at this instant or later."""
+
+    def of_centre(self, centre: str, *, limit: int, before: str | None = None) -> tuple[Alert, ...]:
+        """Newest first, from the one before this id on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""From the projector's queue to the views: each appeal's trace as the appeal now stands."""
+"""From the projector's queue to the views: each appeal's trace and where it counts, as it now stands."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice.app import Blueprint
@@ -7,6 +8,8 @@ from chalice.app import Blueprint
 from chalicelib import wiring
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
+from chalicelib.language.tension import load_tension
+from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.similar_appeals import keep_trace
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
@@ -27,5 +30,12 @@ def _project(detail: dict[str, Any]) -> None:
         views=wiring.views(),
         concepts=wiring.concepts(),
         key=wiring.blind_index_key,
+    )
+    count_trends(
+        appeal_id,
+        appeals=wiring.desk().appeals,
+        cells=wiring.cells(),
+        lexicon=load_tension(),
+        now=datetime.now(UTC),
     )
     logger.info("view", extra={"appeal_id": appeal_id})
