@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     COMPLAINED_OF_BODY = "complained_of_body"
     NOT_COLLECTIVE = "not_collective"
     BAD_CURSOR = "bad_cursor"
+    RULES_REFUSED = "rules_refused"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"

@@ -19,8 +19,9 @@ from chalicelib.domain.numbering import Series
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.routing_rules.trial import RoutedCase
 from chalicelib.domain.traces import Trace
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.lawbook import Lawbook
 
 
@@ -86,9 +87,12 @@ class Appeals(Protocol):
         """Appeals that carry this number; register-style numbers recur in centres and years."""
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state."""
+        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state, or in one tray of a centre.
+
+        What lies in a tray is not listed under its state.
+        """
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         """Ids of appeals whose next alarm has come; what is not due is not read."""
@@ -136,6 +140,16 @@ class Editions(Protocol):
 
     def content(self, edition: Edition) -> bytes:
         """What was published. Raises NotFoundError."""
+
+
+class RoutedCases(Protocol):
+    """What was routed, by the day on which it was: for trying rules. It can be made again, and forgets itself."""
+
+    def keep(self, case: RoutedCase) -> None:
+        """Put the case in the place of an older one of the same issue and day; a newer one is left alone."""
+
+    def of_day(self, centre: str, day: date) -> tuple[RoutedCase, ...]:
+        """What a centre routed on a Kyiv day, by id of the appeal and number of the issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

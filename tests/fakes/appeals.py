@@ -17,7 +17,7 @@ from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.terms import Term, extent_of
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 LARGEST_DOCUMENT = 400 * 1024
@@ -105,12 +105,12 @@ class MemoryAppeals:
         return tuple(self._numbers.get(normalise(number), ()))
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         if cursor is not None and cursor.count("#") != 2:
             raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
         lines = sorted(
-            (_position(entry), entry) for entry in self._open_work(owner) if entry.state is state
+            (_position(entry), entry) for entry, place in self._open_work(owner) if place is state
         )
         after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
         page = after[:limit]
@@ -157,17 +157,18 @@ class MemoryAppeals:
             raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
         return kept
 
-    def _open_work(self, owner: str) -> Iterator[QueueEntry]:
+    def _open_work(self, owner: str) -> Iterator[tuple[QueueEntry, State | Tray]]:
         kind, _, who = owner.partition("#")
         for kept in self._kept.values():
             appeal = kept.appeal
             if kind == "centre" and appeal.centre == who and appeal.state is not State.CLOSED:
-                yield _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                entry = _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                yield entry, appeal.tray or appeal.state
             if kind == "body":
                 for assignment in appeal.assignments:
                     if assignment.body == who and assignment.state not in NOT_OPEN:
                         issue = appeal.issue(assignment.issue_no)
-                        yield replace(
+                        entry = replace(
                             _entry(appeal, _term_of(appeal, assignment)),
                             state=assignment.state,
                             territory=issue.territory,
@@ -176,6 +177,7 @@ class MemoryAppeals:
                             assignment_no=assignment.no,
                             body=assignment.body,
                         )
+                        yield entry, assignment.state
 
 
 def _next(decision: Decision, standing: Kept | None, actor: Actor, at: datetime) -> Kept:

@@ -43,6 +43,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.COMPLAINED_OF_BODY: Problem(422, "Скаргу заборонено надсилати тому, на кого скаржаться, та його підлеглим (стаття 7 Закону «Про звернення громадян»): оберіть орган вищого рівня", "A complaint must not go to the body complained of or its subordinates (Law 393/96-ВР art. 7): choose its superior"),
     ErrorCode.NOT_COLLECTIVE: Problem(422, "Співпідписанти можливі лише у колективному зверненні", "Only a collective appeal can have co-signatories"),
     ErrorCode.BAD_CURSOR: Problem(400, "Сторінку списку не знайдено: почніть список спочатку", "The page of the list was not found: start from its beginning"),
+    ErrorCode.RULES_REFUSED: Problem(422, "Правила мають помилки: виправте названі рядки", "The rules have errors: mend the rows named"),
     ErrorCode.NOT_AUTHENTICATED: Problem(401, "Увійдіть до системи", "Log in"),
     ErrorCode.ROLE_NOT_ALLOWED: Problem(403, "Ваша посада не дає права на цю дію", "Your office does not allow this"),
     ErrorCode.TOO_MANY_ATTEMPTS: Problem(429, "Забагато невдалих спроб: зачекайте і спробуйте знову", "Too many failed attempts: wait and try again"),
