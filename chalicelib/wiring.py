@@ -1,5 +1,6 @@
 """The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from pynamodb.connection import Connection
 from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
@@ -21,22 +23,31 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
+from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.domain.secretariat import is_secretariat_addressee
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Deliveries,
     Desk,
     Digests,
+    Directory,
     Editions,
     Guesses,
     Mailer,
+    Officials,
     Prints,
+    Records,
+    RoutedCases,
     Views,
 )
+from chalicelib.usecases.propose_route import Dispatcher, Senses
+from chalicelib.usecases.rulebook import Rulebook
 
 
 @cache
@@ -95,8 +106,49 @@ def desk() -> Desk:
 
 
 @cache
+def records() -> Records:
+    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def directory() -> Directory:
+    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def officials() -> Officials:
+    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
 def editions() -> Editions:
     return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
+
+
+@cache
+def rulebook() -> Rulebook:
+    return Rulebook(editions())
+
+
+@cache
+def dispatcher() -> Dispatcher:
+    """Everything that routing by rules needs besides the desk."""
+    return Dispatcher(rulebook=rulebook(), directory=directory(), senses=senses())
+
+
+@cache
+def senses() -> Senses:
+    """What is made of words before rules are asked."""
+    return Senses(is_secretariat=_is_secretariat)
+
+
+def _is_secretariat(addressee: str, on: date) -> bool:
+    return is_secretariat_addressee(addressee, desk().registry.addressees(), on)
+
+
+@cache
+def routed_cases() -> RoutedCases:
+    return DynamoRoutedCases(_table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache

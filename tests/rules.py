@@ -10,7 +10,7 @@ from chalicelib.domain.routing_rules.proposal import RouteProposal, propose
 from chalicelib.domain.routing_rules.reading import read_rules
 from chalicelib.domain.routing_rules.rule import Rule, RuleSet
 from tests.factories import LONG_AGO, NOW, body
-from tests.fakes.directory import MemoryDirectory
+from tests.fakes import MemoryDirectory, MemoryRecords
 
 TODAY = NOW.date()
 STATE = "UA"
@@ -103,7 +103,7 @@ def guess(topic: str, confidence: int) -> Guess:
 
 
 def competent(*competences: Competence) -> Competent:
-    return MemoryDirectory(competences or COMPETENCES).competent
+    return MemoryDirectory(MemoryRecords(competences or COMPETENCES)).competent
 
 
 def proposed(

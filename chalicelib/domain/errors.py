@@ -33,6 +33,13 @@ class ErrorCode(StrEnum):
     NOT_COLLECTIVE = "not_collective"
     BAD_CURSOR = "bad_cursor"
     RULES_REFUSED = "rules_refused"
+    DAYS_BACKWARDS = "days_backwards"
+    UNKNOWN_TERRITORY = "unknown_territory"
+    HIERARCHY_CIRCLE = "hierarchy_circle"
+    SUCCESSOR_CIRCLE = "successor_circle"
+    NO_LIVING_SUCCESSOR = "no_living_successor"
+    IMPORT_UNREADABLE = "import_unreadable"
+    UNKNOWN_IMPORT_KIND = "unknown_import_kind"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
@@ -45,11 +52,14 @@ class ErrorCode(StrEnum):
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
+    RECORD_NOT_FOUND = "record_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
     BUSY = "busy"
     EDITION_EXISTS = "edition_exists"
+    DAYS_OVERLAP = "days_overlap"
+    BODY_STILL_ACTIVE = "body_still_active"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"

@@ -156,7 +156,7 @@ def _check(
 ) -> tuple[Finding, ...]:
     today = kyiv_date(now)
     world = World(
-        bodies=desk.registry.bodies(),
+        bodies=desk.registry.bodies(today),
         competent=directory.competent,
         codes=desk.registry.classifier().keys(),
         topics=TOPICS,

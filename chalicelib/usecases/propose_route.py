@@ -104,7 +104,7 @@ def proposal_for(
         matter_of(record, issue_no, senses=dispatcher.senses, on=today, topic=topic),
         rules=dispatcher.rulebook.in_force(record.appeal.centre, today),
         directory=dispatcher.directory,
-        bodies=desk.registry.bodies(),
+        bodies=desk.registry.bodies(today),
     )
 
 

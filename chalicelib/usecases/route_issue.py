@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.domain import routing
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.routing import UNPROPOSED, Proposed
 from chalicelib.usecases.change import change
 from chalicelib.usecases.joint_execution import joined
@@ -33,7 +34,7 @@ def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime)
 
     Refuses bodies that are unknown, closed, complained of, or subordinate to one complained of.
     """
-    bodies = desk.registry.bodies()
+    bodies = desk.registry.bodies(kyiv_date(now))
 
     def decide(appeal: Appeal) -> Decision:
         decision = routing.route(

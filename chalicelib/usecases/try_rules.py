@@ -44,7 +44,7 @@ def try_rules(
     rulebook = dispatcher.rulebook
     own = rulebook.rules(find(id_, centre, editions))
     rules = Compiled((own, *rulebook.beneath(centre, today)))
-    bodies = desk.registry.bodies()
+    bodies = desk.registry.bodies(today)
     since = today - timedelta(days=DAYS_TRIED)
     tried, unread, texts_left = 0, 0, MOST_TEXTS
     found: list[Difference] = []

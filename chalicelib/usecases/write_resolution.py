@@ -5,6 +5,7 @@ from datetime import datetime
 from chalicelib.domain import resolution
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
 from chalicelib.usecases.consider_assignment import AssignmentRef
 from chalicelib.usecases.joint_execution import joined
@@ -21,7 +22,7 @@ def write_resolution(
     now: datetime,
 ) -> Appeal:
     """Instruct units of the body, each with its internal term. Refuses others' units and whoever is complained of."""
-    bodies = desk.registry.bodies()
+    bodies = desk.registry.bodies(kyiv_date(now))
 
     def decide(appeal: Appeal) -> Decision:
         decision = resolution.write_resolution(

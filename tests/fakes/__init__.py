@@ -6,16 +6,22 @@ from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
+from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
+from tests.fakes.routed_cases import MemoryRoutedCases
 
 __all__ = [
     "MemoryAppeals",
     "MemoryDeliveries",
     "MemoryDigests",
+    "MemoryDirectory",
     "MemoryEditions",
     "MemoryFiles",
     "MemoryGuesses",
     "MemoryMailer",
+    "MemoryOfficials",
+    "MemoryRecords",
     "MemoryRegistry",
+    "MemoryRoutedCases",
     "RefusedMailError",
 ]

@@ -67,7 +67,7 @@ class HistoryItem(Model):
 
 
 class RegistryItem(Model):
-    """One piece of reference data: its type, its id, the document."""
+    """Reference data: a piece or a sheaf of records, with the version that guards it; a pointer to one; a change."""
 
     class Meta:
         table_name = "registry"
@@ -75,7 +75,8 @@ class RegistryItem(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     doc = UnicodeAttribute()
-    valid_from = UnicodeAttribute()
+    valid_from = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
 
 
 class EditionItem(Model):
