@@ -16,7 +16,7 @@ from chalicelib.entrypoints.events import (
     recompute,
     relay,
 )
-from chalicelib.entrypoints.http import cards, commands, similar
+from chalicelib.entrypoints.http import cards, commands, route_proposals, rules, similar
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -35,4 +35,4 @@ app.register_blueprint(recompute.blueprint)
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands", "similar"]
+__all__ = ["app", "cards", "commands", "route_proposals", "rules", "similar"]

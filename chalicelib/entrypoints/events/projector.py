@@ -1,4 +1,4 @@
-"""From the projector's queue to the views: each appeal's trace as the appeal now stands."""
+"""From the projector's queue to the views: each appeal's trace, and what trials of rules need, as it now stands."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from chalicelib import wiring
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.similar_appeals import keep_trace
+from chalicelib.usecases.try_rules import keep_cases
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 
@@ -26,5 +27,11 @@ def _project(detail: dict[str, Any]) -> None:
         appeals=wiring.desk().appeals,
         views=wiring.views(),
         key=wiring.blind_index_key,
+    )
+    keep_cases(
+        appeal_id,
+        desk=wiring.desk(),
+        cases=wiring.routed_cases(),
+        senses=wiring.senses(),
     )
     logger.info("view", extra={"appeal_id": appeal_id})
