@@ -16,7 +16,16 @@ from chalicelib.entrypoints.events import (
     recompute,
     relay,
 )
-from chalicelib.entrypoints.http import cards, commands, route_proposals, rules, similar
+from chalicelib.entrypoints.http import (
+    cards,
+    classifier,
+    commands,
+    desks,
+    route_proposals,
+    rules,
+    similar,
+    territories,
+)
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -32,7 +41,18 @@ app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
 
+
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands", "route_proposals", "rules", "similar"]
+__all__ = [
+    "app",
+    "cards",
+    "classifier",
+    "commands",
+    "desks",
+    "route_proposals",
+    "rules",
+    "similar",
+    "territories",
+]

@@ -1,5 +1,6 @@
 """The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,7 +9,8 @@ import botocore.session
 from botocore.config import Config
 from pynamodb.connection import Connection
 
-from chalicelib import law, settings
+from chalicelib import law, places, settings
+from chalicelib.adapters import spelling
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
@@ -30,6 +32,10 @@ from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.domain import classifier_edition, codifier_content
+from chalicelib.domain.classifier_edition import ClassifierEdition
+from chalicelib.domain.codifier import Codifier
+from chalicelib.domain.editions import Edition
 from chalicelib.domain.secretariat import is_secretariat_addressee
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
@@ -47,6 +53,7 @@ from chalicelib.usecases.ports import (
     Views,
 )
 from chalicelib.usecases.propose_route import Dispatcher, Senses
+from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
 from chalicelib.usecases.rulebook import Rulebook
 
 
@@ -102,6 +109,7 @@ def desk() -> Desk:
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
+        officials=officials(),
     )
 
 
@@ -123,6 +131,31 @@ def officials() -> Officials:
 @cache
 def editions() -> Editions:
     return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
+
+
+def codifier(on: date) -> Codifier:
+    """The territorial codifier of a day, made once for each edition. Raises NotFoundError before the first."""
+    return _codifier(edition_of(codifier_content.KIND, on, editions()))
+
+
+@cache
+def _codifier(edition: Edition) -> Codifier:
+    return codifier_of(edition, editions(), places.aliases())
+
+
+def classifier(on: date) -> ClassifierEdition:
+    """The Classifier of appeals of a day. Raises NotFoundError before the first edition."""
+    return _classifier(edition_of(classifier_edition.KIND, on, editions()))
+
+
+@cache
+def _classifier(edition: Edition) -> ClassifierEdition:
+    return classifier_of(edition, editions())
+
+
+def nearest(word: str, words: Sequence[str], slips: int) -> Sequence[tuple[str, int]]:
+    """Words that are near another in spelling."""
+    return spelling.nearest(word, words, slips)
 
 
 @cache

@@ -1,6 +1,6 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, Json
+from docs.example_requests import APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -23,6 +23,11 @@ _TERM: Json = {
 _HOUSING = (
     "Управління житлово-комунального господарства Хмельницької обласної державної адміністрації"
 )
+_SPECIALIST: Json = {"user_id": USER_ID, "position": "Головний спеціаліст відділу житлового фонду"}
+_DEPUTY: Json = {
+    "user_id": "8e2b7d41-5c93-4f0a-b6d8-1f2e3a4b5c6d",
+    "position": "Провідний спеціаліст відділу житлового фонду",
+}
 _ASSIGNMENT: Json = {
     "no": 1,
     "body": "khm-oda-housing",
@@ -32,6 +37,8 @@ _ASSIGNMENT: Json = {
     "routed_on": "2026-11-20",
     "outcome": None,
     "rework": 0,
+    "official": _SPECIALIST,
+    "controller": "5d0c9f1e-2a7b-4c68-8e3f-7a6b5c4d3e2f",
     "allowed": [],
 }
 _ISSUE: Json = {
@@ -424,9 +431,39 @@ REPLIES: dict[str, Json] = {
                 "issue_no": 1,
                 "assignment_no": 1,
                 "body": "khm-oda-housing",
+                "official": USER_ID,
             }
         ],
         "cursor": None,
+    },
+    "DesksOut": {
+        "desks": [
+            {
+                "official": _SPECIALIST,
+                "subjects": ["II.9"],
+                "territories": [TERRITORY],
+                "deputies": [_DEPUTY["user_id"]],
+                "away_until": "2026-12-04",
+                "stands_in": _DEPUTY,
+                "open_assignments": 12,
+                "overdue": 1,
+                "next_control": "2026-11-24",
+            }
+        ]
+    },
+    "ReliefOut": {"handed": 11, "returned": 1, "left": [], "cursor": None},
+    "WhoMayAllOut": {
+        "candidates": [
+            {
+                "official": _DEPUTY,
+                "open_assignments": 12,
+                "stands_in_for": _SPECIALIST,
+                "explanation": "тема й територія за посадою; відкритих доручень: 12; заступає відсутню посадову особу:"
+                " Головний спеціаліст відділу житлового фонду",
+                "explanation_en": "subject and territory of the office; open assignments: 12; stands in for an absent"
+                " official: Головний спеціаліст відділу житлового фонду",
+            }
+        ]
     },
     "BodiesOut": {
         "bodies": [

@@ -11,7 +11,13 @@ CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
 APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
 TERRITORY = "UA68040470010096613"
-PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1", "edition": "d0001"}
+USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
+PATH_EXAMPLES = {
+    "appeal_id": APPEAL_ID,
+    "no": "1",
+    "body_id": "khm-oda-housing",
+    "edition": "d0001",
+}
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
 _LIFT = (
@@ -163,9 +169,13 @@ REQUESTS: dict[str, Json] = {
         "cure_until": "2026-12-04",
     },
     "cure": {"cured_on": "2026-11-30"},
+    "hand_to": {"to": USER_ID, "words": "Огляньте ліфт разом із балансоутримувачем."},
+    "hand_back": {"reason": "Будинок не на моїй дільниці."},
+    "relieve": {"official": USER_ID},
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
     "get_route_proposal": {"topic": "heating_hot_water"},
+    "get_own_desk": {"limit": 20},
 }

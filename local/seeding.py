@@ -16,6 +16,7 @@ from chalicelib.domain.keeping import Record, key_for
 from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
+from local.edition_seeding import editions, seed_editions
 from local.ministack import REGION, ROOT_KEY
 
 SEED = Path(__file__).parent / "seed"
@@ -33,6 +34,7 @@ _FILES: Mapping[type, str] = {
 def seed(endpoint: str, outputs: dict[str, str]) -> None:
     """Enter every row of the seed but officials; a row that stands already is written over with the same."""
     _write(endpoint, outputs, items())
+    seed_editions(editions(endpoint, outputs), rows(ClassifierEntry))
 
 
 def seed_officials(endpoint: str, outputs: dict[str, str], user_ids: Mapping[str, str]) -> None:

@@ -105,7 +105,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """The demand on one body to deal with one issue."""
+    """The demand on one body to deal with one issue.
+
+    `official` executes it within the body, None while it lies in the common queue; `controller` watches that it is
+    done. Both are opaque ids of users.
+    """
 
     no: int
     issue_no: int
@@ -118,6 +122,8 @@ class Assignment:
     left_without_motion_on: date | None = None
     was_cured: bool = False
     was_sent_back: bool = False
+    official: str | None = None
+    controller: str | None = None
 
     @property
     def routed_on(self) -> date:

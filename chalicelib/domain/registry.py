@@ -76,7 +76,8 @@ class Body:
 
     `territory` is a KATOTTG code, or `UA` for the whole state; `subjects` are codes of the classifier or topics that it
     deals with, empty where nothing narrows them. `head_email` is where its head reads; empty where that is the body's
-    own mail. Its predecessors are the bodies whose `successor_id` names it.
+    own mail. Its predecessors are the bodies whose `successor_id` names it. `hands_out` lets new assignments go to
+    a responsible official at once.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Body:
     website: str = ""
     hours: tuple[OfficeHours, ...] = ()
     subjects: tuple[str, ...] = ()
+    hands_out: bool = False
 
     def is_active(self, on: date) -> bool:
         return (

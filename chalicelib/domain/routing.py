@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.access import offices_over
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, ActorKind
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Issue
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.impartiality import Bodies, check_executor
@@ -49,7 +49,10 @@ def route(
     """
     issue = appeal.issue(issue_no)
     row = check(Command.ROUTE, issue.state, offices_over(appeal, actor))
-    after, added = put_before(appeal, issue, (lead, *co_executors), bodies, at)
+    controller = actor.id if actor.kind is ActorKind.STAFF else None
+    after, added = put_before(
+        appeal, issue, (lead, *co_executors), bodies, at, controller=controller
+    )
     return Decision(
         appeal=after,
         event=row.event,
@@ -79,7 +82,13 @@ def set_aside(appeal: Appeal, issue_no: int, actor: Actor, *, reason: str) -> De
 
 
 def put_before(
-    appeal: Appeal, issue: Issue, executors: tuple[str, ...], bodies: Bodies, at: datetime
+    appeal: Appeal,
+    issue: Issue,
+    executors: tuple[str, ...],
+    bodies: Bodies,
+    at: datetime,
+    *,
+    controller: str | None = None,
 ) -> tuple[Appeal, tuple[Assignment, ...]]:
     """The appeal with the issue before these bodies, the first of them in the lead; earlier executors are released."""
     check_executors(issue, executors, bodies, at)
@@ -93,6 +102,7 @@ def put_before(
             body=body_id,
             role=ExecutorRole.LEAD if no == first_no else ExecutorRole.CO_EXECUTOR,
             routed_at=at,
+            controller=controller,
         )
         for no, body_id in enumerate(executors, start=first_no)
     )

@@ -11,6 +11,7 @@ from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
 from chalicelib.usecases.consider_assignment import AssignmentRef
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
@@ -51,6 +52,6 @@ def forward_issue(command: ForwardIssue, *, desk: Desk, actor: Actor, now: datet
             now=now,
             explanation=command.explanation,
         )
-        return joined(decision, desk)
+        return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 
     return change(command.ref.appeal_id, decide, desk=desk, actor=actor, now=now)

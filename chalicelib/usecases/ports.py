@@ -50,6 +50,7 @@ class QueueEntry:
     issue_no: int | None = None
     assignment_no: int | None = None
     body: str | None = None
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,11 @@ class Appeals(Protocol):
 
         What lies in a tray is not listed under its state.
         """
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        """What an official of a body holds and has yet to do, in whatever state, soonest control date first."""
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         """Ids of appeals whose next alarm has come; what is not due is not read."""
@@ -347,3 +353,4 @@ class Desk:
     registry: Registry
     files: Files
     lawbook: Lawbook
+    officials: Officials

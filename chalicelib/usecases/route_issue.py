@@ -9,6 +9,7 @@ from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.routing import UNPROPOSED, Proposed
 from chalicelib.usecases.change import change
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
@@ -49,6 +50,6 @@ def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime)
             note=command.note,
             proposed=command.proposed,
         )
-        return joined(decision, desk)
+        return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 
     return change(command.appeal_id, decide, desk=desk, actor=actor, now=now)

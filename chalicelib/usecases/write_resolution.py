@@ -8,6 +8,7 @@ from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
 from chalicelib.usecases.consider_assignment import AssignmentRef
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
@@ -28,6 +29,6 @@ def write_resolution(
         decision = resolution.write_resolution(
             appeal, ref.no, actor, text=text, units=units, bodies=bodies, at=now
         )
-        return joined(decision, desk)
+        return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 
     return change(ref.appeal_id, decide, desk=desk, actor=actor, now=now)

@@ -17,7 +17,7 @@ from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.terms import Term, extent_of
-from chalicelib.domain.transitions import State, Tray
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 LARGEST_DOCUMENT = 400 * 1024
@@ -107,17 +107,18 @@ class MemoryAppeals:
     def queue(
         self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        if cursor is not None and cursor.count("#") != 2:
-            raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
-        lines = sorted(
-            (_position(entry), entry) for entry, place in self._open_work(owner) if place is state
+        here = (one for one, place in self._open_work(owner) if place is state)
+        return _page(here, limit, cursor)
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        held = (
+            one
+            for one, _ in self._open_work(f"body#{body_id}")
+            if one.official == user_id and one.state in ON_A_DESK
         )
-        after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
-        page = after[:limit]
-        more = len(after) > limit
-        return QueuePage(
-            entries=tuple(entry for _, entry in page), cursor=page[-1][0] if more else None
-        )
+        return _page(held, limit, cursor)
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         due = [
@@ -176,6 +177,7 @@ class MemoryAppeals:
                             issue_no=issue.no,
                             assignment_no=assignment.no,
                             body=assignment.body,
+                            official=assignment.official,
                         )
                         yield entry, assignment.state
 
@@ -228,6 +230,18 @@ def _entry(appeal: Appeal, term: Term | None) -> QueueEntry:
         regime=appeal.regime,
         territory=appeal.issues[0].territory,
         classifier_code=appeal.issues[0].classifier_code,
+    )
+
+
+def _page(found: Iterable[QueueEntry], limit: int, cursor: str | None) -> QueuePage:
+    if cursor is not None and cursor.count("#") != 2:
+        raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
+    lines = sorted((_position(entry), entry) for entry in found)
+    after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
+    page = after[:limit]
+    more = len(after) > limit
+    return QueuePage(
+        entries=tuple(entry for _, entry in page), cursor=page[-1][0] if more else None
     )
 
 

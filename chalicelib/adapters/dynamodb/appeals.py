@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.pagination import ResultIterator
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
@@ -19,6 +20,7 @@ from chalicelib.adapters.dynamodb.items import (
     alarm_shard,
     appeal_id_of,
     appeal_of,
+    desk_key,
     items_of,
     notice_key,
     partition,
@@ -138,11 +140,15 @@ class DynamoAppeals:
         self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         key = queue_key(owner, state)
-        last = _start_key(key, cursor) if cursor else None
-        page = self._items.queue.query(key, limit=limit, last_evaluated_key=last)
-        entries = tuple(decode(item.summary or "", QueueEntry) for item in page)
-        after = page.last_evaluated_key
-        return QueuePage(entries=entries, cursor=_cursor(after) if after else None)
+        last = _start_key("queue_key", key, cursor) if cursor else None
+        return _page(self._items.queue.query(key, limit=limit, last_evaluated_key=last))
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        key = desk_key(body_id, user_id)
+        last = _start_key("desk_key", key, cursor) if cursor else None
+        return _page(self._items.desk.query(key, limit=limit, last_evaluated_key=last))
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         bound = f"{now.isoformat()}#~"
@@ -207,6 +213,7 @@ class DynamoAppeals:
             version=item.version,
             queue_key=item.queue_key,
             queue_sort=item.queue_sort,
+            desk_key=item.desk_key,
             summary=item.summary,
             alarm_shard=item.alarm_shard,
             alarm_at=item.alarm_at,
@@ -246,16 +253,20 @@ def _history_key(seq: int) -> str:
     return f"{seq:0{SEQ_WIDTH}d}"
 
 
+def _page(found: ResultIterator[AppealsItem]) -> QueuePage:
+    entries = tuple(decode(item.summary or "", QueueEntry) for item in found)
+    after = found.last_evaluated_key
+    return QueuePage(entries=entries, cursor=_cursor(after) if after else None)
+
+
 def _cursor(last: dict[str, dict[str, str]]) -> str:
     """Where to go on. It names a position within a queue, never the queue: that comes from who asks."""
     return "|".join(last[name]["S"] for name in ("queue_sort", "pk", "sk"))
 
 
-def _start_key(key: str, cursor: str) -> dict[str, dict[str, str]]:
+def _start_key(of: str, key: str, cursor: str) -> dict[str, dict[str, str]]:
     parts = cursor.split("|")
     if len(parts) != 3 or not all(parts):
         raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
     names = ("queue_sort", "pk", "sk")
-    return {"queue_key": {"S": key}} | {
-        name: {"S": part} for name, part in zip(names, parts, strict=True)
-    }
+    return {of: {"S": key}} | {name: {"S": part} for name, part in zip(names, parts, strict=True)}

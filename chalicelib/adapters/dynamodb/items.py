@@ -1,6 +1,7 @@
 """An appeal as items of the `appeals` table.
 
-    pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open
+    pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open, and
+                                                     on the desk of the official who holds it
                               sk CLOCK               running terms; in the alarm index while an alarm is to come
                               sk HEAD                the appeal itself, its issues; in the centre's queue while open
                               sk PERSONAL#<seq>      personal part of one history entry, salted
@@ -22,7 +23,7 @@ from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.clock import Clock, Purpose
 from chalicelib.domain.terms import extent_of
-from chalicelib.domain.transitions import State, Tray
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry
 
 ALARM_SHARDS = 16
@@ -42,6 +43,7 @@ class Item:
     version: int | None = None
     queue_key: str | None = None
     queue_sort: str | None = None
+    desk_key: str | None = None
     summary: str | None = None
     alarm_shard: str | None = None
     alarm_at: str | None = None
@@ -129,11 +131,17 @@ def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
         issue_no=issue.no,
         assignment_no=assignment.no,
         body=assignment.body,
+        official=assignment.official,
     )
     return Item(
         doc=encode(assignment),
         queue_key=queue_key(f"body#{assignment.body}", assignment.state),
         queue_sort=_queue_sort(entry),
+        desk_key=(
+            desk_key(assignment.body, assignment.official)
+            if assignment.official and assignment.state in ON_A_DESK
+            else None
+        ),
         summary=encode(entry),
     )
 
@@ -152,6 +160,10 @@ def _clock_item(appeal: Appeal) -> Item:
 
 def queue_key(owner: str, state: State | Tray) -> str:
     return f"{owner}#{state}"
+
+
+def desk_key(body_id: str, user_id: str) -> str:
+    return f"desk#{body_id}#{user_id}"
 
 
 def _queue_sort(entry: QueueEntry) -> str:

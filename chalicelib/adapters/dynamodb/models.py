@@ -1,5 +1,6 @@
 """The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
 
+from contextlib import suppress
 from typing import TypeVar
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
@@ -16,6 +17,17 @@ class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untype
         projection = IncludeProjection(["summary"])
 
     queue_key = UnicodeAttribute(hash_key=True)
+    queue_sort = UnicodeAttribute(range_key=True)
+
+
+class DeskIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
+    """What an official of a body holds and has yet to do, by control date; sparse."""
+
+    class Meta:
+        index_name = "desk"
+        projection = IncludeProjection(["summary"])
+
+    desk_key = UnicodeAttribute(hash_key=True)
     queue_sort = UnicodeAttribute(range_key=True)
 
 
@@ -47,10 +59,12 @@ class AppealsItem(Model):
     expires_at = NumberAttribute(null=True)
     queue_key = UnicodeAttribute(null=True)
     queue_sort = UnicodeAttribute(null=True)
+    desk_key = UnicodeAttribute(null=True)
     summary = UnicodeAttribute(null=True)
     alarm_shard = UnicodeAttribute(null=True)
     alarm_at = UnicodeAttribute(null=True)
     queue = QueueIndex()
+    desk = DeskIndex()
     alarm = AlarmIndex()
 
 
@@ -117,6 +131,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        connection.add_meta_table(own.get_meta_table())
+        with suppress(ValueError):
+            # Two models may lie in one table; its keys are known from the first of them.
+            connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made

@@ -23,6 +23,7 @@ from chalicelib.entrypoints.http.fields import (
     Message,
     Territory,
     Text,
+    UserId,
 )
 from chalicelib.entrypoints.http.models import Attachments
 
@@ -174,6 +175,13 @@ class ResolutionIn(Message):
 
     text: Text
     units: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+
+
+class HandToIn(Message):
+    """To which responsible official of the body, by id, and what to tell them."""
+
+    to: UserId
+    words: Text | None = None
 
 
 class DefectsIn(Message):

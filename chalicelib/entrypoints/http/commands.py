@@ -3,9 +3,17 @@
 from chalicelib.entrypoints.http import (
     body_commands,
     centre_commands,
+    desk_commands,
     head_commands,
     regime_questions,
 )
 from chalicelib.entrypoints.http.command import COMMAND_OF
 
-__all__ = ["COMMAND_OF", "body_commands", "centre_commands", "head_commands", "regime_questions"]
+__all__ = [
+    "COMMAND_OF",
+    "body_commands",
+    "centre_commands",
+    "desk_commands",
+    "head_commands",
+    "regime_questions",
+]

@@ -63,6 +63,11 @@ class QueueQuery(Message):
     centre: CentreId | None = None
 
 
+class DeskQuery(Message):
+    limit: PageSize = 50
+    cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
+
+
 class RequestOut(Reply):
     """A demand of the applicant; `is_granted` is null until somebody decides."""
 
@@ -93,6 +98,7 @@ class QueueEntryOut(Reply):
     issue_no: int | None
     assignment_no: int | None
     body: str | None
+    official: str | None
 
 
 class QueueOut(Reply):
@@ -113,7 +119,16 @@ class ApplicantOut(Reply):
     categories: tuple[str, ...]
 
 
+class HolderOut(Reply):
+    """The official who executes an assignment, by position; it is empty for one who is on no list of the body."""
+
+    user_id: str
+    position: str
+
+
 class AssignmentOut(Reply):
+    """`official` executes it within the body, null while it lies in the common queue; `controller` watches over it."""
+
     no: int
     body: str
     body_name: str
@@ -122,6 +137,8 @@ class AssignmentOut(Reply):
     routed_on: date
     outcome: Outcome | None
     rework: int
+    official: HolderOut | None
+    controller: str | None
     allowed: tuple[Command, ...]
 
 

@@ -1,0 +1,1 @@
+"""How Vikno reads what people write: weights and words as data, each beside its reader."""
