@@ -24,6 +24,8 @@ from chalicelib.entrypoints.http import (
     classifier,
     commands,
     desks,
+    route_proposals,
+    rules,
     similar,
     territories,
 )
@@ -49,12 +51,14 @@ gc.freeze()
 gc.enable()
 
 __all__ = [
-    "app",
     "alerts",
+    "app",
     "cards",
     "classifier",
     "commands",
     "desks",
+    "route_proposals",
+    "rules",
     "similar",
     "territories",
 ]

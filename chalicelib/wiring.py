@@ -31,16 +31,18 @@ from chalicelib.adapters.dynamodb.models import (
 )
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
 from chalicelib.domain import classifier_edition, codifier_content
+from chalicelib.domain.alert_mail import Naming
 from chalicelib.domain.classifier_edition import ClassifierEdition
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.matter import Concepts
-from chalicelib.domain.alert_mail import Naming
+from chalicelib.domain.secretariat import is_secretariat_addressee
 from chalicelib.language.tension import load_tension
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
@@ -57,9 +59,12 @@ from chalicelib.usecases.ports import (
     Officials,
     Prints,
     Records,
+    RoutedCases,
     Views,
 )
+from chalicelib.usecases.propose_route import Dispatcher, Senses
 from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
+from chalicelib.usecases.rulebook import Rulebook
 from chalicelib.usecases.similar_appeals import Search
 
 
@@ -162,6 +167,32 @@ def _classifier(edition: Edition) -> ClassifierEdition:
 def nearest(word: str, words: Sequence[str], slips: int) -> Sequence[tuple[str, int]]:
     """Words that are near another in spelling."""
     return spelling.nearest(word, words, slips)
+
+
+@cache
+def rulebook() -> Rulebook:
+    return Rulebook(editions())
+
+
+@cache
+def dispatcher() -> Dispatcher:
+    """Everything that routing by rules needs besides the desk."""
+    return Dispatcher(rulebook=rulebook(), directory=directory(), senses=senses())
+
+
+@cache
+def senses() -> Senses:
+    """What is made of words before rules are asked."""
+    return Senses(is_secretariat=_is_secretariat)
+
+
+def _is_secretariat(addressee: str, on: date) -> bool:
+    return is_secretariat_addressee(addressee, desk().registry.addressees(), on)
+
+
+@cache
+def routed_cases() -> RoutedCases:
+    return DynamoRoutedCases(_table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache

@@ -1,6 +1,6 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import ALERT_ID, APPEAL_ID, TERRITORY, UPLOAD_ID, USER_ID, Json
+from docs.example_requests import ALERT_ID, APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -52,6 +52,86 @@ _ISSUE: Json = {
     "complained_of": [],
     "assignments": [_ASSIGNMENT],
     "allowed": [],
+}
+_RULE_REF: Json = {
+    "id": "lifts",
+    "title": "Ліфти",
+    "centre": "khm",
+    "version": "v0001",
+}
+_EXECUTOR: Json = {
+    "body": "khm-oda-housing",
+    "body_name": "Управління ЖКГ Хмельницької ОДА",
+    "role": "housing_department",
+    "role_name": "орган житлово-комунального господарства",
+    "level": "OBLAST",
+    "level_name": "область",
+    "how": "COMPETENCE",
+    "instead_of": None,
+}
+_PROPOSAL: Json = {
+    "lead": _EXECUTOR,
+    "co_executors": [],
+    "rule": _RULE_REF,
+    "confidence": 91,
+    "doubts": [
+        {
+            "doubt": "TOPIC_GUESSED",
+            "explanation": "тему припущено за словами",
+            "explanation_en": "the topic is guessed from the words",
+        }
+    ],
+    "runners_up": [
+        {
+            "executor": {**_EXECUTOR, "body": "khm-oda", "body_name": "Хмельницька ОДА"},
+            "rule": {**_RULE_REF, "id": "any", "title": "Усе інше"},
+        }
+    ],
+    "would_change": [
+        {
+            "fact": "BUILDING",
+            "value": "",
+            "lead": None,
+            "rule": None,
+            "explanation": "уточніть: будинок; якщо там відає інша установа (інший балансоутримувач, інша служба),"
+            " зміниться виконавець",
+            "explanation_en": "find out the building: where another body is in charge there, the executor changes",
+        }
+    ],
+    "skipped": [
+        {
+            "rule": {**_RULE_REF, "id": "house", "title": "Управитель будинку"},
+            "subject": "housing_manager",
+            "reason": "NOBODY_HAS_ROLE",
+            "explanation": "управитель (балансоутримувач) будинку: на цій території такої установи немає",
+            "explanation_en": "manager of the building: no such body serves this place",
+        }
+    ],
+    "nobody": None,
+    "needs": None,
+    "is_automatic": False,
+    "explanation": "Управління ЖКГ Хмельницької ОДА: орган житлово-комунального господарства, рівень «область»;"
+    " правило «Ліфти» (lifts), версія v0001 центру khm; тему припущено за словами",
+    "explanation_en": "Управління ЖКГ Хмельницької ОДА: housing department, found at the level of the oblast;"
+    " rule «Ліфти» (lifts), version v0001 of khm; the topic is guessed from the words",
+}
+_EDITION: Json = {
+    "id": "d0001",
+    "valid_from": "2026-11-20",
+    "by": "STAFF:0f3c6f0e",
+    "at": "2026-11-20T08:15:30Z",
+    "note": "Опалення Хмельницького: новий постачальник",
+    "digest": "9b" * 32,
+}
+_FINDING: Json = {
+    "severity": "WARNING",
+    "fault": "UNCOVERED",
+    "row": 0,
+    "rule": "",
+    "field": "",
+    "about": ["animals", "UA68000000000099709"],
+    "explanation": "Для цієї теми на цих територіях виконавця немає",
+    "explanation_en": "For this topic nobody is found in these territories",
 }
 _CASE: Json = {
     "appeal_id": APPEAL_ID,
@@ -327,6 +407,41 @@ REPLIES: dict[str, Json] = {
     "FoundOut": {"appeal_ids": [APPEAL_ID]},
     "CardOut": _CARD,
     "SimilarOut": _SIMILAR,
+    "RouteProposalOut": _PROPOSAL,
+    "RuleEditionsOut": {
+        "centre": "khm",
+        "current": "v0001",
+        "versions": [{**_EDITION, "id": "v0001"}],
+        "drafts": [_EDITION],
+    },
+    "RulesOut": {
+        "centre": "khm",
+        "format": "vikno-rules/1",
+        "edition": _EDITION,
+        "rules": [RULE],
+    },
+    "EditionOut": _EDITION,
+    "CheckOut": {"is_clean": True, "findings": [_FINDING]},
+    "ActivatedOut": {"edition": {**_EDITION, "id": "v0002"}, "warnings": [_FINDING]},
+    "TrialOut": {
+        "since": "2026-10-20",
+        "tried": 412,
+        "same": 398,
+        "elsewhere": 13,
+        "nobody": 1,
+        "unread": 0,
+        "examples": [
+            {
+                "appeal_id": APPEAL_ID,
+                "number": _NUMBER,
+                "issue_no": 1,
+                "old_lead": "khm-oda-housing",
+                "new_lead": "khm-oda",
+                "rule": _RULE_REF,
+                "nobody": None,
+            }
+        ],
+    },
     "QueueOut": {
         "entries": [
             {

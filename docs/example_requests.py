@@ -18,6 +18,7 @@ PATH_EXAMPLES = {
     "alert_id": ALERT_ID,
     "no": "1",
     "body_id": "khm-oda-housing",
+    "edition": "d0001",
 }
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
@@ -42,6 +43,15 @@ _APPEAL: Json = {
     ],
     "answer_by": "EMAIL",
     "kind": "APPLICATION",
+}
+RULE: Json = {
+    "id": "heating-khm",
+    "title": "Опалення в місті Хмельницькому",
+    "when": {"topic": ["heating_hot_water"], "territory": [TERRITORY]},
+    "unless": [{"words": ["школ*", "дитяч* сад*"]}],
+    "then": {"lead": "heat_supplier", "co": ["housing_department"]},
+    "priority": 60,
+    "valid_from": "2026-10-15",
 }
 _ATTACHMENTS = [{"upload_id": UPLOAD_ID, "file_name": "Фото ліфта.jpg"}]
 
@@ -88,6 +98,7 @@ REQUESTS: dict[str, Json] = {
         "co_executors": ["khm-city"],
         "basis": "Питання утримання житлового фонду",
         "note": "Заявниця просить подзвонити перед приходом комісії.",
+        "proposed": {"rule": "lifts", "version": "khm/v0001", "lead": "khm-oda-housing"},
     },
     "consult": {
         "ground": "Закон «Про звернення громадян», стаття 19",
@@ -140,6 +151,14 @@ REQUESTS: dict[str, Json] = {
         "explanation": "Будинок перебуває на балансі міста.",
     },
     "resolve": {"text": "Оглянути ліфт, доповісти до 30.11.2026.", "units": ["khm-oda-housing"]},
+    "leave_without_executor": {"reason": "NO_BODY_FOUND"},
+    "draft": {
+        "base": "v0001",
+        "rules": [RULE],
+        "removed": ["heating-old"],
+        "note": "Опалення Хмельницького: новий постачальник з 15.10.2026",
+    },
+    "activate": {"valid_from": None, "note": "Погоджено на нараді 20.11.2026"},
     "extend": {"until": "2027-01-04", "reason": "Чекаємо на висновок експертизи ліфта."},
     "shorten": {"until": "2026-12-01", "reason": "Заявниця пересувається на візку."},
     "submit": {"outcome": "RESOLVED_POSITIVELY", "text": "Ліфт відремонтовано 24.11.2026."},
@@ -176,6 +195,7 @@ REQUESTS: dict[str, Json] = {
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
+    "get_route_proposal": {"topic": "heating_hot_water"},
     "get_own_desk": {"limit": 20},
     "get_alerts": {"centre": "khm", "limit": 20},
     "get_problems": {

@@ -22,6 +22,7 @@ class ActorKind(StrEnum):
     TELEPHONY = "TELEPHONY"
     CLOCK = "CLOCK"
     NOTIFIER = "NOTIFIER"
+    ROUTER = "ROUTER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +51,13 @@ NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
 SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
 INCIDENT_TELLER = Actor(kind=ActorKind.NOTIFIER, id="incident_news")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")
+
+
+def router(centre: str) -> Actor:
+    """The rules of a centre at work: they hold an operator's office, which the supervisor gave by switching them on."""
+    return Actor(
+        kind=ActorKind.ROUTER,
+        id="routing_rules",
+        roles=frozenset({Role.OPERATOR}),
+        centre=centre,
+    )

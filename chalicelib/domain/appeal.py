@@ -14,7 +14,7 @@ from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.regime_choice import Basis
-from chalicelib.domain.transitions import Event, State, least_advanced
+from chalicelib.domain.transitions import Event, State, Tray, least_advanced
 
 
 class ApplicantType(StrEnum):
@@ -100,6 +100,7 @@ class Issue:
     territory: str | None = None
     complained_of: tuple[str, ...] = ()
     complained_of_officials: tuple[str, ...] = ()
+    without_executor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +223,12 @@ class Appeal:
     @property
     def state(self) -> State:
         return least_advanced(issue.state for issue in self.issues)
+
+    @property
+    def tray(self) -> Tray | None:
+        """Where it lies apart from others in its state: an issue of it has nobody to go to."""
+        waits = any(one.without_executor and one.state is not State.CLOSED for one in self.issues)
+        return Tray.WITHOUT_EXECUTOR if waits else None
 
     def issue(self, no: int) -> Issue:
         return _numbered(self.issues, no, "issue")

@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     OFFICIAL_AWAY = "official_away"
     OFFICIAL_BARRED = "official_barred"
     BAD_CURSOR = "bad_cursor"
+    RULES_REFUSED = "rules_refused"
     DAYS_BACKWARDS = "days_backwards"
     UNKNOWN_TERRITORY = "unknown_territory"
     HIERARCHY_CIRCLE = "hierarchy_circle"

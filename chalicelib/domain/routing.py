@@ -1,7 +1,7 @@
 """Sending an issue to the bodies that must deal with it: by the centre, by another body, by its head's resolution."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.access import offices_over
@@ -17,6 +17,18 @@ from chalicelib.domain.transitions import Command, State, check
 MOST_OPEN_ASSIGNMENTS = 90
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What the rules had proposed to whoever routes, so that rules that people often overrule come to light."""
+
+    rule: str | None = None
+    version: str | None = None
+    lead: str | None = None
+
+
+UNPROPOSED = Proposed()
+
+
 def route(
     appeal: Appeal,
     issue_no: int,
@@ -28,6 +40,7 @@ def route(
     at: datetime,
     basis: str,
     note: str = "",
+    proposed: Proposed = UNPROPOSED,
 ) -> Decision:
     """Send an issue to its lead executor and co-executors.
 
@@ -49,8 +62,22 @@ def route(
             "lead": lead,
             "co_executors": co_executors,
             "basis": basis,
+            "rule": proposed.rule,
+            "rule_version": proposed.version,
+            "proposed_lead": proposed.lead,
         },
         personal=Personal(words={"note": note}) if note else None,
+    )
+
+
+def set_aside(appeal: Appeal, issue_no: int, actor: Actor, *, reason: str) -> Decision:
+    """Nobody competent was found: the appeal goes to the queue "without executor" until its issue is routed."""
+    issue = appeal.issue(issue_no)
+    row = check(Command.SET_ASIDE, issue.state, offices_over(appeal, actor))
+    return Decision(
+        appeal=appeal.with_issue(replace(issue, without_executor=True)),
+        event=row.event,
+        facts={"issue": issue_no, "reason": reason},
     )
 
 
@@ -80,7 +107,8 @@ def put_before(
         for no, body_id in enumerate(executors, start=first_no)
     )
     after = replace(after, assignments=after.assignments + added)
-    return after.with_issue(replace(issue, state=State.ROUTED)), added
+    routed = replace(issue, state=State.ROUTED, without_executor=False)
+    return after.with_issue(routed), added
 
 
 def check_executors(issue: Issue, executors: Iterable[str], bodies: Bodies, at: datetime) -> None:

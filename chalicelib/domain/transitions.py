@@ -51,6 +51,7 @@ class Command(StrEnum):
     GRANT_RIGHT = "GRANT_RIGHT"
     WITHDRAW = "WITHDRAW"
     ROUTE = "ROUTE"
+    SET_ASIDE = "SET_ASIDE"
     ACCEPT = "ACCEPT"
     DECLINE = "DECLINE"
     SEND_BACK = "SEND_BACK"
@@ -75,6 +76,12 @@ class Command(StrEnum):
     RETURN_TO_REWORK = "RETURN_TO_REWORK"
 
 
+class Tray(StrEnum):
+    """Where an open appeal lies that waits for something else than its state says."""
+
+    WITHOUT_EXECUTOR = "WITHOUT_EXECUTOR"
+
+
 class Event(StrEnum):
     """What history tells. The names are those of the messages on the bus."""
 
@@ -95,6 +102,7 @@ class Event(StrEnum):
     RIGHT_DECIDED = "RightDecided"
     APPEAL_WITHDRAWN = "AppealWithdrawn"
     ISSUE_ROUTED = "IssueRouted"
+    EXECUTOR_NOT_FOUND = "ExecutorNotFound"
     ASSIGNMENT_ACCEPTED = "AssignmentAccepted"
     ASSIGNMENT_DECLINED = "AssignmentDeclined"
     ASSIGNMENT_RECALLED = "AssignmentRecalled"
@@ -188,7 +196,8 @@ TABLE: tuple[Transition, ...] = (
     _row(C.ASK_FOR_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_ASKED_FOR, "request right", "Записати вимогу заявника"),
     _row(C.GRANT_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_DECIDED, "request right is_granted", "Вирішити вимогу заявника"),
     _row(C.WITHDRAW, Subject.APPEAL, _OPEN, S.CLOSED, {Role.SUPERVISOR}, E.APPEAL_WITHDRAWN, "outcome", "Відкликати на прохання заявника"),
-    _row(C.ROUTE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, S.ROUTED, _CENTRE, E.ISSUE_ROUTED, "issue assignments lead co_executors basis officials", "Надіслати за компетенцією"),
+    _row(C.ROUTE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, S.ROUTED, _CENTRE, E.ISSUE_ROUTED, "issue assignments lead co_executors basis officials rule rule_version proposed_lead", "Надіслати за компетенцією"),
+    _row(C.SET_ASIDE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, None, _CENTRE, E.EXECUTOR_NOT_FOUND, "issue reason", "Передати до черги «без виконавця»"),
     _row(C.ACCEPT, Subject.ASSIGNMENT, {S.ROUTED}, S.ACCEPTED, _BODY, E.ASSIGNMENT_ACCEPTED, "assignment body official held_by", "Прийняти до розгляду"),
     _row(C.DECLINE, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.DECLINED, _BODY, E.ASSIGNMENT_DECLINED, "assignment body possible_body", "Відхилити: не належить до компетенції"),
     _row(C.SEND_BACK, Subject.ASSIGNMENT, {S.DECLINED}, S.ROUTED, {Role.SUPERVISOR}, E.DECLINE_REFUSED, "assignment body", "Не погодитися з відхиленням"),

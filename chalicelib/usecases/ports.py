@@ -24,9 +24,10 @@ from chalicelib.domain.personal import Personal
 from chalicelib.domain.placing import Place
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.routing_rules.trial import RoutedCase
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.traces import Trace
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
 from chalicelib.domain.trends import Cell
 from chalicelib.domain.usual import DayCounts, Usual
 from chalicelib.usecases.lawbook import Lawbook
@@ -95,9 +96,12 @@ class Appeals(Protocol):
         """Appeals that carry this number; register-style numbers recur in centres and years."""
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state."""
+        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state, or in one tray of a centre.
+
+        What lies in a tray is not listed under its state.
+        """
 
     def on_desk(
         self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
@@ -232,6 +236,16 @@ class Editions(Protocol):
 
     def content(self, edition: Edition) -> bytes:
         """What was published. Raises NotFoundError."""
+
+
+class RoutedCases(Protocol):
+    """What was routed, by the day on which it was: for trying rules. It can be made again, and forgets itself."""
+
+    def keep(self, case: RoutedCase) -> None:
+        """Put the case in the place of an older one of the same issue and day; a newer one is left alone."""
+
+    def of_day(self, centre: str, day: date) -> tuple[RoutedCase, ...]:
+        """What a centre routed on a Kyiv day, by id of the appeal and number of the issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from chalicelib.domain import routing
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.routing import UNPROPOSED, Proposed
 from chalicelib.usecases.change import change
 from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
@@ -15,7 +16,10 @@ from chalicelib.usecases.ports import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteIssue:
-    """`lead` and `co_executors` are ids of bodies; `basis` is the ground that the applicant is told."""
+    """`lead` and `co_executors` are ids of bodies; `basis` is the ground that the applicant is told.
+
+    `proposed` is what the rules had proposed, whether it was followed or not.
+    """
 
     appeal_id: str
     issue_no: int
@@ -23,6 +27,7 @@ class RouteIssue:
     co_executors: tuple[str, ...]
     basis: str
     note: str = ""
+    proposed: Proposed = UNPROPOSED
 
 
 def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime) -> Appeal:
@@ -43,6 +48,7 @@ def route_issue(command: RouteIssue, *, desk: Desk, actor: Actor, now: datetime)
             at=now,
             basis=command.basis,
             note=command.note,
+            proposed=command.proposed,
         )
         return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 

@@ -9,6 +9,7 @@ from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
 from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
+from tests.fakes.routed_cases import MemoryRoutedCases
 
 __all__ = [
     "MemoryAppeals",
@@ -23,5 +24,6 @@ __all__ = [
     "MemoryOfficials",
     "MemoryRecords",
     "MemoryRegistry",
+    "MemoryRoutedCases",
     "RefusedMailError",
 ]

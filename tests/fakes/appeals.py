@@ -17,7 +17,7 @@ from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.terms import Term, extent_of
-from chalicelib.domain.transitions import ON_A_DESK, State
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 LARGEST_DOCUMENT = 400 * 1024
@@ -108,16 +108,17 @@ class MemoryAppeals:
         return tuple(self._numbers.get(normalise(number), ()))
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        return _page((one for one in self._open_work(owner) if one.state is state), limit, cursor)
+        here = (one for one, place in self._open_work(owner) if place is state)
+        return _page(here, limit, cursor)
 
     def on_desk(
         self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         held = (
             one
-            for one in self._open_work(f"body#{body_id}")
+            for one, _ in self._open_work(f"body#{body_id}")
             if one.official == user_id and one.state in ON_A_DESK
         )
         return _page(held, limit, cursor)
@@ -160,17 +161,18 @@ class MemoryAppeals:
             raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
         return kept
 
-    def _open_work(self, owner: str) -> Iterator[QueueEntry]:
+    def _open_work(self, owner: str) -> Iterator[tuple[QueueEntry, State | Tray]]:
         kind, _, who = owner.partition("#")
         for kept in self._kept.values():
             appeal = kept.appeal
             if kind == "centre" and appeal.centre == who and appeal.state is not State.CLOSED:
-                yield _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                entry = _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                yield entry, appeal.tray or appeal.state
             if kind == "body":
                 for assignment in appeal.assignments:
                     if assignment.body == who and assignment.state not in NOT_OPEN:
                         issue = appeal.issue(assignment.issue_no)
-                        yield replace(
+                        entry = replace(
                             _entry(appeal, _term_of(appeal, assignment)),
                             state=assignment.state,
                             territory=issue.territory,
@@ -180,6 +182,7 @@ class MemoryAppeals:
                             body=assignment.body,
                             official=assignment.official,
                         )
+                        yield entry, assignment.state
 
 
 def _next(decision: Decision, standing: Kept | None, actor: Actor, at: datetime) -> Kept:

@@ -42,7 +42,7 @@ from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 SEQ_WIDTH = 10
@@ -142,7 +142,7 @@ class DynamoAppeals:
         return tuple(item.sk for item in found)
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         key = queue_key(owner, state)
         last = _start_key("queue_key", key, cursor) if cursor else None

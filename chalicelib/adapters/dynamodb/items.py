@@ -25,7 +25,7 @@ from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.clock import Clock, Purpose
 from chalicelib.domain.terms import extent_of
-from chalicelib.domain.transitions import ON_A_DESK, State
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry
 
 ALARM_SHARDS = 16
@@ -121,7 +121,7 @@ def _head_item(appeal: Appeal) -> Item:
     return Item(
         doc=encode(alone),
         version=appeal.version,
-        queue_key=queue_key(f"centre#{appeal.centre}", state),
+        queue_key=queue_key(f"centre#{appeal.centre}", appeal.tray or state),
         queue_sort=_queue_sort(entry),
         summary=encode(entry),
     )
@@ -172,7 +172,7 @@ def _clock_item(appeal: Appeal) -> Item:
     )
 
 
-def queue_key(owner: str, state: State) -> str:
+def queue_key(owner: str, state: State | Tray) -> str:
     return f"{owner}#{state}"
 
 

@@ -1,4 +1,4 @@
-"""From the projector's queue to the views: each appeal's trace and where it counts, as it now stands."""
+"""From the projector's queue to the views: each appeal's trace, where it counts, and what trials of rules need."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.language.tension import load_tension
 from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.similar_appeals import keep_trace
+from chalicelib.usecases.try_rules import keep_cases
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 
@@ -37,5 +38,11 @@ def _project(detail: dict[str, Any]) -> None:
         cells=wiring.cells(),
         lexicon=load_tension(),
         now=datetime.now(UTC),
+    )
+    keep_cases(
+        appeal_id,
+        desk=wiring.desk(),
+        cases=wiring.routed_cases(),
+        senses=wiring.senses(),
     )
     logger.info("view", extra={"appeal_id": appeal_id})

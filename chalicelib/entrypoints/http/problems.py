@@ -45,6 +45,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.OFFICIAL_AWAY: Problem(422, "Цієї посадової особи зараз немає: оберіть того, хто заступає", "This official is away: choose who stands in"),
     ErrorCode.OFFICIAL_BARRED: Problem(422, "На цю посадову особу скаржаться: доручіть розгляд іншій (стаття 7 Закону «Про звернення громадян»)", "The issue complains of this official: hand it to another (Law 393/96-ВР art. 7)"),
     ErrorCode.BAD_CURSOR: Problem(400, "Сторінку списку не знайдено: почніть список спочатку", "The page of the list was not found: start from its beginning"),
+    ErrorCode.RULES_REFUSED: Problem(422, "Правила мають помилки: виправте названі рядки", "The rules have errors: mend the rows named"),
     ErrorCode.DAYS_BACKWARDS: Problem(422, "Останній день раніший за перший: перевірте дати", "The last day lies before the first: check the days"),
     ErrorCode.UNKNOWN_TERRITORY: Problem(422, "Це не код КАТОТТГ: вкажіть код на зразок UA68040470010096613 або UA для всієї держави", "This is no KATOTTG code: give one such as UA68040470010096613, or UA for the whole state"),
     ErrorCode.HIERARCHY_CIRCLE: Problem(422, "Установа не може підпорядковуватися сама собі: виправте орган вищого рівня", "A body cannot stand under itself: mend its superior"),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from chalicelib.domain.actors import Role
 from chalicelib.domain.appeal import (
@@ -19,7 +19,7 @@ from chalicelib.domain.appeal import (
 )
 from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.terms import Light
-from chalicelib.domain.transitions import Command, State
+from chalicelib.domain.transitions import Command, State, Tray
 from chalicelib.entrypoints.http.fields import (
     AppealId,
     CentreId,
@@ -46,10 +46,18 @@ class FindIn(Message):
     number: Number
 
 
+QueueName = Annotated[
+    State | Tray,
+    WithJsonSchema(
+        {"type": "string", "enum": [*State, *Tray], "description": "Стан або окрема черга"}
+    ),
+]
+
+
 class QueueQuery(Message):
     """`centre` is for coordinators; others see their own centre or body."""
 
-    state: State
+    state: QueueName
     limit: PageSize = 50
     cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
     centre: CentreId | None = None
