@@ -1,7 +1,5 @@
 """The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
 
-from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,8 +7,7 @@ import botocore.session
 from botocore.config import Config
 from pynamodb.connection import Connection
 
-from chalicelib import law, places, settings
-from chalicelib.adapters import spelling
+from chalicelib import law, settings
 from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.cells import DynamoCells
@@ -36,14 +33,6 @@ from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
-from chalicelib.domain import classifier_edition, codifier_content
-from chalicelib.domain.alert_mail import Naming
-from chalicelib.domain.classifier_edition import ClassifierEdition
-from chalicelib.domain.codifier import Codifier
-from chalicelib.domain.editions import Edition
-from chalicelib.domain.matter import Concepts
-from chalicelib.domain.secretariat import is_secretariat_addressee
-from chalicelib.language.tension import load_tension
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Alerts,
@@ -62,10 +51,6 @@ from chalicelib.usecases.ports import (
     RoutedCases,
     Views,
 )
-from chalicelib.usecases.propose_route import Dispatcher, Senses
-from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
-from chalicelib.usecases.rulebook import Rulebook
-from chalicelib.usecases.similar_appeals import Search
 
 
 @cache
@@ -144,52 +129,6 @@ def editions() -> Editions:
     return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
 
 
-def codifier(on: date) -> Codifier:
-    """The territorial codifier of a day, made once for each edition. Raises NotFoundError before the first."""
-    return _codifier(edition_of(codifier_content.KIND, on, editions()))
-
-
-@cache
-def _codifier(edition: Edition) -> Codifier:
-    return codifier_of(edition, editions(), places.aliases())
-
-
-def classifier(on: date) -> ClassifierEdition:
-    """The Classifier of appeals of a day. Raises NotFoundError before the first edition."""
-    return _classifier(edition_of(classifier_edition.KIND, on, editions()))
-
-
-@cache
-def _classifier(edition: Edition) -> ClassifierEdition:
-    return classifier_of(edition, editions())
-
-
-def nearest(word: str, words: Sequence[str], slips: int) -> Sequence[tuple[str, int]]:
-    """Words that are near another in spelling."""
-    return spelling.nearest(word, words, slips)
-
-
-@cache
-def rulebook() -> Rulebook:
-    return Rulebook(editions())
-
-
-@cache
-def dispatcher() -> Dispatcher:
-    """Everything that routing by rules needs besides the desk."""
-    return Dispatcher(rulebook=rulebook(), directory=directory(), senses=senses())
-
-
-@cache
-def senses() -> Senses:
-    """What is made of words before rules are asked."""
-    return Senses(is_secretariat=_is_secretariat)
-
-
-def _is_secretariat(addressee: str, on: date) -> bool:
-    return is_secretariat_addressee(addressee, desk().registry.addressees(), on)
-
-
 @cache
 def routed_cases() -> RoutedCases:
     return DynamoRoutedCases(_table(ViewsItem, "VIEWS_TABLE"))
@@ -210,18 +149,6 @@ def incidents() -> Incidents:
     return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
 
 
-def concepts() -> Concepts:
-    """The table of what words speak of, as packaged; read only where texts are compared."""
-    from chalicelib.language.concepts import load_concepts  # noqa: PLC0415 - most Lambdas never ask
-
-    return load_concepts()
-
-
-def search() -> Search:
-    """What looking for similar appeals leans on."""
-    return Search(views=views(), incidents=incidents(), concepts=concepts(), key=blind_index_key)
-
-
 @cache
 def cells() -> Cells:
     return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
@@ -230,13 +157,6 @@ def cells() -> Cells:
 @cache
 def alerts() -> Alerts:
     return DynamoAlerts(_connection(), _appeals_items())
-
-
-def naming() -> Naming:
-    """Names of what alerts are about. Territories are named by their codes."""
-    return Naming(
-        classifier=desk().registry.classifier(), lexicon=load_tension(), place=lambda _: None
-    )
 
 
 @cache
