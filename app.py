@@ -11,12 +11,25 @@ from chalice.app import Chalice
 from chalicelib.entrypoints.events import (
     deadline_sweep,
     digest,
+    incident_news,
     notifier,
     projector,
     recompute,
     relay,
+    trend_watch,
 )
-from chalicelib.entrypoints.http import cards, classifier, commands, similar, territories
+from chalicelib.entrypoints.http import (
+    advice,
+    alerts,
+    cards,
+    classifier,
+    commands,
+    desks,
+    route_proposals,
+    rules,
+    similar,
+    territories,
+)
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -28,11 +41,26 @@ app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
 app.register_blueprint(projector.blueprint)
+app.register_blueprint(incident_news.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
+app.register_blueprint(trend_watch.blueprint)
+
 
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "classifier", "commands", "similar", "territories"]
+__all__ = [
+    "advice",
+    "alerts",
+    "app",
+    "cards",
+    "classifier",
+    "commands",
+    "desks",
+    "route_proposals",
+    "rules",
+    "similar",
+    "territories",
+]

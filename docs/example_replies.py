@@ -1,6 +1,6 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import APPEAL_ID, TERRITORY, UPLOAD_ID, Json
+from docs.example_requests import ALERT_ID, APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -37,6 +37,11 @@ _OBLAST: Json = {
 _HOUSING = (
     "Управління житлово-комунального господарства Хмельницької обласної державної адміністрації"
 )
+_SPECIALIST: Json = {"user_id": USER_ID, "position": "Головний спеціаліст відділу житлового фонду"}
+_DEPUTY: Json = {
+    "user_id": "8e2b7d41-5c93-4f0a-b6d8-1f2e3a4b5c6d",
+    "position": "Провідний спеціаліст відділу житлового фонду",
+}
 _ASSIGNMENT: Json = {
     "no": 1,
     "body": "khm-oda-housing",
@@ -46,6 +51,8 @@ _ASSIGNMENT: Json = {
     "routed_on": "2026-11-20",
     "outcome": None,
     "rework": 0,
+    "official": _SPECIALIST,
+    "controller": "5d0c9f1e-2a7b-4c68-8e3f-7a6b5c4d3e2f",
     "allowed": [],
 }
 _ISSUE: Json = {
@@ -59,6 +66,86 @@ _ISSUE: Json = {
     "complained_of": [],
     "assignments": [_ASSIGNMENT],
     "allowed": [],
+}
+_RULE_REF: Json = {
+    "id": "lifts",
+    "title": "Ліфти",
+    "centre": "khm",
+    "version": "v0001",
+}
+_EXECUTOR: Json = {
+    "body": "khm-oda-housing",
+    "body_name": "Управління ЖКГ Хмельницької ОДА",
+    "role": "housing_department",
+    "role_name": "орган житлово-комунального господарства",
+    "level": "OBLAST",
+    "level_name": "область",
+    "how": "COMPETENCE",
+    "instead_of": None,
+}
+_PROPOSAL: Json = {
+    "lead": _EXECUTOR,
+    "co_executors": [],
+    "rule": _RULE_REF,
+    "confidence": 91,
+    "doubts": [
+        {
+            "doubt": "TOPIC_GUESSED",
+            "explanation": "тему припущено за словами",
+            "explanation_en": "the topic is guessed from the words",
+        }
+    ],
+    "runners_up": [
+        {
+            "executor": {**_EXECUTOR, "body": "khm-oda", "body_name": "Хмельницька ОДА"},
+            "rule": {**_RULE_REF, "id": "any", "title": "Усе інше"},
+        }
+    ],
+    "would_change": [
+        {
+            "fact": "BUILDING",
+            "value": "",
+            "lead": None,
+            "rule": None,
+            "explanation": "уточніть: будинок; якщо там відає інша установа (інший балансоутримувач, інша служба),"
+            " зміниться виконавець",
+            "explanation_en": "find out the building: where another body is in charge there, the executor changes",
+        }
+    ],
+    "skipped": [
+        {
+            "rule": {**_RULE_REF, "id": "house", "title": "Управитель будинку"},
+            "subject": "housing_manager",
+            "reason": "NOBODY_HAS_ROLE",
+            "explanation": "управитель (балансоутримувач) будинку: на цій території такої установи немає",
+            "explanation_en": "manager of the building: no such body serves this place",
+        }
+    ],
+    "nobody": None,
+    "needs": None,
+    "is_automatic": False,
+    "explanation": "Управління ЖКГ Хмельницької ОДА: орган житлово-комунального господарства, рівень «область»;"
+    " правило «Ліфти» (lifts), версія v0001 центру khm; тему припущено за словами",
+    "explanation_en": "Управління ЖКГ Хмельницької ОДА: housing department, found at the level of the oblast;"
+    " rule «Ліфти» (lifts), version v0001 of khm; the topic is guessed from the words",
+}
+_EDITION: Json = {
+    "id": "d0001",
+    "valid_from": "2026-11-20",
+    "by": "STAFF:0f3c6f0e",
+    "at": "2026-11-20T08:15:30Z",
+    "note": "Опалення Хмельницького: новий постачальник",
+    "digest": "9b" * 32,
+}
+_FINDING: Json = {
+    "severity": "WARNING",
+    "fault": "UNCOVERED",
+    "row": 0,
+    "rule": "",
+    "field": "",
+    "about": ["animals", "UA68000000000099709"],
+    "explanation": "Для цієї теми на цих територіях виконавця немає",
+    "explanation_en": "For this topic nobody is found in these territories",
 }
 _CASE: Json = {
     "appeal_id": APPEAL_ID,
@@ -219,6 +306,34 @@ _SIMILAR: Json = {
     ]
 }
 
+_ALERT: Json = {
+    "alert_id": ALERT_ID,
+    "centre": "khm",
+    "kind": "RISE",
+    "code": "II.9",
+    "code_name": "Комунальне господарство",
+    "area": "UA6804047",
+    "area_name": "територія UA6804047",
+    "state": "TAKEN",
+    "raised_at": "2026-11-20T10:15:00Z",
+    "since": "2026-11-20T05:00:00Z",
+    "hours": 6,
+    "observed": 14,
+    "expected": 200,
+    "score": 87,
+    "explanation": "Комунальне господарство, територія UA6804047: 14 звернень за 6 годин; звичайно 2",
+    "matter": "",
+    "appeals": [APPEAL_ID],
+    "owner": "STAFF:0f3c2a9e",
+    "letters": [
+        {"act": "RAISE", "recipient": "centre:khm", "sent_at": "2026-11-20T10:15:01Z"},
+        {"act": "RAISE", "recipient": "coordinator", "sent_at": "2026-11-20T10:15:02Z"},
+    ],
+    "result": "",
+    "closed_at": None,
+    "absorbed_by": None,
+    "allowed": ["TAKE", "ADD_STEP", "ASK_BODY", "RESOLVE", "EXPLAIN", "CALL_FALSE"],
+}
 REPLIES: dict[str, Json] = {
     "RegisteredOut": {
         "appeal_id": APPEAL_ID,
@@ -306,6 +421,41 @@ REPLIES: dict[str, Json] = {
     "FoundOut": {"appeal_ids": [APPEAL_ID]},
     "CardOut": _CARD,
     "SimilarOut": _SIMILAR,
+    "RouteProposalOut": _PROPOSAL,
+    "RuleEditionsOut": {
+        "centre": "khm",
+        "current": "v0001",
+        "versions": [{**_EDITION, "id": "v0001"}],
+        "drafts": [_EDITION],
+    },
+    "RulesOut": {
+        "centre": "khm",
+        "format": "vikno-rules/1",
+        "edition": _EDITION,
+        "rules": [RULE],
+    },
+    "EditionOut": _EDITION,
+    "CheckOut": {"is_clean": True, "findings": [_FINDING]},
+    "ActivatedOut": {"edition": {**_EDITION, "id": "v0002"}, "warnings": [_FINDING]},
+    "TrialOut": {
+        "since": "2026-10-20",
+        "tried": 412,
+        "same": 398,
+        "elsewhere": 13,
+        "nobody": 1,
+        "unread": 0,
+        "examples": [
+            {
+                "appeal_id": APPEAL_ID,
+                "number": _NUMBER,
+                "issue_no": 1,
+                "old_lead": "khm-oda-housing",
+                "new_lead": "khm-oda",
+                "rule": _RULE_REF,
+                "nobody": None,
+            }
+        ],
+    },
     "QueueOut": {
         "entries": [
             {
@@ -323,9 +473,39 @@ REPLIES: dict[str, Json] = {
                 "issue_no": 1,
                 "assignment_no": 1,
                 "body": "khm-oda-housing",
+                "official": USER_ID,
             }
         ],
         "cursor": None,
+    },
+    "DesksOut": {
+        "desks": [
+            {
+                "official": _SPECIALIST,
+                "subjects": ["II.9"],
+                "territories": [TERRITORY],
+                "deputies": [_DEPUTY["user_id"]],
+                "away_until": "2026-12-04",
+                "stands_in": _DEPUTY,
+                "open_assignments": 12,
+                "overdue": 1,
+                "next_control": "2026-11-24",
+            }
+        ]
+    },
+    "ReliefOut": {"handed": 11, "returned": 1, "left": [], "cursor": None},
+    "WhoMayAllOut": {
+        "candidates": [
+            {
+                "official": _DEPUTY,
+                "open_assignments": 12,
+                "stands_in_for": _SPECIALIST,
+                "explanation": "тема й територія за посадою; відкритих доручень: 12; заступає відсутню посадову особу:"
+                " Головний спеціаліст відділу житлового фонду",
+                "explanation_en": "subject and territory of the office; open assignments: 12; stands in for an absent"
+                " official: Головний спеціаліст відділу житлового фонду",
+            }
+        ]
     },
     "BodiesOut": {
         "bodies": [
@@ -365,6 +545,46 @@ REPLIES: dict[str, Json] = {
                     "basis": "LAW",
                     "is_complaint": False,
                 },
+            }
+        ],
+    },
+    "AlertOut": _ALERT,
+    "AlertsOut": {"alerts": [_ALERT], "before": None},
+    "AlertCaseOut": {
+        "alert": _ALERT,
+        "steps": [
+            {
+                "no": 1,
+                "at": "2026-11-20T10:15:00Z",
+                "actor": "CLOCK:trend_watch",
+                "act": "RAISE",
+                "text": "",
+                "facts": {"observed": 14, "expected": 200},
+            }
+        ],
+    },
+    "ProblemsOut": {
+        "centre": "khm",
+        "first": "2026-11-01",
+        "last": "2026-11-20",
+        "level": "COMMUNITY",
+        "problems": [
+            {
+                "code": "II.9",
+                "code_name": "Комунальне господарство",
+                "area": "UA6804047",
+                "area_name": "територія UA6804047",
+                "cases": 61,
+                "before": 38,
+                "change": 61,
+                "alerts": [
+                    {
+                        "alert_id": ALERT_ID,
+                        "state": "TAKEN",
+                        "raised_at": "2026-11-20T10:15:00Z",
+                        "result": "",
+                    }
+                ],
             }
         ],
     },

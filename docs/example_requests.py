@@ -11,7 +11,16 @@ CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
 APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
 TERRITORY = "UA68040470010096613"
-PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1", "territory": TERRITORY}
+USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
+ALERT_ID = "khm-20261120101500-k3vq7xha"
+PATH_EXAMPLES = {
+    "appeal_id": APPEAL_ID,
+    "alert_id": ALERT_ID,
+    "no": "1",
+    "body_id": "khm-oda-housing",
+    "edition": "d0001",
+    "territory": TERRITORY,
+}
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
 _LIFT = (
@@ -35,6 +44,15 @@ _APPEAL: Json = {
     ],
     "answer_by": "EMAIL",
     "kind": "APPLICATION",
+}
+RULE: Json = {
+    "id": "heating-khm",
+    "title": "Опалення в місті Хмельницькому",
+    "when": {"topic": ["heating_hot_water"], "territory": [TERRITORY]},
+    "unless": [{"words": ["школ*", "дитяч* сад*"]}],
+    "then": {"lead": "heat_supplier", "co": ["housing_department"]},
+    "priority": 60,
+    "valid_from": "2026-10-15",
 }
 _ATTACHMENTS = [{"upload_id": UPLOAD_ID, "file_name": "Фото ліфта.jpg"}]
 
@@ -85,6 +103,7 @@ REQUESTS: dict[str, Json] = {
         "co_executors": ["khm-city"],
         "basis": "Питання утримання житлового фонду",
         "note": "Заявниця просить подзвонити перед приходом комісії.",
+        "proposed": {"rule": "lifts", "version": "khm/v0001", "lead": "khm-oda-housing"},
     },
     "consult": {
         "ground": "Закон «Про звернення громадян», стаття 19",
@@ -137,6 +156,14 @@ REQUESTS: dict[str, Json] = {
         "explanation": "Будинок перебуває на балансі міста.",
     },
     "resolve": {"text": "Оглянути ліфт, доповісти до 30.11.2026.", "units": ["khm-oda-housing"]},
+    "leave_without_executor": {"reason": "NO_BODY_FOUND"},
+    "draft": {
+        "base": "v0001",
+        "rules": [RULE],
+        "removed": ["heating-old"],
+        "note": "Опалення Хмельницького: новий постачальник з 15.10.2026",
+    },
+    "activate": {"valid_from": None, "note": "Погоджено на нараді 20.11.2026"},
     "extend": {"until": "2027-01-04", "reason": "Чекаємо на висновок експертизи ліфта."},
     "shorten": {"until": "2026-12-01", "reason": "Заявниця пересувається на візку."},
     "submit": {"outcome": "RESOLVED_POSITIVELY", "text": "Ліфт відремонтовано 24.11.2026."},
@@ -149,10 +176,39 @@ REQUESTS: dict[str, Json] = {
         "cure_until": "2026-12-04",
     },
     "cure": {"cured_on": "2026-11-30"},
+    "hand_to": {"to": USER_ID, "words": "Огляньте ліфт разом із балансоутримувачем."},
+    "hand_back": {"reason": "Будинок не на моїй дільниці."},
+    "relieve": {"official": USER_ID},
+    "raise_alert": {
+        "centre": "khm",
+        "classifier_code": "II.9",
+        "territory": TERRITORY,
+        "matter": "Третій день без тепла чотири будинки і дитячий садок.",
+        "appeals": [APPEAL_ID],
+    },
+    "take_alert": {},
+    "add_alert_step": {"text": "Подзвонила теплопостачальникові: пориви на двох ділянках."},
+    "tell_secretariat": {"text": "Потрібне рішення про резервне паливо для котелень області."},
+    "ask_body": {
+        "body": "khm-oda-housing",
+        "text": "Коли дадуть тепло і куди звертатися за обігрівом?",
+    },
+    "resolve_alert": {"text": "Тепло дали о 18:40, перевірено дзвінками заявникам."},
+    "explain_alert": {"text": "Мешканцям роз'яснено графік подачі води на час ремонту."},
+    "dismiss_alert": {"text": "Одну подію внесено двічі під різними кодами."},
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
     "search_territories": {"q": "Хмельницкий", "limit": 5},
     "search_classifier": {"q": "опалення", "limit": 5},
+    "get_route_proposal": {"topic": "heating_hot_water"},
+    "get_own_desk": {"limit": 20},
+    "get_alerts": {"centre": "khm", "limit": 20},
+    "get_problems": {
+        "centre": "khm",
+        "from": "2026-11-01",
+        "to": "2026-11-20",
+        "level": "COMMUNITY",
+    },
 }

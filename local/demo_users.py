@@ -43,6 +43,18 @@ def demo_users() -> list[DemoUser]:
     return [DemoUser(**{key: value or "" for key, value in row.items()}) for row in rows]
 
 
+def user_ids(pool_id: str, cognito: "CognitoIdentityProviderClient") -> dict[str, str]:
+    """The id by which tokens and history name each user of the pool, by username."""
+    pages = cognito.get_paginator("list_users").paginate(UserPoolId=pool_id)
+    return {
+        user["Username"]: attribute["Value"]
+        for page in pages
+        for user in page["Users"]
+        for attribute in user["Attributes"]
+        if attribute["Name"] == "sub"
+    }
+
+
 def create_demo_users(pool_id: str, cognito: "CognitoIdentityProviderClient") -> None:
     """Enter the users whom the pool does not know yet."""
     pages = cognito.get_paginator("list_users").paginate(UserPoolId=pool_id)

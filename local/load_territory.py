@@ -9,9 +9,9 @@ from chalicelib.domain.errors import ViknoError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.http.problems import PROBLEMS
 from chalicelib.usecases.publish_codifier import PublishedCodifier, publish_codifier
+from local.edition_seeding import editions
 from local.progress import say
 from local.run import DATA
-from local.seeding import editions
 from local.sheets import rows_of_file
 from local.stack import running_stack
 

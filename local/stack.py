@@ -13,11 +13,11 @@ from botocore.exceptions import ClientError
 
 from infra.assemble import LOCAL_STAGE, assemble
 from infra.deploy import Account, deploy
-from local.demo_users import DEMO_PASSWORD, create_demo_users
+from local.demo_users import DEMO_PASSWORD, create_demo_users, user_ids
 from local.gateway import STAGE, complete_gateway
 from local.ministack import REGION, ROOT_KEY
 from local.progress import say, step
-from local.seeding import seed
+from local.seeding import seed, seed_officials
 
 ARTIFACTS = "vikno-artifacts"
 MAIL_DOMAIN = "vikno.example"
@@ -125,7 +125,9 @@ def bring_up(endpoint: str) -> Stack:
         _verify_mail_domain(endpoint)
     with step("Seeding the registry and the demo log-ins"):
         seed(endpoint, outputs)
-        create_demo_users(outputs["UserPoolId"], root_client(endpoint, "cognito-idp"))
+        cognito = root_client(endpoint, "cognito-idp")
+        create_demo_users(outputs["UserPoolId"], cognito)
+        seed_officials(endpoint, outputs, user_ids(outputs["UserPoolId"], cognito))
     return Stack(endpoint, outputs)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import law
 from chalicelib.domain.actors import Actor, ActorKind, Role
 from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel
+from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.personal import Applicant, PersonName
 from chalicelib.domain.registration import LodgedIssue, Lodgement
 from chalicelib.domain.registry import (
@@ -143,6 +144,34 @@ def official(body_id: str) -> Actor:
 
 def head(body_id: str) -> Actor:
     return staff(Role.HEAD, body=body_id)
+
+
+def member(user_id: str, body_id: str = "housing", role: Role = Role.OFFICIAL) -> Actor:
+    """A member of staff of a body under an id of their own."""
+    return replace(staff(role, body=body_id), id=user_id)
+
+
+def responsible(user_id: str, body_id: str = "housing", **changes: Any) -> Official:
+    """A responsible official who answers for everything in the body."""
+    plain = Official(
+        user_id=user_id,
+        body_id=body_id,
+        position=f"Спеціаліст {user_id}",
+        valid_from=LONG_AGO,
+    )
+    return replace(plain, **changes)
+
+
+def absence(user_id: str, body_id: str = "housing", **changes: Any) -> Absence:
+    """Away on the day of `NOW` and the week around it."""
+    plain = Absence(
+        user_id=user_id,
+        body_id=body_id,
+        first_day=date(2026, 11, 14),
+        last_day=date(2026, 11, 20),
+        reason="LEAVE",
+    )
+    return replace(plain, **changes)
 
 
 COORDINATOR = staff(Role.COORDINATOR, centre="ukc")

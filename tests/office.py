@@ -13,7 +13,13 @@ from chalicelib.domain.consideration import Answer
 from chalicelib.domain.registration import Lodgement
 from chalicelib.domain.transitions import State
 from chalicelib.domain.triage import IssueTriage
-from chalicelib.usecases import check_answer, conclude_appeal, consider_assignment, triage_appeal
+from chalicelib.usecases import (
+    check_answer,
+    conclude_appeal,
+    consider_assignment,
+    hold_assignment,
+    triage_appeal,
+)
 from chalicelib.usecases.change_term import extend_term, shorten_term
 from chalicelib.usecases.conclude_appeal import Conclusion, NotConsidered, Return
 from chalicelib.usecases.consider_assignment import AssignmentRef
@@ -28,6 +34,7 @@ from chalicelib.usecases.leave_without_motion import (
 from chalicelib.usecases.link_appeals import link_appeals
 from chalicelib.usecases.ports import Desk
 from chalicelib.usecases.register_appeal import RegisterAppeal, Registered, register_appeal
+from chalicelib.usecases.relieve_official import Relief, relieve_official
 from chalicelib.usecases.route_issue import RouteIssue, route_issue
 from chalicelib.usecases.send_notices import send_notices
 from chalicelib.usecases.watch_terms import Sweep, watch_terms
@@ -41,6 +48,7 @@ from tests.fakes import (
     MemoryFiles,
     MemoryGuesses,
     MemoryMailer,
+    MemoryOfficials,
     MemoryRegistry,
 )
 
@@ -64,6 +72,7 @@ class Office:
     guesses: MemoryGuesses = field(default_factory=MemoryGuesses)
     digests: MemoryDigests = field(default_factory=MemoryDigests)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    officials: MemoryOfficials = field(default_factory=MemoryOfficials)
 
     def __post_init__(self) -> None:
         self.deliveries = MemoryDeliveries(self.appeals)
@@ -72,6 +81,7 @@ class Office:
             registry=self.registry,
             files=self.files,
             lawbook=factories.lawbook(),
+            officials=self.officials,
         )
         self._keys = count(1)
 
@@ -98,6 +108,8 @@ class Office:
                 no=issue.no,
                 classifier_code="II.9",
                 complained_of=changes.get("complained_of", ()),
+                territory=changes.get("territory"),
+                complained_of_officials=changes.get("officials", ()),
             )
             for issue in appeal.issues
             if issue.state is not State.CLOSED
@@ -244,6 +256,23 @@ class Office:
         actor = by or head(appeal.assignment(no).body)
         step = consider_assignment.refuse_signature
         return self._consider(step, appeal, no, actor, reason="Неповна")
+
+    def take(self, appeal: Appeal, no: int = 1, *, by: Actor | None = None) -> Appeal:
+        return self._consider(hold_assignment.take_assignment, appeal, no, by)
+
+    def hand_to(self, appeal: Appeal, to: str, no: int = 1, *, by: Actor | None = None) -> Appeal:
+        actor = by or head(appeal.assignment(no).body)
+        step = hold_assignment.hand_to_official
+        return self._consider(step, appeal, no, actor, to=to, words="Огляньте сьогодні")
+
+    def hand_back(self, appeal: Appeal, no: int = 1, *, by: Actor | None = None) -> Appeal:
+        step = hold_assignment.hand_back
+        return self._consider(step, appeal, no, by, reason="не моя дільниця")
+
+    def relieve(self, user_id: str, *, body: str = "housing", by: Actor | None = None) -> Relief:
+        return relieve_official(
+            body, user_id, cursor=None, desk=self.desk, actor=by or head(body), now=self.now
+        )
 
     def extend(
         self, appeal: Appeal, until: date, no: int = 1, *, by: Actor | None = None

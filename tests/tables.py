@@ -10,6 +10,7 @@ QUEUE: Index = (
     ("queue_key", "queue_sort"),
     {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["summary"]},
 )
+DESK: Index = ("desk", ("desk_key", "queue_sort"), QUEUE[2])
 ALARM: Index = ("alarm", ("alarm_shard", "alarm_at"), {"ProjectionType": "KEYS_ONLY"})
 
 
@@ -28,14 +29,15 @@ NAMES = Names(appeals="appeals", history="history", registry="registry", views="
 
 def create(dynamodb: Any, names: Names = NAMES) -> None:
     """Create all tables through a boto client of DynamoDB."""
-    _create(dynamodb, names.appeals, QUEUE, ALARM)
+    _create(dynamodb, names.appeals, QUEUE, DESK, ALARM)
     _create(dynamodb, names.history)
     _create(dynamodb, names.registry)
     _create(dynamodb, names.views)
 
 
 def _create(dynamodb: Any, name: str, *indexes: Index) -> None:
-    attributes = ["pk", "sk", *(key for _, keys, _ in indexes for key in keys)]
+    keyed = ["pk", "sk", *(key for _, keys, _ in indexes for key in keys)]
+    attributes = list(dict.fromkeys(keyed))
     wanted: dict[str, Any] = {
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",

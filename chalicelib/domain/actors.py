@@ -22,6 +22,7 @@ class ActorKind(StrEnum):
     TELEPHONY = "TELEPHONY"
     CLOCK = "CLOCK"
     NOTIFIER = "NOTIFIER"
+    ROUTER = "ROUTER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,5 +46,18 @@ class Actor:
 
 APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
 CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
+WATCH = Actor(kind=ActorKind.CLOCK, id="trend_watch")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
+SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
+INCIDENT_TELLER = Actor(kind=ActorKind.NOTIFIER, id="incident_news")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")
+
+
+def router(centre: str) -> Actor:
+    """The rules of a centre at work: they hold an operator's office, which the supervisor gave by switching them on."""
+    return Actor(
+        kind=ActorKind.ROUTER,
+        id="routing_rules",
+        roles=frozenset({Role.OPERATOR}),
+        centre=centre,
+    )

@@ -14,7 +14,7 @@ from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.regime_choice import Basis
-from chalicelib.domain.transitions import Event, State, least_advanced
+from chalicelib.domain.transitions import Event, State, Tray, least_advanced
 
 
 class ApplicantType(StrEnum):
@@ -100,11 +100,16 @@ class Issue:
     territory: str | None = None
     complained_of: tuple[str, ...] = ()
     complained_of_officials: tuple[str, ...] = ()
+    without_executor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """The demand on one body to deal with one issue."""
+    """The demand on one body to deal with one issue.
+
+    `official` executes it within the body, None while it lies in the common queue; `controller` watches that it is
+    done. Both are opaque ids of users.
+    """
 
     no: int
     issue_no: int
@@ -117,6 +122,8 @@ class Assignment:
     left_without_motion_on: date | None = None
     was_cured: bool = False
     was_sent_back: bool = False
+    official: str | None = None
+    controller: str | None = None
 
     @property
     def routed_on(self) -> date:
@@ -159,6 +166,22 @@ Part = TypeVar("Part", Issue, Assignment, Attachment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTie:
+    """The incident that the appeal is a report of, and the numbers of its news that the applicant was told."""
+
+    id: str
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tying:
+    """That an appeal joins an incident, or leaves it: written with the appeal, in one transaction."""
+
+    incident_id: str
+    is_tied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """The aggregate: one version, one history. `version` is the number of its history entries."""
 
@@ -195,10 +218,17 @@ class Appeal:
     extensions: int = 0
     is_anonymous: bool = False
     head_considers: bool = False
+    incident: "IncidentTie | None" = None
 
     @property
     def state(self) -> State:
         return least_advanced(issue.state for issue in self.issues)
+
+    @property
+    def tray(self) -> Tray | None:
+        """Where it lies apart from others in its state: an issue of it has nobody to go to."""
+        waits = any(one.without_executor and one.state is not State.CLOSED for one in self.issues)
+        return Tray.WITHOUT_EXECUTOR if waits else None
 
     def issue(self, no: int) -> Issue:
         return _numbered(self.issues, no, "issue")
@@ -264,3 +294,4 @@ class Decision:
     facts: Mapping[str, Fact]
     personal: Personal | None = None
     delivered: Delivered | None = None
+    tying: Tying | None = None

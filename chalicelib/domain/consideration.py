@@ -7,6 +7,7 @@ from chalicelib.domain.access import offices_at, own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
+from chalicelib.domain.holding import held_by_other, holder_after_acceptance, suits_holder
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.transitions import (
     Command,
@@ -38,8 +39,16 @@ class Answer:
 
 
 def accept(appeal: Appeal, no: int, actor: Actor) -> Decision:
-    """The body takes the assignment into consideration."""
-    return move(appeal, no, Command.ACCEPT, actor)
+    """The body takes the assignment into consideration, and whoever accepts holds it.
+
+    A head who accepts what an official holds leaves it with them.
+    """
+    assignment = appeal.assignment(no)
+    holder = holder_after_acceptance(assignment, actor, offices_at(appeal, assignment, actor))
+    facts: dict[str, Fact] = {"official": holder, **held_by_other(assignment, actor)}
+    decision = move(appeal, no, Command.ACCEPT, actor, facts=facts)
+    accepted = replace(decision.appeal.assignment(no), official=holder)
+    return replace(decision, appeal=decision.appeal.with_assignment(accepted))
 
 
 def decline(
@@ -72,9 +81,15 @@ def decline(
 
 
 def send_back(appeal: Appeal, no: int, actor: Actor, *, reason: str) -> Decision:
-    """The supervisor does not agree that the body is not competent; it has the assignment again."""
+    """The supervisor does not agree that the body is not competent; it has the assignment again.
+
+    Whoever held it has it again, unless the issue has come to complain of them meanwhile.
+    """
     decision = move(appeal, no, Command.SEND_BACK, actor, words={"reason": reason})
-    sent_back = replace(decision.appeal.assignment(no), was_sent_back=True)
+    declined = decision.appeal.assignment(no)
+    against = appeal.issue(declined.issue_no).complained_of_officials
+    holder = None if declined.official in against else declined.official
+    sent_back = replace(declined, was_sent_back=True, official=holder)
     return replace(decision, appeal=decision.appeal.with_assignment(sent_back))
 
 
@@ -94,7 +109,7 @@ def answer(appeal: Appeal, no: int, actor: Actor, *, given: Answer) -> Decision:
         no,
         Command.ANSWER,
         actor,
-        facts={"outcome": given.outcome},
+        facts={"outcome": given.outcome, **held_by_other(appeal.assignment(no), actor)},
         words=given.words,
         outcome=given.outcome,
     )
@@ -140,18 +155,27 @@ def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor
         raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
     if command in LEAD_ONLY:
         check_lead(assignment)
-    return check(command, assignment.state, offices_at(appeal, assignment, actor))
+    try:
+        return check(command, assignment.state, offices_at(appeal, assignment, actor))
+    except ConflictError as refusal:
+        # The table knows states alone; who leads and who holds narrows what is left to do.
+        refusal.details["allowed"] = allowed_at(appeal, assignment, actor)
+        raise
 
 
 def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Command, ...]:
     """Commands upon this assignment that this actor may give now."""
     if actor.id in appeal.issue(assignment.issue_no).complained_of_officials:
         return ()
-    offered = allowed_now(
-        Subject.ASSIGNMENT, assignment.state, offices_at(appeal, assignment, actor)
-    )
+    offices = offices_at(appeal, assignment, actor)
+    offered = allowed_now(Subject.ASSIGNMENT, assignment.state, offices)
     is_lead = assignment.role is ExecutorRole.LEAD
-    return tuple(command for command in offered if is_lead or command not in LEAD_ONLY)
+    return tuple(
+        command
+        for command in offered
+        if (is_lead or command not in LEAD_ONLY)
+        and suits_holder(command, assignment, actor, offices)
+    )
 
 
 def check_lead(assignment: Assignment) -> Assignment:

@@ -95,8 +95,14 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.DECLINE_REFUSED: lambda f: f"З відхиленням не погоджено, повернуто: {f.body()}",
     Event.ISSUE_FORWARDED: lambda f: _with_co_executors(f"{f.body('from')} переслано далі", f),
     Event.RESOLUTION_WRITTEN: lambda f: f"Накладено резолюцію; виконавці: {f.body('executors')}",
+    Event.ASSIGNMENT_TAKEN: lambda f: f"Узято до виконання посадовою особою: {f.body()}",
+    Event.ASSIGNMENT_HANDED: lambda f: f"Передано посадовій особі: {f.body()}",
+    Event.ASSIGNMENT_HANDED_BACK: lambda f: f"Повернуто до спільної черги установи: {f.body()}",
     Event.TERM_EXTENDED: lambda f: f"Строк розгляду продовжено до {f.day('until')}",
     Event.TERMS_RECOMPUTED: lambda _: "Строк перелічено: змінився календар робочих днів",
+    Event.ASSIGNMENT_SUCCEEDED: lambda f: (
+        f"Передано правонаступнику: {f.body('to')} (замість {f.body('from')})"
+    ),
     Event.TERM_SHORTENED: lambda f: f"Строк розгляду скорочено до {f.day('until')}",
     Event.LEFT_WITHOUT_MOTION: lambda f: f"Залишено без руху до {f.day('cure_until')}",
     Event.DEFICIENCY_CURED: lambda f: f"Недоліки усунуто {f.day('cured_on')}",

@@ -44,7 +44,7 @@ def forward_on(
     sent = appeal.with_assignment(
         replace(assignment, state=State.CLOSED, outcome=Outcome.FORWARDED)
     )
-    after, added = put_before(sent, issue, executors, bodies, now)
+    after, added = put_before(sent, issue, executors, bodies, now, controller=assignment.controller)
     own_term = RunningTerm(
         purpose=Purpose.CONSIDERATION,
         term=new_term,

@@ -72,9 +72,12 @@ class Centre:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body that appeals are sent to. `territory` is a KATOTTG code, or `UA` for the whole state.
+    """One version of a body that appeals are sent to, for its days; several make its life.
 
-    `head_email` is where its head reads; empty where that is the body's own mail.
+    `territory` is a KATOTTG code, or `UA` for the whole state; `subjects` are codes of the classifier or topics that it
+    deals with, empty where nothing narrows them. `head_email` is where its head reads; empty where that is the body's
+    own mail. Its predecessors are the bodies whose `successor_id` names it. `hands_out` lets new assignments go to
+    a responsible official at once.
     """
 
     id: str
@@ -91,6 +94,11 @@ class Body:
     valid_to: date | None = None
     successor_id: str | None = None
     head_email: str = ""
+    address: str = ""
+    website: str = ""
+    hours: tuple[OfficeHours, ...] = ()
+    subjects: tuple[str, ...] = ()
+    hands_out: bool = False
 
     def is_active(self, on: date) -> bool:
         return (

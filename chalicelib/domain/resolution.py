@@ -48,6 +48,7 @@ def write_resolution(
             body=unit,
             role=ExecutorRole.CO_EXECUTOR,
             routed_at=at,
+            controller=actor.id,
         )
         for number, unit in enumerate((u for u in units if u not in at_work), start=first_no)
     )

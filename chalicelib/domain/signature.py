@@ -4,6 +4,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Decision, Fact, Kind
 from chalicelib.domain.consideration import Answer, check_answer, move
 from chalicelib.domain.errors import ErrorCode, NotAllowedError
+from chalicelib.domain.holding import held_by_other
 from chalicelib.domain.transitions import Command
 
 # Classifier, section 7: persons whose appeals the first head considers personally (arts. 14, 15, 16).
@@ -30,7 +31,7 @@ def submit(appeal: Appeal, no: int, actor: Actor, *, given: Answer) -> Decision:
         no,
         Command.SUBMIT_FOR_SIGNATURE,
         actor,
-        facts={"outcome": given.outcome},
+        facts={"outcome": given.outcome, **held_by_other(appeal.assignment(no), actor)},
         words=given.words,
         outcome=given.outcome,
     )

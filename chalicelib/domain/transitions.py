@@ -40,6 +40,8 @@ class Command(StrEnum):
     SPLIT = "SPLIT"
     MERGE = "MERGE"
     LINK = "LINK"
+    LINK_INCIDENT = "LINK_INCIDENT"
+    UNLINK_INCIDENT = "UNLINK_INCIDENT"
     CONSULT = "CONSULT"
     FORWARD = "FORWARD"
     RETURN_TO_AUTHOR = "RETURN_TO_AUTHOR"
@@ -49,11 +51,15 @@ class Command(StrEnum):
     GRANT_RIGHT = "GRANT_RIGHT"
     WITHDRAW = "WITHDRAW"
     ROUTE = "ROUTE"
+    SET_ASIDE = "SET_ASIDE"
     ACCEPT = "ACCEPT"
     DECLINE = "DECLINE"
     SEND_BACK = "SEND_BACK"
     FORWARD_ON = "FORWARD_ON"
     WRITE_RESOLUTION = "WRITE_RESOLUTION"
+    TAKE = "TAKE"
+    HAND_TO = "HAND_TO"
+    HAND_BACK = "HAND_BACK"
     EXTEND_TERM = "EXTEND_TERM"
     SHORTEN_TERM = "SHORTEN_TERM"
     LEAVE_WITHOUT_MOTION = "LEAVE_WITHOUT_MOTION"
@@ -70,6 +76,12 @@ class Command(StrEnum):
     RETURN_TO_REWORK = "RETURN_TO_REWORK"
 
 
+class Tray(StrEnum):
+    """Where an open appeal lies that waits for something else than its state says."""
+
+    WITHOUT_EXECUTOR = "WITHOUT_EXECUTOR"
+
+
 class Event(StrEnum):
     """What history tells. The names are those of the messages on the bus."""
 
@@ -78,6 +90,8 @@ class Event(StrEnum):
     ISSUE_SPLIT = "IssueSplit"
     ISSUES_MERGED = "IssuesMerged"
     APPEAL_LINKED = "AppealLinked"
+    APPEAL_LINKED_TO_INCIDENT = "AppealLinkedToIncident"
+    APPEAL_UNLINKED_FROM_INCIDENT = "AppealUnlinkedFromIncident"
     APPEAL_CONSULTED = "AppealConsulted"
     APPEAL_FORWARDED = "AppealForwarded"
     APPEAL_RETURNED = "AppealReturned"
@@ -88,12 +102,16 @@ class Event(StrEnum):
     RIGHT_DECIDED = "RightDecided"
     APPEAL_WITHDRAWN = "AppealWithdrawn"
     ISSUE_ROUTED = "IssueRouted"
+    EXECUTOR_NOT_FOUND = "ExecutorNotFound"
     ASSIGNMENT_ACCEPTED = "AssignmentAccepted"
     ASSIGNMENT_DECLINED = "AssignmentDeclined"
     ASSIGNMENT_RECALLED = "AssignmentRecalled"
     DECLINE_REFUSED = "DeclineRefused"
     ISSUE_FORWARDED = "IssueForwarded"
     RESOLUTION_WRITTEN = "ResolutionWritten"
+    ASSIGNMENT_TAKEN = "AssignmentTaken"
+    ASSIGNMENT_HANDED = "AssignmentHanded"
+    ASSIGNMENT_HANDED_BACK = "AssignmentHandedBack"
     TERM_EXTENDED = "TermExtended"
     TERM_SHORTENED = "TermShortened"
     LEFT_WITHOUT_MOTION = "LeftWithoutMotion"
@@ -109,8 +127,11 @@ class Event(StrEnum):
     ANSWER_RETURNED = "AnswerReturnedToRework"
     TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
+    ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
     ATTACHMENT_OPENED = "AttachmentOpened"
     NOTICE_SENT = "NoticeSent"
+    INCIDENT_NEWS_TOLD = "IncidentNewsTold"
+    INCIDENT_END_TOLD = "IncidentEndTold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +175,8 @@ _CENTRE = {Role.OPERATOR, Role.SUPERVISOR}
 _BODY = {Role.OFFICIAL, Role.HEAD}
 _TAKEN = {S.ACCEPTED, S.REWORK}
 AT_WORK = frozenset({S.ROUTED, S.ACCEPTED, S.REWORK, S.FOR_SIGNATURE})
+# While an assignment is in one of these, the official who holds it has something to do with it.
+ON_A_DESK = AT_WORK | {S.WITHOUT_MOTION}
 _BEFORE_BODY = {S.REGISTERED, S.TRIAGED, S.DECLINED}
 _OPEN = frozenset(State) - {S.CLOSED, S.RECALLED}
 
@@ -163,6 +186,8 @@ TABLE: tuple[Transition, ...] = (
     _row(C.SPLIT, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUE_SPLIT, "issue into", "Розділити питання"),
     _row(C.MERGE, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUES_MERGED, "issues into", "Об'єднати питання"),
     _row(C.LINK, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.APPEAL_LINKED, "multiplicity first_appeal_id terms", "Пов'язати з попереднім зверненням"),
+    _row(C.LINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_LINKED_TO_INCIDENT, "incident news", "Долучити до події"),
+    _row(C.UNLINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_UNLINKED_FROM_INCIDENT, "incident", "Від'єднати від події"),
     _row(C.CONSULT, Subject.APPEAL, {S.REGISTERED, S.TRIAGED}, S.CLOSED, _CENTRE, E.APPEAL_CONSULTED, "outcome basis", "Роз'яснити одразу"),
     _row(C.FORWARD, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_FORWARDED, "outcome to basis", "Переслати за належністю"),
     _row(C.RETURN_TO_AUTHOR, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_RETURNED, "outcome ground", "Повернути авторові"),
@@ -171,12 +196,16 @@ TABLE: tuple[Transition, ...] = (
     _row(C.ASK_FOR_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_ASKED_FOR, "request right", "Записати вимогу заявника"),
     _row(C.GRANT_RIGHT, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.RIGHT_DECIDED, "request right is_granted", "Вирішити вимогу заявника"),
     _row(C.WITHDRAW, Subject.APPEAL, _OPEN, S.CLOSED, {Role.SUPERVISOR}, E.APPEAL_WITHDRAWN, "outcome", "Відкликати на прохання заявника"),
-    _row(C.ROUTE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, S.ROUTED, _CENTRE, E.ISSUE_ROUTED, "issue assignments lead co_executors basis", "Надіслати за компетенцією"),
-    _row(C.ACCEPT, Subject.ASSIGNMENT, {S.ROUTED}, S.ACCEPTED, _BODY, E.ASSIGNMENT_ACCEPTED, "assignment body", "Прийняти до розгляду"),
+    _row(C.ROUTE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, S.ROUTED, _CENTRE, E.ISSUE_ROUTED, "issue assignments lead co_executors basis officials rule rule_version proposed_lead", "Надіслати за компетенцією"),
+    _row(C.SET_ASIDE, Subject.ISSUE, {S.TRIAGED, S.DECLINED}, None, _CENTRE, E.EXECUTOR_NOT_FOUND, "issue reason", "Передати до черги «без виконавця»"),
+    _row(C.ACCEPT, Subject.ASSIGNMENT, {S.ROUTED}, S.ACCEPTED, _BODY, E.ASSIGNMENT_ACCEPTED, "assignment body official held_by", "Прийняти до розгляду"),
     _row(C.DECLINE, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.DECLINED, _BODY, E.ASSIGNMENT_DECLINED, "assignment body possible_body", "Відхилити: не належить до компетенції"),
     _row(C.SEND_BACK, Subject.ASSIGNMENT, {S.DECLINED}, S.ROUTED, {Role.SUPERVISOR}, E.DECLINE_REFUSED, "assignment body", "Не погодитися з відхиленням"),
-    _row(C.FORWARD_ON, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.CLOSED, _BODY, E.ISSUE_FORWARDED, "issue from assignments lead co_executors forwards is_partial terms", "Переслати за належністю іншій установі"),
-    _row(C.WRITE_RESOLUTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, None, {Role.HEAD}, E.RESOLUTION_WRITTEN, "assignment issue assignments executors", "Накласти резолюцію"),
+    _row(C.FORWARD_ON, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.CLOSED, _BODY, E.ISSUE_FORWARDED, "issue from assignments lead co_executors forwards is_partial terms officials", "Переслати за належністю іншій установі"),
+    _row(C.WRITE_RESOLUTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, None, {Role.HEAD}, E.RESOLUTION_WRITTEN, "assignment issue assignments executors officials", "Накласти резолюцію"),
+    _row(C.TAKE, Subject.ASSIGNMENT, ON_A_DESK, None, _BODY, E.ASSIGNMENT_TAKEN, "assignment issue body official", "Узяти доручення собі"),
+    _row(C.HAND_TO, Subject.ASSIGNMENT, ON_A_DESK, None, _BODY, E.ASSIGNMENT_HANDED, "assignment issue body official held_by ground", "Передати доручення посадовій особі"),
+    _row(C.HAND_BACK, Subject.ASSIGNMENT, ON_A_DESK, None, _BODY, E.ASSIGNMENT_HANDED_BACK, "assignment issue body held_by ground", "Повернути доручення до спільної черги"),
     _row(C.EXTEND_TERM, Subject.ASSIGNMENT, AT_WORK, None, {Role.HEAD}, E.TERM_EXTENDED, "assignment issue until terms", "Продовжити строк"),
     _row(C.SHORTEN_TERM, Subject.ASSIGNMENT, AT_WORK, None, {Role.HEAD}, E.TERM_SHORTENED, "assignment issue until terms", "Скоротити строк на вимогу заявника"),
     _row(C.LEAVE_WITHOUT_MOTION, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED}, S.WITHOUT_MOTION, _BODY, E.LEFT_WITHOUT_MOTION, "assignment issue cure_until", "Залишити без руху"),
@@ -184,8 +213,8 @@ TABLE: tuple[Transition, ...] = (
     _row(C.RETURN_UNCURED, Subject.ASSIGNMENT, {S.WITHOUT_MOTION}, S.CLOSED, {Role.HEAD}, E.RETURNED_UNCURED, "assignment issue outcome", "Повернути: недоліки не усунуто"),
     _row(C.RECALL, Subject.ASSIGNMENT, {S.ROUTED, S.ACCEPTED, S.REWORK}, S.RECALLED, {Role.SUPERVISOR}, E.ASSIGNMENT_RECALLED, "assignment body", "Відкликати доручення"),
     _row(C.GIVE_INTERIM_ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, None, _BODY, E.INTERIM_ANSWER_GIVEN, "assignment body", "Надати проміжну відповідь"),
-    _row(C.ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, S.ANSWERED, _BODY, E.ASSIGNMENT_ANSWERED, "assignment body outcome", "Надати відповідь"),
-    _row(C.SUBMIT_FOR_SIGNATURE, Subject.ASSIGNMENT, _TAKEN, S.FOR_SIGNATURE, _BODY, E.ANSWER_SUBMITTED, "assignment body outcome", "Подати відповідь на підпис"),
+    _row(C.ANSWER, Subject.ASSIGNMENT, {S.ACCEPTED, S.REWORK}, S.ANSWERED, _BODY, E.ASSIGNMENT_ANSWERED, "assignment body outcome held_by", "Надати відповідь"),
+    _row(C.SUBMIT_FOR_SIGNATURE, Subject.ASSIGNMENT, _TAKEN, S.FOR_SIGNATURE, _BODY, E.ANSWER_SUBMITTED, "assignment body outcome held_by", "Подати відповідь на підпис"),
     _row(C.SIGN, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ANSWERED, {Role.HEAD}, E.ANSWER_SIGNED, "assignment body outcome signed_by", "Підписати відповідь"),
     _row(C.REFUSE_SIGNATURE, Subject.ASSIGNMENT, {S.FOR_SIGNATURE}, S.ACCEPTED, {Role.HEAD}, E.SIGNATURE_REFUSED, "assignment body", "Не підписати відповідь"),
     _row(C.PUT_ON_CHECK, Subject.ASSIGNMENT, {S.ANSWERED}, S.ON_CHECK, _CENTRE, E.CHECK_STARTED, "assignment", "Взяти на перевірку"),

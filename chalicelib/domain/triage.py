@@ -101,6 +101,7 @@ def _classified(issue: Issue, named: Mapping[int, IssueTriage]) -> Issue:
     return replace(
         issue,
         state=State.TRIAGED,
+        without_executor=False,
         classifier_code=item.classifier_code,
         territory=item.territory or issue.territory,
         complained_of=item.complained_of,
@@ -162,7 +163,7 @@ def merge(appeal: Appeal, numbers: tuple[int, ...], actor: Actor, *, whole: Issu
 
 def _child(parent: Issue, no: int) -> Issue:
     state = State.TRIAGED if parent.state is State.DECLINED else parent.state
-    return replace(parent, no=no, state=state, outcome=None)
+    return replace(parent, no=no, state=state, outcome=None, without_executor=False)
 
 
 def _continued(

@@ -1,1 +1,1 @@
-"""What is known of the words of appeals: packaged data, and the readers of each."""
+"""How Vikno reads what people write: weights and words as data, each beside its reader."""

@@ -48,7 +48,7 @@ def decline_assignment(
 
     Possible only within the competence window, three working days of the body from when it had the assignment.
     """
-    bodies = desk.registry.bodies()
+    bodies = desk.registry.bodies(kyiv_date(now))
     if possible_body not in bodies:
         raise NotFoundError(ErrorCode.BODY_NOT_FOUND, field="possible_body")
 

@@ -8,8 +8,10 @@ from chalicelib.domain.access import own
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.usecases.change import change
 from chalicelib.usecases.consider_assignment import AssignmentRef
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.joint_execution import joined
 from chalicelib.usecases.ports import Desk
 
@@ -28,7 +30,7 @@ def forward_issue(command: ForwardIssue, *, desk: Desk, actor: Actor, now: datet
 
     Refuses after the sender's term for forwarding, and bodies that are unknown, closed or complained of.
     """
-    bodies = desk.registry.bodies()
+    bodies = desk.registry.bodies(kyiv_date(now))
 
     def decide(appeal: Appeal) -> Decision:
         sender = own(appeal.assignment(command.ref.no), actor)
@@ -50,6 +52,6 @@ def forward_issue(command: ForwardIssue, *, desk: Desk, actor: Actor, now: datet
             now=now,
             explanation=command.explanation,
         )
-        return joined(decision, desk)
+        return handed_out(joined(decision, desk), before=appeal, desk=desk, now=now)
 
     return change(command.ref.appeal_id, decide, desk=desk, actor=actor, now=now)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.alerts import Alert, Moved, Step
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.blind_index import Token
 from chalicelib.domain.competence import Competence, Whereabouts
@@ -13,14 +14,22 @@ from chalicelib.domain.digest import DigestLine
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.guessing import Failures
 from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.incidents import Incident, IncidentDecision
+from chalicelib.domain.keeping import Change, Changed
 from chalicelib.domain.mail import Mail
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numbering import Series
+from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.placing import Place
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.routing_rules.trial import RoutedCase
+from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.traces import Trace
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
+from chalicelib.domain.trends import Cell
+from chalicelib.domain.usual import DayCounts, Usual
 from chalicelib.usecases.lawbook import Lawbook
 
 
@@ -46,6 +55,7 @@ class QueueEntry:
     issue_no: int | None = None
     assignment_no: int | None = None
     body: str | None = None
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +96,17 @@ class Appeals(Protocol):
         """Appeals that carry this number; register-style numbers recur in centres and years."""
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state."""
+        """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state, or in one tray of a centre.
+
+        What lies in a tray is not listed under its state.
+        """
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        """What an official of a body holds and has yet to do, in whatever state, soonest control date first."""
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         """Ids of appeals whose next alarm has come; what is not due is not read."""
@@ -108,9 +126,81 @@ class Registry(Protocol):
 
     def centres(self) -> tuple[Centre, ...]: ...
 
-    def bodies(self) -> Mapping[str, Body]: ...
+    def bodies(self, on: date | None = None) -> Mapping[str, Body]:
+        """Each body in its version of the day, today in Kyiv where none is given.
+
+        A body is fetched when it is asked for, so `bodies()[id]` is cheap; going through all of them is not.
+        """
 
     def classifier(self) -> Mapping[str, ClassifierEntry]: ...
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Those whose appeals go to the Secretariat of the Cabinet, of all days."""
+
+
+R = TypeVar("R", Body, Official, Absence, Competence, Addressee)
+
+
+class StaleRecordsError(Exception):
+    """Somebody else has changed these records since they were read; look again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheaf(Generic[R]):
+    """All records that are kept together under one key, as they stand; `version` 0 where there are none yet.
+
+    Which records lie together, `key_for` says.
+    """
+
+    kind: type[R]
+    key: str
+    records: tuple[R, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement(Generic[R]):
+    """Records that take the place of a sheaf's."""
+
+    sheaf: Sheaf[R]
+    records: tuple[R, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySearch:
+    """Which bodies to list; where nothing is given, all. `name` is the beginning of a name, long or short."""
+
+    name: str = ""
+    territory: str = ""
+    superior_id: str = ""
+    predecessors_of: str = ""
+
+
+class Records(Protocol):
+    """The registry as those see it who keep it: what stands at this moment, and each change with who made it."""
+
+    def sheaf(self, kind: type[R], key: str) -> Sheaf[R]: ...
+
+    def sheaves(self, kind: type[R], keys: Collection[str]) -> Mapping[str, Sheaf[R]]:
+        """Many at once, each key answered."""
+
+    def replace(self, replacements: Collection[Replacement[R]], change: Change) -> None:
+        """Write them, each together with what it changed. Raises StaleRecordsError, and then some may be written."""
+
+    def page(
+        self, kind: type[R], *, limit: int, cursor: str | None = None
+    ) -> tuple[tuple[Sheaf[R], ...], str | None]:
+        """Sheaves of a kind by key; the cursor continues, None at the end."""
+
+    def find_bodies(
+        self, search: BodySearch, *, limit: int, cursor: str | None = None
+    ) -> tuple[tuple[str, ...], str | None]:
+        """Ids of bodies, and the cursor. Raises InvalidError for a cursor of another list."""
+
+    def competences_of(self, body_id: str) -> tuple[Competence, ...]: ...
+
+    def changes(self, kind: type[R], key: str, *, limit: int) -> tuple[Changed, ...]:
+        """What was changed under a key, the latest first."""
 
 
 class Directory(Protocol):
@@ -118,6 +208,16 @@ class Directory(Protocol):
 
     def competent(self, role: str, where: Whereabouts, on: date) -> tuple[Competence, ...]:
         """Competences in force on the day that reach the place, narrowest first, then by rank."""
+
+
+class Officials(Protocol):
+    """Responsible officials of bodies; implementations keep what they read for a short time."""
+
+    def of_body(self, body_id: str, on: date) -> tuple[Official, ...]:
+        """Officials of a body in force on the day, by user id."""
+
+    def absences(self, body_id: str, on: date) -> tuple[Absence, ...]:
+        """Who of the body is away on the day."""
 
 
 class Editions(Protocol):
@@ -136,6 +236,16 @@ class Editions(Protocol):
 
     def content(self, edition: Edition) -> bytes:
         """What was published. Raises NotFoundError."""
+
+
+class RoutedCases(Protocol):
+    """What was routed, by the day on which it was: for trying rules. It can be made again, and forgets itself."""
+
+    def keep(self, case: RoutedCase) -> None:
+        """Put the case in the place of an older one of the same issue and day; a newer one is left alone."""
+
+    def of_day(self, centre: str, day: date) -> tuple[RoutedCase, ...]:
+        """What a centre routed on a Kyiv day, by id of the appeal and number of the issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +299,39 @@ class Views(Protocol):
         """Put the trace in the place of older ones of the same appeal; a newer one that stands is left alone."""
 
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
-        """The newest appeals that carry the token, of all centres."""
+        """The newest appeals that carry the token, of all centres; each with this token alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """Appeals that belong to an incident, in the order of their ids; `cursor` continues, None at the end."""
+
+    appeal_ids: tuple[str, ...]
+    cursor: str | None
+
+
+class Incidents(Protocol):
+    """Incidents with their history; which appeals belong to one is written with the appeals."""
+
+    def open(self, decision: IncidentDecision, *, actor: Actor, at: datetime) -> Incident:
+        """Write a new one. Where the id is taken already, nothing is written and what stands is returned."""
+
+    def save(
+        self, decision: IncidentDecision, *, before: Incident, actor: Actor, at: datetime
+    ) -> Incident:
+        """Write a decision made on `before`. Raises StaleAppealError where the incident has moved on."""
+
+    def get(self, incident_id: str) -> Incident:
+        """Raises NotFoundError."""
+
+    def open_of(self, centre: str, limit: int) -> tuple[Incident, ...]:
+        """The newest open incidents of a centre, without their news."""
+
+    def reports(self, incident_id: str, *, limit: int, cursor: str | None = None) -> Reports:
+        """Appeals that now belong to the incident."""
+
+    def history(self, incident_id: str) -> tuple[HistoryEntry, ...]:
+        """All entries, first to last."""
 
 
 class BeingSentError(Exception):
@@ -240,6 +382,51 @@ class Digests(Protocol):
         """The day's digest has gone with these lines: they never go again."""
 
 
+class Cells(Protocol):
+    """Which appeals count in which hour, topic and territory of a centre; can be made again, forgets itself."""
+
+    def stand(self, centre: str, appeal_id: str, version: int, places: Collection[Place]) -> None:
+        """Let the appeal count in these places and in no other; an older version than stands is left alone."""
+
+    def between(self, centre: str, since: datetime, until: datetime) -> tuple[Cell, ...]:
+        """Cells whose hour begins within these instants, both included."""
+
+    def days(self, centre: str, first: date, last: date) -> tuple[DayCounts, ...]:
+        """The days, both included, that were summed up and have not changed since."""
+
+    def keep_day(self, centre: str, counts: DayCounts) -> None: ...
+
+    def usual(self, centre: str, day: date) -> Usual | None: ...
+
+    def keep_usual(self, centre: str, usual: Usual) -> None: ...
+
+
+class StaleAlertError(Exception):
+    """The alert has moved on since it was loaded; or, where it was to be raised, another is open in its place."""
+
+
+class Alerts(Protocol):
+    """Alerts and their steps; each write is one transaction, and no step is ever written over."""
+
+    def add(self, raised: Moved) -> None:
+        """Raises StaleAlertError where one of its kind, topic and territory is open."""
+
+    def save(self, moved: Moved) -> None:
+        """Write a step made on the version before it. Raises StaleAlertError."""
+
+    def get(self, alert_id: str) -> Alert:
+        """Raises NotFoundError."""
+
+    def steps(self, alert_id: str) -> tuple[Step, ...]:
+        """First to last."""
+
+    def current(self, centre: str, since: datetime) -> tuple[Alert, ...]:
+        """Those open, and those closed at this instant or later."""
+
+    def of_centre(self, centre: str, *, limit: int, before: str | None = None) -> tuple[Alert, ...]:
+        """Newest first, from the one before this id on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What lies before whoever carries out a use case: the ports, and the law."""
@@ -248,3 +435,4 @@ class Desk:
     registry: Registry
     files: Files
     lawbook: Lawbook
+    officials: Officials

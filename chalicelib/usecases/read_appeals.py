@@ -8,7 +8,7 @@ from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ErrorCode, NotAllowedError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.record import Record
-from chalicelib.domain.transitions import Event, State
+from chalicelib.domain.transitions import Event, State, Tray
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Appeals, Desk, QueuePage
 
@@ -33,7 +33,7 @@ def find_by_number(number: str, *, appeals: Appeals, actor: Actor) -> tuple[str,
 
 
 def read_queue(
-    state: State,
+    state: State | Tray,
     *,
     centre: str | None,
     limit: int,

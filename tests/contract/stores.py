@@ -8,6 +8,7 @@ from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
@@ -18,15 +19,29 @@ from chalicelib.adapters.dynamodb.models import (
     RegistryItem,
     bound,
 )
+from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
-from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Editions, Guesses, Registry
+from chalicelib.usecases.ports import (
+    Appeals,
+    Deliveries,
+    Digests,
+    Directory,
+    Editions,
+    Guesses,
+    Officials,
+    Records,
+    Registry,
+)
 from tests.fakes import (
     MemoryAppeals,
     MemoryDeliveries,
     MemoryDigests,
+    MemoryDirectory,
     MemoryEditions,
     MemoryGuesses,
+    MemoryOfficials,
+    MemoryRecords,
     MemoryRegistry,
 )
 from tests.fakes.appeals import SaltedDoc
@@ -48,18 +63,25 @@ class Stores:
     deliveries: Deliveries
     digests: Digests
     registry: WritableRegistry
+    records: Records
+    directory: Directory
+    officials: Officials
     editions: Editions
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
 def in_memory() -> Stores:
     appeals = MemoryAppeals()
+    records = MemoryRecords()
     return Stores(
         another=lambda: appeals,
         guesses=MemoryGuesses(),
         deliveries=MemoryDeliveries(appeals),
         digests=MemoryDigests(),
-        registry=MemoryRegistry(),
+        registry=MemoryRegistry(records=records),
+        records=records,
+        directory=MemoryDirectory(records),
+        officials=MemoryOfficials(records),
         editions=MemoryEditions(),
         kept_doc=appeals.kept_doc,
     )
@@ -93,6 +115,9 @@ def in_dynamodb(tables: Tables) -> Stores:
         deliveries=DynamoDeliveries(items),
         digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry),
+        records=DynamoRecords(tables.connection, tables.registry),
+        directory=DynamoDirectory(tables.registry),
+        officials=DynamoOfficials(tables.registry),
         editions=DynamoEditions(tables.editions),
         kept_doc=kept_doc,
     )

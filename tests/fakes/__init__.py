@@ -4,18 +4,26 @@ from tests.fakes.appeals import MemoryAppeals
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
+from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
+from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
+from tests.fakes.routed_cases import MemoryRoutedCases
 
 __all__ = [
     "MemoryAppeals",
     "MemoryDeliveries",
     "MemoryDigests",
+    "MemoryDirectory",
     "MemoryEditions",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryIncidents",
     "MemoryMailer",
+    "MemoryOfficials",
+    "MemoryRecords",
     "MemoryRegistry",
+    "MemoryRoutedCases",
     "RefusedMailError",
 ]

@@ -17,7 +17,7 @@ from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.terms import Term, extent_of
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 LARGEST_DOCUMENT = 400 * 1024
@@ -55,6 +55,7 @@ class MemoryAppeals:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.marks: dict[tuple[str, int, str], tuple[str, datetime]] = {}
+        self.ties: dict[tuple[str, str], bool] = {}
         self._kept: dict[str, Kept] = {}
         self._last: dict[Series, int] = {}
         self._numbers: dict[str, list[str]] = {}
@@ -91,6 +92,8 @@ class MemoryAppeals:
             if decision.delivered is not None:
                 key = (before.id, decision.delivered.seq, decision.delivered.recipient)
                 self.marks[key] = ("SENT", at)
+            if decision.tying is not None:
+                self.ties[decision.tying.incident_id, before.id] = decision.tying.is_tied
             return kept.appeal
 
     def get(self, appeal_id: str) -> Appeal:
@@ -105,19 +108,20 @@ class MemoryAppeals:
         return tuple(self._numbers.get(normalise(number), ()))
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        if cursor is not None and cursor.count("#") != 2:
-            raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
-        lines = sorted(
-            (_position(entry), entry) for entry in self._open_work(owner) if entry.state is state
+        here = (one for one, place in self._open_work(owner) if place is state)
+        return _page(here, limit, cursor)
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        held = (
+            one
+            for one, _ in self._open_work(f"body#{body_id}")
+            if one.official == user_id and one.state in ON_A_DESK
         )
-        after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
-        page = after[:limit]
-        more = len(after) > limit
-        return QueuePage(
-            entries=tuple(entry for _, entry in page), cursor=page[-1][0] if more else None
-        )
+        return _page(held, limit, cursor)
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         due = [
@@ -157,17 +161,18 @@ class MemoryAppeals:
             raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
         return kept
 
-    def _open_work(self, owner: str) -> Iterator[QueueEntry]:
+    def _open_work(self, owner: str) -> Iterator[tuple[QueueEntry, State | Tray]]:
         kind, _, who = owner.partition("#")
         for kept in self._kept.values():
             appeal = kept.appeal
             if kind == "centre" and appeal.centre == who and appeal.state is not State.CLOSED:
-                yield _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                entry = _entry(appeal, appeal.clock.term(Purpose.CONSIDERATION))
+                yield entry, appeal.tray or appeal.state
             if kind == "body":
                 for assignment in appeal.assignments:
                     if assignment.body == who and assignment.state not in NOT_OPEN:
                         issue = appeal.issue(assignment.issue_no)
-                        yield replace(
+                        entry = replace(
                             _entry(appeal, _term_of(appeal, assignment)),
                             state=assignment.state,
                             territory=issue.territory,
@@ -175,7 +180,9 @@ class MemoryAppeals:
                             issue_no=issue.no,
                             assignment_no=assignment.no,
                             body=assignment.body,
+                            official=assignment.official,
                         )
+                        yield entry, assignment.state
 
 
 def _next(decision: Decision, standing: Kept | None, actor: Actor, at: datetime) -> Kept:
@@ -226,6 +233,18 @@ def _entry(appeal: Appeal, term: Term | None) -> QueueEntry:
         regime=appeal.regime,
         territory=appeal.issues[0].territory,
         classifier_code=appeal.issues[0].classifier_code,
+    )
+
+
+def _page(found: Iterable[QueueEntry], limit: int, cursor: str | None) -> QueuePage:
+    if cursor is not None and cursor.count("#") != 2:
+        raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
+    lines = sorted((_position(entry), entry) for entry in found)
+    after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
+    page = after[:limit]
+    more = len(after) > limit
+    return QueuePage(
+        entries=tuple(entry for _, entry in page), cursor=page[-1][0] if more else None
     )
 
 

@@ -1,15 +1,25 @@
 """Port `Registry` in memory."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 
+from chalicelib.domain.dated import in_force
 from chalicelib.domain.errors import ErrorCode, NotFoundError
+from chalicelib.domain.keeping import ADDRESSEES
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.secretariat import Addressee
+from tests.fakes.records import MemoryRecords
 
 
 class MemoryRegistry:
-    def __init__(self, values: Iterable[Centre | Body | ClassifierEntry] = ()) -> None:
+    def __init__(
+        self,
+        values: Iterable[Centre | Body | ClassifierEntry] = (),
+        records: MemoryRecords | None = None,
+    ) -> None:
+        self.records = records or MemoryRecords()
         self._centres: dict[str, Centre] = {}
-        self._bodies: dict[str, Body] = {}
         self._classifier: dict[str, ClassifierEntry] = {}
         for value in values:
             self.put(value)
@@ -18,7 +28,7 @@ class MemoryRegistry:
         if isinstance(value, Centre):
             self._centres[value.id] = value
         elif isinstance(value, Body):
-            self._bodies[value.id] = value
+            self.records.enter(value)
         else:
             self._classifier[value.code] = value
 
@@ -30,8 +40,14 @@ class MemoryRegistry:
     def centres(self) -> tuple[Centre, ...]:
         return tuple(self._centres[id_] for id_ in sorted(self._centres))
 
-    def bodies(self) -> Mapping[str, Body]:
-        return self._bodies
+    def bodies(self, on: date | None = None) -> Mapping[str, Body]:
+        day = on or kyiv_date(datetime.now(UTC))
+        sheaves, _ = self.records.page(Body, limit=1_000_000)
+        versions = {sheaf.key: in_force(sheaf.records, day) for sheaf in sheaves}
+        return {body_id: version for body_id, version in versions.items() if version}
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
         return self._classifier
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        return self.records.sheaf(Addressee, ADDRESSEES).records

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,11 @@ import pytest
 import yaml
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.competence import Competence, Whereabouts
+from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import Body, BodyKind, Centre, CentreKind, ClassifierEntry
+from chalicelib.domain.secretariat import Addressee, is_secretariat_addressee
+from tests.fakes import MemoryDirectory, MemoryRecords
 
 SEED = Path(__file__).resolve().parents[2] / "local" / "seed"
 CALENDARS = {"ua-state", "kr-centre"}
@@ -34,11 +39,32 @@ def _records(name: str) -> list[dict[str, Any]]:
     return records
 
 
-RECORDS = {name: _records(name) for name in ("centres", "bodies", "classifier", "staff")}
+RECORDS = {
+    name: _records(name)
+    for name in (
+        "centres",
+        "bodies",
+        "classifier",
+        "staff",
+        "officials",
+        "competences",
+        "addressees",
+    )
+}
 CENTRES = msgspec.convert(RECORDS["centres"], list[Centre])
 BODIES = msgspec.convert(RECORDS["bodies"], list[Body])
 CLASSIFIER = msgspec.convert(RECORDS["classifier"], list[ClassifierEntry])
 STAFF = msgspec.convert(RECORDS["staff"], list[StaffMember])
+OFFICIALS = msgspec.convert(RECORDS["officials"], list[Official])
+COMPETENCES = msgspec.convert(RECORDS["competences"], list[Competence])
+ADDRESSEES = msgspec.convert(RECORDS["addressees"], list[Addressee])
+TODAY = date(2026, 11, 20)
+CITIES = (
+    "UA68040470010096613",
+    "UA21100230010016545",
+    "UA12060170010065850",
+    "UA80000000000093317",
+)
 
 CENTRE = {centre.id: centre for centre in CENTRES}
 BODY = {body.id: body for body in BODIES}
@@ -63,9 +89,10 @@ def _chain(body: Body, link: str) -> list[str]:
 )
 def test_records_have_the_fields_of_their_class_and_no_other(name: str, type_: type) -> None:
     fields = {field.name for field in msgspec.inspect.type_info(type_).fields}  # type: ignore[attr-defined]
-    # A body whose head has no mail of their own says nothing of it.
-    wanted = fields - {"head_email"}
-    assert [row for row in RECORDS[name] if row.keys() - {"head_email"} != wanted] == []
+    # What a body has none of, it says nothing of.
+    silent = {"head_email", "address", "website", "hours", "subjects"}
+    wanted = fields - (silent if type_ is Body else set())
+    assert [row for row in RECORDS[name] if not wanted <= row.keys() <= fields] == []
 
 
 @pytest.mark.parametrize(
@@ -178,3 +205,81 @@ def test_staff_of_every_role_belong_where_the_role_works() -> None:
 
 def test_every_centre_has_an_operator() -> None:
     assert {member.centre for member in STAFF if member.role is Role.OPERATOR} == CENTRE.keys()
+
+
+def test_competences_name_bodies_that_work_and_places_they_reach() -> None:
+    keys = [(one.role, one.body_id, one.territory) for one in COMPETENCES]
+    assert len(set(keys)) == len(keys)
+    for one in COMPETENCES:
+        body = BODY[one.body_id]
+        assert body.is_active(TODAY)
+        assert TERRITORY.fullmatch(one.territory)
+        assert body.territory in {"UA", one.territory}
+
+
+@pytest.mark.req("KRP-4.2.1", "KRP-4.2.2", "TP-8")
+@pytest.mark.parametrize("territory", CITIES)
+@pytest.mark.parametrize(
+    "role",
+    [
+        "city_executive",
+        "oblast_administration",
+        "social_protection",
+        "housing_department",
+        "housing_manager",
+        "heat_supplier",
+        "water_utility",
+        "gas_operator",
+        "electricity_operator",
+        "road_service",
+        "pension_fund",
+        "education_department",
+        "health_department",
+        "police",
+        "emergency_service",
+        "veterans_office",
+        "secretariat",
+    ],
+)
+def test_every_role_finds_a_body_in_each_of_the_cities(role: str, territory: str) -> None:
+    directory = MemoryDirectory(MemoryRecords(COMPETENCES))
+    where = Whereabouts(territory=territory)
+    assert directory.competent(role, where, TODAY)
+
+
+@pytest.mark.req("KRP-4.2.1")
+def test_a_unit_of_the_district_comes_before_that_of_its_city() -> None:
+    directory = MemoryDirectory(MemoryRecords(COMPETENCES))
+    where = Whereabouts(territory="UA12060170010720279")
+    found = directory.competent("housing_department", where, TODAY)
+    assert [one.body_id for one in found][:2] == ["kr-centre-city-housing", "kr-city-housing"]
+
+
+def test_responsible_officials_are_staff_of_their_bodies() -> None:
+    serves = {member.username: member.body for member in STAFF}
+    assert {one.user_id: one.body_id for one in OFFICIALS}.items() <= serves.items()
+    for one in OFFICIALS:
+        assert {serves[name] for name in one.deputies} <= {one.body_id}
+
+
+@pytest.mark.req("NS-6.2b")
+@pytest.mark.parametrize(
+    ("written", "is_theirs"),
+    [
+        ("Кабінет Міністрів України", True),
+        ("кабінету  міністрів україни", True),
+        ("КАБМІН", True),
+        ("Прем’єр-міністру України", True),
+        ("Премʼєр міністру України шановному", True),
+        ("Віце-прем'єр-міністру з питань відновлення", True),
+        ("Міністру без портфеля", True),
+        ("Міністру освіти і науки України", False),
+        ("Міністерство внутрішніх справ", False),
+        ("до Кабінету Міністрів звертались, тепер до вас", False),
+        ("", False),
+        ("😀", False),
+    ],
+)
+def test_the_seed_knows_how_people_write_to_the_cabinet(written: str, is_theirs: bool) -> None:
+    assert is_secretariat_addressee(written, ADDRESSEES, TODAY) is is_theirs
+    assert not is_secretariat_addressee(written, ADDRESSEES, date(2011, 1, 1))

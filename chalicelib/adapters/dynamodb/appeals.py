@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.pagination import ResultIterator
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
@@ -15,28 +16,33 @@ from chalicelib.adapters.dynamodb.items import (
     HEAD,
     NOT_PERSONAL,
     SENT,
+    TIED,
+    UNTIED,
     Item,
     alarm_shard,
     appeal_id_of,
     appeal_of,
+    desk_key,
+    incident_partition,
     items_of,
     notice_key,
     partition,
     personal_key,
     queue_key,
+    report_key,
     seq_of,
 )
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem
 from chalicelib.adapters.dynamodb.numbers import Numbers, has_failed, is_race
 from chalicelib.domain import history
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, Delivered
+from chalicelib.domain.appeal import Appeal, Decision, Delivered, Tying
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.numbering import Series, normalise
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
 SEQ_WIDTH = 10
@@ -52,6 +58,7 @@ class _Written:
     personal_doc: str | None
     salt: str | None
     delivered: Delivered | None
+    tying: Tying | None
 
 
 class DynamoAppeals:
@@ -135,14 +142,18 @@ class DynamoAppeals:
         return tuple(item.sk for item in found)
 
     def queue(
-        self, owner: str, state: State, *, limit: int, cursor: str | None = None
+        self, owner: str, state: State | Tray, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
         key = queue_key(owner, state)
-        last = _start_key(key, cursor) if cursor else None
-        page = self._items.queue.query(key, limit=limit, last_evaluated_key=last)
-        entries = tuple(decode(item.summary or "", QueueEntry) for item in page)
-        after = page.last_evaluated_key
-        return QueuePage(entries=entries, cursor=_cursor(after) if after else None)
+        last = _start_key("queue_key", key, cursor) if cursor else None
+        return _page(self._items.queue.query(key, limit=limit, last_evaluated_key=last))
+
+    def on_desk(
+        self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
+    ) -> QueuePage:
+        key = desk_key(body_id, user_id)
+        last = _start_key("desk_key", key, cursor) if cursor else None
+        return _page(self._items.desk.query(key, limit=limit, last_evaluated_key=last))
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         bound = f"{now.isoformat()}#~"
@@ -189,6 +200,12 @@ class DynamoAppeals:
             key = notice_key(written.delivered.seq, written.delivered.recipient)
             at = written.entry.at.isoformat()
             tx.save(self._items(partition(appeal.id), key, doc=SENT, at=at))
+        if written.tying is not None:
+            tie = TIED if written.tying.is_tied else UNTIED
+            pk = incident_partition(written.tying.incident_id)
+            tx.save(
+                self._items(pk, report_key(appeal.id), doc=tie, at=written.entry.at.isoformat())
+            )
         tx.save(
             self._entries(
                 partition(appeal.id),
@@ -207,6 +224,7 @@ class DynamoAppeals:
             version=item.version,
             queue_key=item.queue_key,
             queue_sort=item.queue_sort,
+            desk_key=item.desk_key,
             summary=item.summary,
             alarm_shard=item.alarm_shard,
             alarm_at=item.alarm_at,
@@ -239,6 +257,7 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
         personal_doc=personal_doc,
         salt=salt,
         delivered=decision.delivered,
+        tying=decision.tying,
     )
 
 
@@ -246,16 +265,20 @@ def _history_key(seq: int) -> str:
     return f"{seq:0{SEQ_WIDTH}d}"
 
 
+def _page(found: ResultIterator[AppealsItem]) -> QueuePage:
+    entries = tuple(decode(item.summary or "", QueueEntry) for item in found)
+    after = found.last_evaluated_key
+    return QueuePage(entries=entries, cursor=_cursor(after) if after else None)
+
+
 def _cursor(last: dict[str, dict[str, str]]) -> str:
     """Where to go on. It names a position within a queue, never the queue: that comes from who asks."""
     return "|".join(last[name]["S"] for name in ("queue_sort", "pk", "sk"))
 
 
-def _start_key(key: str, cursor: str) -> dict[str, dict[str, str]]:
+def _start_key(of: str, key: str, cursor: str) -> dict[str, dict[str, str]]:
     parts = cursor.split("|")
     if len(parts) != 3 or not all(parts):
         raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
     names = ("queue_sort", "pk", "sk")
-    return {"queue_key": {"S": key}} | {
-        name: {"S": part} for name, part in zip(names, parts, strict=True)
-    }
+    return {of: {"S": key}} | {name: {"S": part} for name, part in zip(names, parts, strict=True)}

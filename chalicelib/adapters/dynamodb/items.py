@@ -1,10 +1,13 @@
 """An appeal as items of the `appeals` table.
 
-    pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open
+    pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open, and
+                                                     on the desk of the official who holds it
                               sk CLOCK               running terms; in the alarm index while an alarm is to come
                               sk HEAD                the appeal itself, its issues; in the centre's queue while open
                               sk PERSONAL#<seq>      personal part of one history entry, salted
                               sk NOTICE#…            a notice claimed or sent
+    pk <centre>#incident#<id> sk INCIDENT            an incident; in the index of queues while open
+                              sk APPEAL#<appeal id>  an appeal that is or was a report of it: TIED or UNTIED
     pk number#<number>        sk <appeal id>         who carries the number
     pk <centre>#series#…      sk COUNTER             the last ordinal given
     pk digests#<day>          sk <recipient>         for whom something was gathered on this Kyiv day
@@ -22,15 +25,18 @@ from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.clock import Clock, Purpose
 from chalicelib.domain.terms import extent_of
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry
 
 ALARM_SHARDS = 16
 HEAD = "HEAD"
+INCIDENT = "INCIDENT"
 CLOCK = "CLOCK"
 NOT_PERSONAL = ("ASSIGNMENT", "HEAD")
 CLAIMED = "CLAIMED"
 SENT = "SENT"
+TIED = "TIED"
+UNTIED = "UNTIED"
 _LEFT_QUEUE = frozenset({State.CLOSED, State.DECLINED, State.RECALLED})
 
 
@@ -42,6 +48,7 @@ class Item:
     version: int | None = None
     queue_key: str | None = None
     queue_sort: str | None = None
+    desk_key: str | None = None
     summary: str | None = None
     alarm_shard: str | None = None
     alarm_at: str | None = None
@@ -51,6 +58,15 @@ def partition(appeal_id: str) -> str:
     """The partition of an appeal; the id begins with its centre."""
     centre = appeal_id.split("-", 1)[0]
     return f"{centre}#appeal#{appeal_id}"
+
+
+def incident_partition(incident_id: str) -> str:
+    centre = incident_id.split("-", 1)[0]
+    return f"{centre}#incident#{incident_id}"
+
+
+def report_key(appeal_id: str) -> str:
+    return f"APPEAL#{appeal_id}"
 
 
 def appeal_id_of(pk: str) -> str:
@@ -105,7 +121,7 @@ def _head_item(appeal: Appeal) -> Item:
     return Item(
         doc=encode(alone),
         version=appeal.version,
-        queue_key=queue_key(f"centre#{appeal.centre}", state),
+        queue_key=queue_key(f"centre#{appeal.centre}", appeal.tray or state),
         queue_sort=_queue_sort(entry),
         summary=encode(entry),
     )
@@ -129,11 +145,17 @@ def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
         issue_no=issue.no,
         assignment_no=assignment.no,
         body=assignment.body,
+        official=assignment.official,
     )
     return Item(
         doc=encode(assignment),
         queue_key=queue_key(f"body#{assignment.body}", assignment.state),
         queue_sort=_queue_sort(entry),
+        desk_key=(
+            desk_key(assignment.body, assignment.official)
+            if assignment.official and assignment.state in ON_A_DESK
+            else None
+        ),
         summary=encode(entry),
     )
 
@@ -150,8 +172,12 @@ def _clock_item(appeal: Appeal) -> Item:
     )
 
 
-def queue_key(owner: str, state: State) -> str:
+def queue_key(owner: str, state: State | Tray) -> str:
     return f"{owner}#{state}"
+
+
+def desk_key(body_id: str, user_id: str) -> str:
+    return f"desk#{body_id}#{user_id}"
 
 
 def _queue_sort(entry: QueueEntry) -> str:

@@ -1,8 +1,14 @@
 """The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
 
+from contextlib import suppress
 from typing import TypeVar
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
@@ -16,6 +22,17 @@ class QueueIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untype
         projection = IncludeProjection(["summary"])
 
     queue_key = UnicodeAttribute(hash_key=True)
+    queue_sort = UnicodeAttribute(range_key=True)
+
+
+class DeskIndex(GlobalSecondaryIndex["AppealsItem"]):  # type: ignore[no-untyped-call]
+    """What an official of a body holds and has yet to do, by control date; sparse."""
+
+    class Meta:
+        index_name = "desk"
+        projection = IncludeProjection(["summary"])
+
+    desk_key = UnicodeAttribute(hash_key=True)
     queue_sort = UnicodeAttribute(range_key=True)
 
 
@@ -47,10 +64,12 @@ class AppealsItem(Model):
     expires_at = NumberAttribute(null=True)
     queue_key = UnicodeAttribute(null=True)
     queue_sort = UnicodeAttribute(null=True)
+    desk_key = UnicodeAttribute(null=True)
     summary = UnicodeAttribute(null=True)
     alarm_shard = UnicodeAttribute(null=True)
     alarm_at = UnicodeAttribute(null=True)
     queue = QueueIndex()
+    desk = DeskIndex()
     alarm = AlarmIndex()
 
 
@@ -67,7 +86,7 @@ class HistoryItem(Model):
 
 
 class RegistryItem(Model):
-    """One piece of reference data: its type, its id, the document."""
+    """Reference data: a piece or a sheaf of records, with the version that guards it; a pointer to one; a change."""
 
     class Meta:
         table_name = "registry"
@@ -75,7 +94,8 @@ class RegistryItem(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     doc = UnicodeAttribute()
-    valid_from = UnicodeAttribute()
+    valid_from = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
 
 
 class EditionItem(Model):
@@ -103,6 +123,20 @@ class ViewsItem(Model):
     expires_at = NumberAttribute()
 
 
+class CellItem(Model):
+    """Appeals that count in one cell, or a document worked out of cells; in the table `views`."""
+
+    class Meta:
+        table_name = "views"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    cases = UnicodeSetAttribute(null=True)
+    doc = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
 M = TypeVar("M", bound=Model)
 
 
@@ -116,6 +150,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        connection.add_meta_table(own.get_meta_table())
+        with suppress(ValueError):
+            # Two models may lie in one table; its keys are known from the first of them.
+            connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made

@@ -1,13 +1,19 @@
-"""From the projector's queue to the views: each appeal's trace as the appeal now stands."""
+"""From the projector's queue to the views: each appeal's trace, where it counts, and what trials of rules need."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib import wiring
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
+from chalicelib.language.tension import load_tension
+from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.similar_appeals import keep_trace
+from chalicelib.usecases.try_rules import keep_cases
+from chalicelib.wiring import senses
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 
@@ -20,11 +26,25 @@ def projector(event: Any) -> dict[str, list[dict[str, str]]]:
 
 
 def _project(detail: dict[str, Any]) -> None:
-    appeal_id = detail["appeal_id"]
+    appeal_id, now = detail["appeal_id"], datetime.now(UTC)
     keep_trace(
         appeal_id,
         appeals=wiring.desk().appeals,
         views=wiring.views(),
+        concepts=senses.concepts(),
         key=wiring.blind_index_key,
+    )
+    count_trends(
+        appeal_id,
+        appeals=wiring.desk().appeals,
+        cells=wiring.cells(),
+        lexicon=load_tension(),
+        now=now,
+    )
+    keep_cases(
+        appeal_id,
+        desk=wiring.desk(),
+        cases=wiring.routed_cases(),
+        senses=senses.senses(kyiv_date(now)),
     )
     logger.info("view", extra={"appeal_id": appeal_id})

@@ -3,6 +3,8 @@
 from chalicelib import wiring
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.routing import UNPROPOSED, Proposed
 from chalicelib.domain.transitions import Command
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.entrypoints.http.command import APPEAL, ASSIGNMENT, ISSUE, command, ref
@@ -11,11 +13,13 @@ from chalicelib.entrypoints.http.command_models import (
     ForwardIn,
     LinkIn,
     MergeIn,
+    ProposedIn,
     ReasonIn,
     ReturnIn,
     RightDecisionIn,
     RightIn,
     RouteIn,
+    SetAsideIn,
     SplitIn,
     StaffMaterialsIn,
     TextIn,
@@ -23,6 +27,7 @@ from chalicelib.entrypoints.http.command_models import (
 )
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.readers import uploads
+from chalicelib.entrypoints.instruments import log_fault
 from chalicelib.usecases.add_materials import Materials, add_materials
 from chalicelib.usecases.check_answer import (
     accept_answer,
@@ -41,6 +46,7 @@ from chalicelib.usecases.conclude_appeal import (
 from chalicelib.usecases.exercise_rights import ask_for_right, decide_right, withdraw_appeal
 from chalicelib.usecases.link_appeals import link_appeals
 from chalicelib.usecases.route_issue import RouteIssue, route_issue
+from chalicelib.usecases.send_by_rule import send_by_rule, set_aside
 from chalicelib.usecases.triage_appeal import (
     MergeIssues,
     SplitIssue,
@@ -49,6 +55,7 @@ from chalicelib.usecases.triage_appeal import (
     split_issue,
     triage_appeal,
 )
+from chalicelib.wiring import senses
 
 
 def _conclusion(call: Call) -> Conclusion:
@@ -98,7 +105,22 @@ def triage(call: Call) -> Appeal:
             for one in body.issues
         ),
     )
-    return triage_appeal(given, desk=wiring.desk(), actor=call.staff, now=call.now)
+    triaged = triage_appeal(given, desk=wiring.desk(), actor=call.staff, now=call.now)
+    return _sent_by_rule(triaged, call)
+
+
+def _sent_by_rule(triaged: Appeal, call: Call) -> Appeal:
+    """What the rules make of a triage that is saved already: their failure takes nothing of it back."""
+    try:
+        return send_by_rule(
+            triaged,
+            desk=wiring.desk(),
+            dispatcher=senses.dispatcher(kyiv_date(call.now)),
+            now=call.now,
+        )
+    except Exception as error:  # noqa: BLE001 - told to the log; the issue waits in the queue to be routed by hand
+        log_fault(error)
+        return wiring.desk().appeals.get(triaged.id)
 
 
 @command(ISSUE + "/split", Command.SPLIT, request=SplitIn, errors=(ErrorCode.PART_NOT_FOUND,))
@@ -168,8 +190,33 @@ def route(call: Call) -> Appeal:
         co_executors=body.co_executors,
         basis=body.basis,
         note=body.note or "",
+        proposed=_proposed(body.proposed),
     )
     return route_issue(given, desk=wiring.desk(), actor=call.staff, now=call.now)
+
+
+def _proposed(given: ProposedIn | None) -> Proposed:
+    if given is None:
+        return UNPROPOSED
+    return Proposed(rule=given.rule, version=given.version, lead=given.lead)
+
+
+@command(
+    ISSUE + "/without-executor",
+    Command.SET_ASIDE,
+    request=SetAsideIn,
+    errors=(ErrorCode.PART_NOT_FOUND,),
+)
+def leave_without_executor(call: Call) -> Appeal:
+    """Put the appeal into the queue "without executor"; it leaves it when the issue is routed or triaged anew."""
+    return set_aside(
+        call.path["appeal_id"],
+        int(call.path["no"]),
+        reason=call.body.reason,
+        desk=wiring.desk(),
+        actor=call.staff,
+        now=call.now,
+    )
 
 
 @command(APPEAL + "/consultation", Command.CONSULT, request=ConclusionIn)

@@ -12,6 +12,7 @@ from chalicelib.domain.appeal import (
     Right,
 )
 from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
+from chalicelib.domain.routing_rules.proposal import Nobody
 from chalicelib.entrypoints.http.fields import (
     Address,
     AppealId,
@@ -22,6 +23,7 @@ from chalicelib.entrypoints.http.fields import (
     Message,
     Territory,
     Text,
+    UserId,
 )
 from chalicelib.entrypoints.http.models import Attachments
 
@@ -69,13 +71,31 @@ class MergeIn(Message):
     address: Address | None = None
 
 
+class ProposedIn(Message):
+    """What the rules had proposed: rule, `version` as `khm/v0003`, lead executor."""
+
+    rule: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$")]
+    version: Annotated[str, Field(pattern=r"^[a-z]{2,8}/v[0-9]{4}$")]
+    lead: BodyId
+
+
+class SetAsideIn(Message):
+    """Why nobody was found."""
+
+    reason: Nobody
+
+
 class RouteIn(Message):
-    """Lead executor and co-executors; `basis` is told to the applicant."""
+    """Lead executor and co-executors; `basis` is told to the applicant.
+
+    `proposed` is what the rules had proposed, whether it was followed or not.
+    """
 
     lead: BodyId
     co_executors: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
     basis: Line
     note: Text | None = None
+    proposed: ProposedIn | None = None
 
 
 class ConclusionIn(Message):
@@ -155,6 +175,13 @@ class ResolutionIn(Message):
 
     text: Text
     units: Annotated[tuple[BodyId, ...], Field(max_length=20, strict=False)] = ()
+
+
+class HandToIn(Message):
+    """To which responsible official of the body, by id, and what to tell them."""
+
+    to: UserId
+    words: Text | None = None
 
 
 class DefectsIn(Message):

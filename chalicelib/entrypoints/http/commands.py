@@ -3,9 +3,19 @@
 from chalicelib.entrypoints.http import (
     body_commands,
     centre_commands,
+    desk_commands,
     head_commands,
+    incidents,
     regime_questions,
 )
 from chalicelib.entrypoints.http.command import COMMAND_OF
 
-__all__ = ["COMMAND_OF", "body_commands", "centre_commands", "head_commands", "regime_questions"]
+__all__ = [
+    "COMMAND_OF",
+    "body_commands",
+    "centre_commands",
+    "desk_commands",
+    "head_commands",
+    "incidents",
+    "regime_questions",
+]

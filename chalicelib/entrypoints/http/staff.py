@@ -8,6 +8,7 @@ from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.codes import access_code
 from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.http.endpoint import Audience, Call
 from chalicelib.entrypoints.http.models import RegisteredOut
 from chalicelib.entrypoints.http.public import IDEMPOTENCY_KEY, idempotency_key
@@ -36,6 +37,7 @@ from chalicelib.usecases.read_appeals import (
     read_history,
     read_queue,
 )
+from chalicelib.usecases.read_desks import positions_in
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 
 # The template puts the real user pool in place of this one.
@@ -117,7 +119,9 @@ def get_case(call: Call) -> CaseOut:
     """The whole case with its personal data, for those who deal with it."""
     desk = wiring.desk()
     record = read_case(call.path["appeal_id"], appeals=desk.appeals, actor=call.staff)
-    return case_out(record, call.staff, desk.registry.bodies(), desk.lawbook, call.now)
+    positions = positions_in(record.appeal, desk.officials, kyiv_date(call.now))
+    bodies = desk.registry.bodies()
+    return case_out(record, call.staff, bodies, positions, desk.lawbook, call.now)
 
 
 @staff.endpoint(

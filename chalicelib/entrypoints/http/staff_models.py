@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from chalicelib.domain.actors import Role
 from chalicelib.domain.appeal import (
@@ -19,7 +19,7 @@ from chalicelib.domain.appeal import (
 )
 from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.terms import Light
-from chalicelib.domain.transitions import Command, State
+from chalicelib.domain.transitions import Command, State, Tray
 from chalicelib.entrypoints.http.fields import (
     AppealId,
     CentreId,
@@ -46,13 +46,26 @@ class FindIn(Message):
     number: Number
 
 
+QueueName = Annotated[
+    State | Tray,
+    WithJsonSchema(
+        {"type": "string", "enum": [*State, *Tray], "description": "Стан або окрема черга"}
+    ),
+]
+
+
 class QueueQuery(Message):
     """`centre` is for coordinators; others see their own centre or body."""
 
-    state: State
+    state: QueueName
     limit: PageSize = 50
     cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
     centre: CentreId | None = None
+
+
+class DeskQuery(Message):
+    limit: PageSize = 50
+    cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
 
 
 class RequestOut(Reply):
@@ -85,6 +98,7 @@ class QueueEntryOut(Reply):
     issue_no: int | None
     assignment_no: int | None
     body: str | None
+    official: str | None
 
 
 class QueueOut(Reply):
@@ -105,7 +119,16 @@ class ApplicantOut(Reply):
     categories: tuple[str, ...]
 
 
+class HolderOut(Reply):
+    """The official who executes an assignment, by position; it is empty for one who is on no list of the body."""
+
+    user_id: str
+    position: str
+
+
 class AssignmentOut(Reply):
+    """`official` executes it within the body, null while it lies in the common queue; `controller` watches over it."""
+
     no: int
     body: str
     body_name: str
@@ -114,6 +137,8 @@ class AssignmentOut(Reply):
     routed_on: date
     outcome: Outcome | None
     rework: int
+    official: HolderOut | None
+    controller: str | None
     allowed: tuple[Command, ...]
 
 

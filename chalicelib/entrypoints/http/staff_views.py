@@ -27,6 +27,7 @@ from chalicelib.entrypoints.http.staff_models import (
     Caution,
     HistoryEntryOut,
     HistoryOut,
+    HolderOut,
     IssueOut,
     QueueEntryOut,
     QueueOut,
@@ -38,9 +39,17 @@ from chalicelib.entrypoints.http.views import name_of, terms_out
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import QueuePage
 
+# The position of each official who holds an assignment, by body and user.
+Positions = Mapping[tuple[str, str], str]
+
 
 def case_out(
-    record: Record, actor: Actor, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
+    record: Record,
+    actor: Actor,
+    bodies: Mapping[str, Body],
+    positions: Positions,
+    lawbook: Lawbook,
+    now: datetime,
 ) -> CaseOut:
     appeal = record.appeal
     return CaseOut(
@@ -68,7 +77,9 @@ def case_out(
         received_at=appeal.received_at,
         received_on=appeal.received_on,
         registered_on=appeal.registered_on,
-        issues=tuple(_issue_out(issue, record, actor, bodies) for issue in appeal.issues),
+        issues=tuple(
+            _issue_out(issue, record, actor, bodies, positions) for issue in appeal.issues
+        ),
         terms=terms_out(appeal, lawbook, now),
         requests=tuple(
             RequestOut(
@@ -113,7 +124,9 @@ def _applicant_out(applicant: Applicant) -> ApplicantOut:
     )
 
 
-def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, Body]) -> IssueOut:
+def _issue_out(
+    issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, Body], positions: Positions
+) -> IssueOut:
     told = next(text for text in record.texts if text.issue_no == issue.no)
     return IssueOut(
         no=issue.no,
@@ -125,7 +138,7 @@ def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, 
         classifier_code=issue.classifier_code,
         complained_of=issue.complained_of,
         assignments=tuple(
-            _assignment_out(record.appeal, assignment, actor, bodies)
+            _assignment_out(record.appeal, assignment, actor, bodies, positions)
             for assignment in record.appeal.assignments
             if assignment.issue_no == issue.no
         ),
@@ -134,8 +147,14 @@ def _issue_out(issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, 
 
 
 def _assignment_out(
-    appeal: Appeal, assignment: Assignment, actor: Actor, bodies: Mapping[str, Body]
+    appeal: Appeal,
+    assignment: Assignment,
+    actor: Actor,
+    bodies: Mapping[str, Body],
+    positions: Positions,
 ) -> AssignmentOut:
+    holder = assignment.official
+    position = positions.get((assignment.body, holder or ""), "")
     return AssignmentOut(
         no=assignment.no,
         body=assignment.body,
@@ -145,6 +164,8 @@ def _assignment_out(
         routed_on=assignment.routed_on,
         outcome=assignment.outcome,
         rework=assignment.rework,
+        official=HolderOut(user_id=holder, position=position) if holder else None,
+        controller=assignment.controller,
         allowed=allowed_at(appeal, assignment, actor),
     )
 
@@ -189,6 +210,7 @@ def queue_out(page: QueuePage, now: datetime) -> QueueOut:
                 issue_no=entry.issue_no,
                 assignment_no=entry.assignment_no,
                 body=entry.body,
+                official=entry.official,
             )
             for entry in page.entries
         ),

@@ -265,6 +265,7 @@ def test_a_conflict_says_what_is_allowed_now(house: House) -> None:
         "ACCEPT",
         "DECLINE",
         "FORWARD_ON",
+        "TAKE",
         "LEAVE_WITHOUT_MOTION",
     ]
 

@@ -8,10 +8,12 @@ from io import StringIO
 import pytest
 
 from chalicelib import wiring
+from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.entrypoints.instruments import logger
-from local.seeding import seed_editions
+from local.edition_seeding import seed_editions
+from local.seeding import rows
 from tests.house import OPERATOR, House, official, open_house
-from tests.unit.territory.selection import KHM, KHM_OBLAST, KHM_RAION, KYIV
+from tests.unit.territory.selection import KHM, KHM_OBLAST, KHM_RAION
 
 WHERE = "/v1/territories"
 RESOLUTION = "/v1/staff/addresses/resolution"
@@ -21,7 +23,7 @@ RESOLUTION = "/v1/staff/addresses/resolution"
 def mapped() -> Iterator[House]:
     """A house whose registry holds the seed's editions."""
     with open_house() as house:
-        seed_editions(wiring.editions())
+        seed_editions(wiring.editions(), rows(ClassifierEntry))
         yield house
 
 
@@ -113,10 +115,3 @@ def test_a_code_of_the_classifier_is_found_by_a_word(mapped: House) -> None:
     first = reply.body["entries"][0]
     assert (first["code"], first["name"]) == ("II.9", "Комунальне господарство")
     assert "heating_hot_water" in first["topics"]
-
-
-@pytest.mark.parametrize("path", [f"{WHERE}/{KYIV}", WHERE])
-def test_without_an_edition_nothing_stands_in_for_it(house: House, path: str) -> None:
-    query = {"q": "Київ"} if path == WHERE else None
-    reply = house.call("GET", path, query=query)
-    assert (reply.status, reply.body["code"]) == (404, "edition_not_found")

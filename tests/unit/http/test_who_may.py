@@ -42,6 +42,9 @@ BODIES: dict[str, Any] = {
     Command.SEND_BACK: {"reason": "ваше"},
     Command.FORWARD_ON: {"executors": ["health"], "explanation": "туди"},
     Command.WRITE_RESOLUTION: {"text": "Розглянути"},
+    Command.HAND_TO: {"to": "u-1"},
+    Command.HAND_BACK: {"reason": "не моє"},
+    "relieve": {"official": "u-1"},
     Command.EXTEND_TERM: {"until": "2027-01-01", "reason": "виїзд"},
     Command.SHORTEN_TERM: {"until": "2027-01-01", "reason": "вимога"},
     Command.LEAVE_WITHOUT_MOTION: {
@@ -74,7 +77,8 @@ def body_of(endpoint: Endpoint) -> Any:
 
 
 def path_of(endpoint: Endpoint, appeal_id: str = "khm-" + "a" * 26) -> str:
-    return endpoint.path.replace("{appeal_id}", appeal_id).replace("{no}", "1")
+    filled = endpoint.path.replace("{appeal_id}", appeal_id).replace("{no}", "1")
+    return filled.replace("{body_id}", "housing")
 
 
 def query_of(endpoint: Endpoint) -> dict[str, str] | None:
@@ -241,8 +245,8 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
 
     common = {"ASK_FOR_RIGHT", "GRANT_RIGHT", "LINK"}
     of_centre = common | {"ADD_MATERIALS"}
-    of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION"}
-    of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM"}
+    of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION", "TAKE"}
+    of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM", "HAND_TO"}
     assert offered(OPERATOR) == (of_centre, [set(), set()])
     assert offered(SUPERVISOR) == (of_centre | {"WITHDRAW"}, [{"RECALL"}, {"RECALL"}])
     assert offered(official("housing")) == (common, [of_official, set()])
@@ -250,7 +254,10 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
         common | {"LEAVE_WITHOUT_CONSIDERATION"},
         [of_head, set()],
     )
-    assert offered(official("social", "head")) == (common, [set(), {"ACCEPT", "DECLINE"}])
+    assert offered(official("social", "head")) == (
+        common,
+        [set(), {"ACCEPT", "DECLINE", "TAKE", "HAND_TO"}],
+    )
     assert offered(COORDINATOR) == (set(), [set(), set()])
 
 

@@ -33,7 +33,7 @@ APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
 def statements(policies: dict[str, list[Json]]) -> Iterator[Json]:
     for found in policies.values():
         yield from found
-    for role in ("SweepScheduleRole", "DigestScheduleRole"):
+    for role in ("SweepScheduleRole", "DigestScheduleRole", "TrendWatchScheduleRole"):
         for policy in resources()["Resources"][role]["Properties"]["Policies"]:
             yield from policy["PolicyDocument"]["Statement"]
 
@@ -79,14 +79,21 @@ def test_nobody_may_change_or_remove_history(policies: dict[str, list[Json]]) ->
         assert set(statement["Action"]) <= APPENDING
 
 
-def test_nobody_may_write_the_registry_or_scan_any_table(policies: dict[str, list[Json]]) -> None:
+def test_nobody_scans_a_table_and_only_keepers_write_the_registry(
+    policies: dict[str, list[Json]],
+) -> None:
     for statement in statements(policies):
         actions = set(as_list(statement["Action"]))
         assert not actions & {"dynamodb:Scan", "dynamodb:BatchWriteItem"}
-        if "dynamodb:DeleteItem" in actions:
+        if "dynamodb:DeleteItem" in actions and statement["Sid"] != "KeepRegistry":
             assert targets(statement["Resource"]) == {"ViewsTable"}
         if "RegistryTable" in targets(statement["Resource"]):
-            assert actions <= {"dynamodb:GetItem", "dynamodb:Query"}
+            reading = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
+            assert actions <= reading or statement["Sid"] == "KeepRegistry"
+    keepers = {
+        name for name, found in policies.items() for s in found if s["Sid"] == "KeepRegistry"
+    }
+    assert keepers == {"api_handler", "importer"}
 
 
 def test_every_lambda_may_write_its_own_log_and_no_other(

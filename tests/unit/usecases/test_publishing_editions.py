@@ -16,7 +16,8 @@ from chalicelib.language.topic_codes import codes_for, topic_codes
 from chalicelib.usecases.publish_classifier import PublishedClassifier, publish_classifier
 from chalicelib.usecases.publish_codifier import PublishedCodifier, publish_codifier
 from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
-from local.seeding import classifier_sheet, rows
+from local.edition_seeding import classifier_sheet
+from local.seeding import rows
 from tests.fakes import MemoryEditions, MemoryRegistry
 from tests.unit.territory.selection import KHOLMOK, UZH_RAION, sheet
 
@@ -185,14 +186,14 @@ def _classify(
     ],
 )
 def test_a_code_is_found_by_words_and_synonyms(query: str, first: str) -> None:
-    _, editions, _ = _classify(classifier_sheet())
+    _, editions, _ = _classify(classifier_sheet(rows(ClassifierEntry)))
     edition = classifier_of(edition_of("classifier", SPRING, editions), editions)
     assert edition.search(query, 5)[0].code == first
 
 
 @pytest.mark.parametrize("query", ["", "😀", "а", "ъъъъ"])
 def test_words_of_nothing_find_no_code(query: str) -> None:
-    _, editions, _ = _classify(classifier_sheet())
+    _, editions, _ = _classify(classifier_sheet(rows(ClassifierEntry)))
     edition = classifier_of(edition_of("classifier", SPRING, editions), editions)
     assert edition.search(query, 5) == ()
 

@@ -1,7 +1,5 @@
 """The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
 
-from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,14 +7,18 @@ import botocore.session
 from botocore.config import Config
 from pynamodb.connection import Connection
 
-from chalicelib import law, places, settings
-from chalicelib.adapters import spelling
+from chalicelib import law, settings
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
+from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     M,
@@ -24,27 +26,31 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
+from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
-from chalicelib.domain import classifier_edition, codifier_content
-from chalicelib.domain.classifier_edition import ClassifierEdition
-from chalicelib.domain.codifier import Codifier
-from chalicelib.domain.editions import Edition
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
+    Alerts,
+    Cells,
     Deliveries,
     Desk,
     Digests,
+    Directory,
     Editions,
     Guesses,
+    Incidents,
     Mailer,
+    Officials,
     Prints,
+    Records,
+    RoutedCases,
     Views,
 )
-from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
 
 
 @cache
@@ -99,7 +105,23 @@ def desk() -> Desk:
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
+        officials=officials(),
     )
+
+
+@cache
+def records() -> Records:
+    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def directory() -> Directory:
+    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+
+
+@cache
+def officials() -> Officials:
+    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
 
 
 @cache
@@ -107,29 +129,9 @@ def editions() -> Editions:
     return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
 
 
-def codifier(on: date) -> Codifier:
-    """The territorial codifier of a day, made once for each edition. Raises NotFoundError before the first."""
-    return _codifier(edition_of(codifier_content.KIND, on, editions()))
-
-
 @cache
-def _codifier(edition: Edition) -> Codifier:
-    return codifier_of(edition, editions(), places.aliases())
-
-
-def classifier(on: date) -> ClassifierEdition:
-    """The Classifier of appeals of a day. Raises NotFoundError before the first edition."""
-    return _classifier(edition_of(classifier_edition.KIND, on, editions()))
-
-
-@cache
-def _classifier(edition: Edition) -> ClassifierEdition:
-    return classifier_of(edition, editions())
-
-
-def nearest(word: str, words: Sequence[str], slips: int) -> Sequence[tuple[str, int]]:
-    """Words that are near another in spelling."""
-    return spelling.nearest(word, words, slips)
+def routed_cases() -> RoutedCases:
+    return DynamoRoutedCases(_table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
@@ -140,6 +142,21 @@ def prints() -> Prints:
 @cache
 def views() -> Views:
     return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def incidents() -> Incidents:
+    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+
+
+@cache
+def cells() -> Cells:
+    return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
+
+
+@cache
+def alerts() -> Alerts:
+    return DynamoAlerts(_connection(), _appeals_items())
 
 
 @cache

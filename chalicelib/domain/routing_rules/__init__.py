@@ -1,0 +1,1 @@
+"""Rules by which an issue finds its executor: data with a small language, checked, tried and explained."""

@@ -1,0 +1,88 @@
+"""`make model DATA=<folder>`: train the topic model and write its weights and the figures of its card."""
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+
+from chalicelib.domain.lexicon import strengths
+from chalicelib.domain.topics import TopicModel
+from chalicelib.language.lexicon import read_lexicon
+from chalicelib.language.weights import read_network
+from model.network import Batch, Settings, Trainer
+from model.requests import Request, read_requests, split
+from model.synthesis import made_up
+from model.temperature import fitted
+from model.writing import packed
+
+ROOM = Path("chalicelib/language")
+# A word met only once teaches nothing.
+LEAST_MET = 2
+LEAST_WEIGHT, MOST_WEIGHT = 0.06, 2.0
+SEED = 20150101
+
+
+def main() -> None:
+    """Train, write, measure."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("data", type=Path)
+    asked.add_argument("--room", type=Path, default=ROOM)
+    asked.add_argument("--epochs", type=int, default=Settings().epochs)
+    asked.add_argument("--hidden", type=int, default=Settings().hidden)
+    said = asked.parse_args()
+
+    topics = list(json.loads((ROOM / "topic_names.json").read_bytes()))
+    parts = split(read_requests(said.data))
+    learned = parts.train + made_up(parts.train, SEED)
+    vocabulary, weights = _vocabulary(learned)
+    lexicon = read_lexicon(json.loads((ROOM / "lexicon.json").read_bytes()), topics)
+    categories = sorted({request.category for request in parts.train})
+    data = _batch(learned, vocabulary, weights, topics, categories, lexicon)
+    trainer = Trainer(
+        vocabulary,
+        weights,
+        len(topics),
+        len(categories),
+        Settings(epochs=said.epochs, hidden=said.hidden),
+    )
+    print(f"{len(learned)} requests, {len(vocabulary)} words")
+    trainer.train(data)
+
+    cool = packed(trainer, vocabulary, weights, topics, 1.0)
+    heat = fitted(TopicModel(read_network(cool), lexicon), parts.tune)
+    (said.room / "topics.bin").write_bytes(packed(trainer, vocabulary, weights, topics, heat))
+    print(f"temperature {heat:.3f}")
+
+
+def _vocabulary(requests: list[Request]) -> tuple[list[str], np.ndarray]:
+    counts = Counter(word for request in requests for word in request.words)
+    words = sorted(word for word, count in counts.items() if count >= LEAST_MET)
+    rarity = np.array([np.log(len(requests) / counts[word]) / 5 for word in words])
+    # Hundredths, as the file keeps them.
+    return words, np.round(np.clip(rarity, LEAST_WEIGHT, MOST_WEIGHT), 2).astype("f")
+
+
+def _batch(requests, vocabulary, weights, topics, categories, lexicon) -> Batch:  # type: ignore[no-untyped-def]
+    number = {word: at for at, word in enumerate(vocabulary)}
+    rows, columns = [], []
+    said = np.zeros((len(requests), len(topics)), "f")
+    for row, request in enumerate(requests):
+        found = [number[word] for word in request.words if word in number]
+        rows += [row] * len(found)
+        columns += found
+        for topic, strength in strengths(lexicon.met(request.words)).items():
+            said[row, topic] = strength
+    place = {category: at for at, category in enumerate(categories)}
+    return Batch(
+        words=sp.csr_matrix((weights[columns], (rows, columns)), (len(requests), len(vocabulary))),
+        lexicon=said,
+        topics=np.array([topics.index(request.topic) for request in requests]),
+        categories=np.array([place.get(request.category, -1) for request in requests]),
+    )
+
+
+if __name__ == "__main__":
+    main()
