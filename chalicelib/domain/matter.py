@@ -21,12 +21,13 @@ SHORTEST_FOR_TYPO = 5
 MOST_WORDS = 400
 _WORD = re.compile(r"[a-zа-я0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_EMPTY = frozenset(
+_SAYS_NOTHING = (
     "прошу просимо будь ласка вжити заходив добрий день доброго дня вже уже ище дуже очень нас нам мене меня мини наш "
     "наша нашому нашого будинку будинок доми дом доме дома буд вул вулици улице вулиця улица кварт для про або щоб что "
     "чтоб чтоби так как якщо есть немае нема нет биля возле около коло при над под пид через писля после пожалуйста "
-    "дякую спасибо звертаюс звертаемося обращаюс сделаите зробит допоможит помогите".split()
+    "дякую спасибо звертаюс звертаемося обращаюс сделаите зробит допоможит помогите"
 )
+_EMPTY = frozenset(_SAYS_NOTHING.split())
 
 
 class Course(StrEnum):
@@ -42,8 +43,8 @@ class Concept:
     """One subject and the words that speak of it.
 
     `words` are alternatives; each is a row of beginnings of words that must all occur, `=` before a whole word. Of the
-    concepts that a text speaks of, only those of the highest `rank` tell what it is about: water in «каналізація забита,
-    вода в підвалі» is only how the sewer shows.
+    concepts that a text speaks of, only those of the highest `rank` tell what it is about: in «каналізація забита, вода
+    в підвалі» water is only how the sewer shows.
     """
 
     id: str

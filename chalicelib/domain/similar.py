@@ -208,19 +208,19 @@ def _reasons(asked: Trace, seen: _Seen, today: date) -> tuple[Reason, ...]:
     reasons = [reason for kind, reason in _PERSON.items() if kind in seen.person]
     told: Mapping[Reason, bool] = {
         Reason.OTHER_PERSON: not seen.person,
-        Reason.SAME_TEXT: seen.alike >= SAME_TEXT,
-        Reason.SAME_QUESTION: seen.is_same_question and seen.alike < SAME_TEXT,
         Reason.SAME_FLAT: seen.place is Common.FLAT,
         Reason.SAME_BUILDING: seen.place is Common.BUILDING,
         Reason.SAME_STREET: seen.place is Common.STREET,
         Reason.SAME_SUBJECT: seen.has_same_subject and seen.place >= Common.STREET,
+        Reason.SAME_TEXT: seen.alike >= SAME_TEXT,
+        Reason.SAME_QUESTION: seen.is_same_question and seen.alike < SAME_TEXT,
         Reason.SAME_CODE: seen.has_same_code,
-        Reason.SAME_TIME: seen.is_same_incident,
         Reason.OTHER_WAY_IN: seen.is_same_question and _is_other_way_in(asked, seen.trace),
         Reason.STILL_OPEN: _is_open(seen.trace),
         Reason.OVERDUE: _is_overdue(seen.trace, today),
         Reason.RESOLVED: _is_resolved(seen.trace),
         Reason.ENDED: not _is_open(seen.trace) and not _is_resolved(seen.trace),
+        Reason.SAME_TIME: seen.is_same_incident,
     }
     return (*reasons, *(reason for reason, holds in told.items() if holds))
 

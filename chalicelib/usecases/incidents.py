@@ -10,10 +10,10 @@ from datetime import datetime
 from chalicelib.domain import incidents as rules
 from chalicelib.domain.access import CENTRE_ROLES
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.address import parse
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.history import GENESIS
 from chalicelib.domain.incidents import Incident, IncidentDecision, IncidentPlace, is_at
-from chalicelib.domain.address import parse
 from chalicelib.usecases.change import ATTEMPTS
 from chalicelib.usecases.link_incident import link_to_incident
 from chalicelib.usecases.ports import Desk, Incidents, StaleAppealError
@@ -88,7 +88,7 @@ def post_news(
     actor: Actor,
     now: datetime,
 ) -> Incident:
-    """Tell news of an open incident, with a new expected end where one is given; its reports hear of it by the queue."""
+    """Tell news of an open incident, with a new expected end where given; its reports hear of it by the queue."""
 
     def decide(incident: Incident) -> IncidentDecision:
         return rules.tell(incident, text=text, expected_end=expected_end, at=now)

@@ -87,7 +87,8 @@ def test_of_another_centre_only_number_centre_day_and_state_are_told(house: Hous
     project(message(here))
     there = lodge(house, "+38 050 111 22 33", centre="luh")
     reply = house.call("GET", f"/v1/staff/appeals/{there}/similar", claims=LUH)
-    (found,) = [one for one in reply.body["candidates"] if one["proposed"]]
+    candidates = reply.body["candidates"]
+    (found,) = [one for one in candidates if "SAME_PHONE" in one["reasons"]]
     assert (found["centre"], found["state"], found["appeal_id"]) == ("khm", "REGISTERED", None)
     assert found["outcomes"] == found["classifier_codes"] == []
     assert here not in reply.text

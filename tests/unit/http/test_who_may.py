@@ -240,7 +240,7 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
         return set(case["allowed"]), [set(part["allowed"]) for part in parts]
 
     common = {"ASK_FOR_RIGHT", "GRANT_RIGHT", "LINK"}
-    of_centre = common | {"ADD_MATERIALS"}
+    of_centre = common | {"ADD_MATERIALS", "LINK_INCIDENT"}
     of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION"}
     of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM"}
     assert offered(OPERATOR) == (of_centre, [set(), set()])
