@@ -40,6 +40,7 @@ from tests.fakes import (
     MemoryDigests,
     MemoryFiles,
     MemoryGuesses,
+    MemoryIncidents,
     MemoryMailer,
     MemoryRegistry,
 )
@@ -67,6 +68,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.deliveries = MemoryDeliveries(self.appeals)
+        self.incidents = MemoryIncidents(self.appeals)
         self.desk = Desk(
             appeals=self.appeals,
             registry=self.registry,

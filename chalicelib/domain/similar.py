@@ -133,12 +133,13 @@ def candidates(asked: Trace, found: Iterable[Trace], today: date) -> tuple[Candi
 
 def makes_incident(found: Iterable[Candidate]) -> tuple[str, ...]:
     """Appeals of other people that with this one make an incident that is not opened yet; empty where too few do."""
-    alike = tuple(
-        one.trace.appeal_id
+    alike = [
+        one.trace
         for one in found
         if one.is_same_incident and one.is_other_person and one.trace.incident_id is None
-    )
-    return alike if len(alike) + 1 >= INCIDENT_FROM else ()
+    ]
+    people = {one.person or one.appeal_id for one in alike}
+    return tuple(one.appeal_id for one in alike) if len(people) + 1 >= INCIDENT_FROM else ()
 
 
 def _once(found: Iterable[Trace]) -> Iterable[Trace]:

@@ -9,6 +9,7 @@ from pynamodb.connection import Connection
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
@@ -20,13 +21,22 @@ from chalicelib.adapters.dynamodb.models import (
 )
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
-from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Editions, Guesses, Registry
+from chalicelib.usecases.ports import (
+    Appeals,
+    Deliveries,
+    Digests,
+    Editions,
+    Guesses,
+    Incidents,
+    Registry,
+)
 from tests.fakes import (
     MemoryAppeals,
     MemoryDeliveries,
     MemoryDigests,
     MemoryEditions,
     MemoryGuesses,
+    MemoryIncidents,
     MemoryRegistry,
 )
 from tests.fakes.appeals import SaltedDoc
@@ -49,6 +59,7 @@ class Stores:
     digests: Digests
     registry: WritableRegistry
     editions: Editions
+    incidents: Incidents
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -61,6 +72,7 @@ def in_memory() -> Stores:
         digests=MemoryDigests(),
         registry=MemoryRegistry(),
         editions=MemoryEditions(),
+        incidents=MemoryIncidents(appeals),
         kept_doc=appeals.kept_doc,
     )
 
@@ -94,5 +106,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry),
         editions=DynamoEditions(tables.editions),
+        incidents=DynamoIncidents(tables.connection, items, tables.entries),
         kept_doc=kept_doc,
     )

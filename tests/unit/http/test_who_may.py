@@ -61,6 +61,7 @@ BODIES: dict[str, Any] = {
     Command.GIVE_INTERIM_ANSWER: {"text": "їдемо"},
     Command.ANSWER: ANSWER,
     Command.RETURN_TO_REWORK: {"reason": "не зроблено"},
+    Command.LINK_INCIDENT: {"incident_id": "khm-" + "b" * 26},
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
 }
