@@ -18,6 +18,8 @@ STEM_LETTERS = 5
 # A word as long as this is known with one letter wrong.
 SHORTEST_FOR_TYPO = 5
 # More words than this tell nothing new about the subject, and cost time.
+MOST_LETTERS = 20_000
+MOST_OF_A_WORD = 40
 MOST_WORDS = 400
 _WORD = re.compile(r"[a-zа-я0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -81,12 +83,13 @@ class Matter:
 
 def matter_of(text: str, at: datetime, concepts: Concepts) -> Matter:
     """Read a text. Empty and strange ones give a matter without subjects."""
-    words = tuple(_DOUBLED.sub(r"\1", word) for word in _WORD.findall(fold(text)))[:MOST_WORDS]
+    told = _WORD.findall(fold(text[:MOST_LETTERS]))[:MOST_WORDS]
+    words = tuple(_DOUBLED.sub(r"\1", word[:MOST_OF_A_WORD]) for word in told)
     found = _told(words, concepts)
     own = any(one.subject == OWN_FLAT for one in found)
-    told = [one for one in found if one.subject != OWN_FLAT]
-    highest = max((one.rank for one in told), default=0)
-    leading = [one for one in told if one.rank == highest]
+    apart = [one for one in found if one.subject != OWN_FLAT]
+    highest = max((one.rank for one in apart), default=0)
+    leading = [one for one in apart if one.rank == highest]
     return Matter(
         subjects=frozenset(one.subject for one in leading),
         course=_course(leading),

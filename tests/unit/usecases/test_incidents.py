@@ -1,4 +1,4 @@
-"""One burst main with many reports: opened, heard of by everybody who reported it, ended, and nobody's appeal closed."""
+"""One burst main with many reports: opened, told to all who reported it, ended, and nobody's appeal closed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
