@@ -1,6 +1,15 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import ALERT_ID, APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
+from docs.example_requests import (
+    ALERT_ID,
+    APPEAL_ID,
+    INCIDENT_ID,
+    RULE,
+    TERRITORY,
+    UPLOAD_ID,
+    USER_ID,
+    Json,
+)
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -146,6 +155,8 @@ _CASE: Json = {
     "regime_basis": "LAW",
     "multiplicity": "PRIMARY",
     "first_appeal_id": None,
+    "incident_id": None,
+    "incident_result": "",
     "applicant_type": "CITIZEN",
     "applicant": {
         "name": "Бондар Ольга Іванівна",
@@ -320,7 +331,57 @@ _ALERT: Json = {
     "absorbed_by": None,
     "allowed": ["TAKE", "ADD_STEP", "ASK_BODY", "RESOLVE", "EXPLAIN", "CALL_FALSE"],
 }
+_PLACE: Json = {"territory": TERRITORY, "street": "вул. Зоряна", "buildings": ["5", "7", "9"]}
+_INCIDENT: Json = {
+    "incident_id": INCIDENT_ID,
+    "centre": "khm",
+    "title": "Порив водопроводу",
+    "subject": "WATER",
+    "classifier_code": None,
+    "places": [_PLACE],
+    "body": "khm-oda-housing",
+    "is_public": True,
+    "state": "OPEN",
+    "version": 2,
+    "opened_at": "2026-11-20T08:20:00Z",
+    "expected_end": "2026-11-20T16:00:00Z",
+    "ended_at": None,
+    "result": "",
+    "news": [
+        {
+            "no": 1,
+            "at": "2026-11-20T09:00:00Z",
+            "kind": "EXPECTED_END",
+            "text": "Бригада на місці, воду перекрито до завершення робіт.",
+            "expected_end": "2026-11-20T16:00:00Z",
+        }
+    ],
+}
+_SIMILAR["incidents"] = [
+    {
+        "incident": {**_INCIDENT, "news": []},
+        "explanation": "відкрита подія за цією адресою: Порив водопроводу, очікуване завершення 18:00",
+        "explanation_en": "an open incident at this address: Порив водопроводу, expected to end 18:00",
+    }
+]
+_SIMILAR["suggest_incident"] = False
+_SIMILAR["incident_appeals"] = []
+
 REPLIES: dict[str, Json] = {
+    "IncidentOut": _INCIDENT,
+    "IncidentsOut": {"incidents": [{**_INCIDENT, "news": []}]},
+    "ReportsOut": {"appeal_ids": [APPEAL_ID], "cursor": None},
+    "PublishedListOut": {
+        "incidents": [
+            {
+                "incident_id": INCIDENT_ID,
+                "title": "Порив водопроводу",
+                "places": [_PLACE],
+                "opened_at": "2026-11-20T08:20:00Z",
+                "expected_end": "2026-11-20T16:00:00Z",
+            }
+        ]
+    },
     "RegisteredOut": {
         "appeal_id": APPEAL_ID,
         "number": _NUMBER,

@@ -13,12 +13,14 @@ UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
 TERRITORY = "UA68040470010096613"
 USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
 ALERT_ID = "khm-20261120101500-k3vq7xha"
+INCIDENT_ID = "khm-x7dq2ahm3tlyrn5evjzc6pgk4w"
 PATH_EXAMPLES = {
     "appeal_id": APPEAL_ID,
     "alert_id": ALERT_ID,
     "no": "1",
     "body_id": "khm-oda-housing",
     "edition": "d0001",
+    "incident_id": INCIDENT_ID,
 }
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
@@ -142,6 +144,27 @@ REQUESTS: dict[str, Json] = {
     },
     "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
     "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},
+    "find_similar_before": {
+        "text": "Прорвало трубу біля будинку, вода тече по дорозі",
+        "address": "м. Хмельницький, вул. Зоряна, 7",
+        "territory": TERRITORY,
+        "phone": "+380 38 200 00 00",
+    },
+    "begin_incident": {
+        "title": "Порив водопроводу",
+        "places": [{"territory": TERRITORY, "street": "вул. Зоряна", "buildings": ["5", "7", "9"]}],
+        "subject": "WATER",
+        "body": "khm-oda-housing",
+        "is_public": True,
+        "expected_end": "2026-11-20T16:00:00Z",
+        "appeals": [APPEAL_ID],
+    },
+    "tell_news": {
+        "text": "Бригада на місці, воду перекрито до завершення робіт.",
+        "expected_end": "2026-11-20T18:00:00Z",
+    },
+    "finish_incident": {"result": "Порив усунено, воду подано о 17:40."},
+    "join_incident": {"incident_id": INCIDENT_ID},
     "ask": {"right": "BE_PRESENT", "text": "Хочу бути під час огляду ліфта."},
     "decide_request": {"is_granted": True, "explanation": "Огляд відбудеться 25.11.2026 о 10:00."},
     "withdraw": {"text": "Заявниця зателефонувала: ліфт працює, відповіді не потребує."},
@@ -194,6 +217,9 @@ REQUESTS: dict[str, Json] = {
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
+    "list_incidents": {},
+    "get_incident_appeals": {"limit": 50},
+    "list_published_incidents": {"centre": "khm", "territory": TERRITORY},
     "get_queue": {"state": "ROUTED", "limit": 20},
     "get_route_proposal": {"topic": "heating_hot_water"},
     "get_own_desk": {"limit": 20},

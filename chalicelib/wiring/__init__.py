@@ -79,6 +79,11 @@ def _appeals_items() -> type[AppealsItem]:
     return _table(AppealsItem, "APPEALS_TABLE")
 
 
+@cache
+def _history_items() -> type[HistoryItem]:
+    return _table(HistoryItem, "HISTORY_TABLE")
+
+
 def _table(model: type[M], variable: str) -> type[M]:
     return bound(model, _settings().name(variable), _settings().region, _connection())
 
@@ -99,9 +104,7 @@ def lawbook() -> Lawbook:
 def desk() -> Desk:
     """Everything that a use case needs to decide and to write."""
     return Desk(
-        appeals=DynamoAppeals(
-            _connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE")
-        ),
+        appeals=DynamoAppeals(_connection(), _appeals_items(), _history_items()),
         registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
@@ -146,7 +149,7 @@ def views() -> Views:
 
 @cache
 def incidents() -> Incidents:
-    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+    return DynamoIncidents(_connection(), _appeals_items(), _history_items())
 
 
 @cache

@@ -10,6 +10,7 @@ from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
@@ -29,6 +30,7 @@ from chalicelib.usecases.ports import (
     Directory,
     Editions,
     Guesses,
+    Incidents,
     Officials,
     Records,
     Registry,
@@ -40,6 +42,7 @@ from tests.fakes import (
     MemoryDirectory,
     MemoryEditions,
     MemoryGuesses,
+    MemoryIncidents,
     MemoryOfficials,
     MemoryRecords,
     MemoryRegistry,
@@ -67,6 +70,7 @@ class Stores:
     directory: Directory
     officials: Officials
     editions: Editions
+    incidents: Incidents
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -83,6 +87,7 @@ def in_memory() -> Stores:
         directory=MemoryDirectory(records),
         officials=MemoryOfficials(records),
         editions=MemoryEditions(),
+        incidents=MemoryIncidents(appeals),
         kept_doc=appeals.kept_doc,
     )
 
@@ -119,5 +124,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         directory=DynamoDirectory(tables.registry),
         officials=DynamoOfficials(tables.registry),
         editions=DynamoEditions(tables.editions),
+        incidents=DynamoIncidents(tables.connection, items, tables.entries),
         kept_doc=kept_doc,
     )

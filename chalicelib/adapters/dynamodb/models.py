@@ -118,7 +118,8 @@ class ViewsItem(Model):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    doc = UnicodeAttribute()
+    doc = UnicodeAttribute(null=True)
+    data = BinaryAttribute(null=True, legacy_encoding=False)
     version = NumberAttribute()
     expires_at = NumberAttribute()
 

@@ -185,6 +185,8 @@ class CaseOut(Reply):
     regime_basis: Basis
     multiplicity: Multiplicity
     first_appeal_id: str | None
+    incident_id: str | None
+    incident_result: str
     applicant_type: ApplicantType
     applicant: ApplicantOut
     is_collective: bool

@@ -12,6 +12,7 @@ LOGICAL_IDS = {
     "digest": "Digest",
     "notifier": "Notifier",
     "projector": "Projector",
+    "incident_news": "IncidentNews",
     "recompute": "Recompute",
     "relay": "Relay",
     "trend_watch": "TrendWatch",
