@@ -56,6 +56,11 @@ class Usual:
     def is_known(self) -> bool:
         return self.days >= LEAST_DAYS
 
+    @property
+    def per_day(self) -> float:
+        """Cases of all topics on an average day."""
+        return sum(row[0] for key, row in self.levels.items() if key.endswith(" UA")) / PER_DAY
+
     def level(self, code: str, area: str) -> float:
         """Cases on an average day."""
         return max(self._row(code, area)[0] / PER_DAY, _SMALLEST)
@@ -95,9 +100,7 @@ def usual_of(days: Sequence[DayCounts], day: date) -> Usual:
     weights = [weekdays[(past[0].day + timedelta(days=no)).weekday()] for no in range(length)]
     series = _series(past, length)
     levels = {key: _level(counts, weights) for key, counts in series.items()}
-    pooled = _dispersion(
-        (counts, levels[key], weights) for key, counts in series.items() if " UA" in key
-    )
+    pooled = _dispersion((counts, levels[key], weights) for key, counts in series.items())
     return Usual(
         day=day,
         days=length,
