@@ -6,13 +6,16 @@ from typing import Any, Protocol
 
 from pynamodb.connection import Connection
 
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     RegistryItem,
@@ -20,9 +23,20 @@ from chalicelib.adapters.dynamodb.models import (
 )
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
-from chalicelib.usecases.ports import Appeals, Deliveries, Digests, Editions, Guesses, Registry
+from chalicelib.usecases.ports import (
+    Alerts,
+    Appeals,
+    Cells,
+    Deliveries,
+    Digests,
+    Editions,
+    Guesses,
+    Registry,
+)
 from tests.fakes import (
+    MemoryAlerts,
     MemoryAppeals,
+    MemoryCells,
     MemoryDeliveries,
     MemoryDigests,
     MemoryEditions,
@@ -49,6 +63,8 @@ class Stores:
     digests: Digests
     registry: WritableRegistry
     editions: Editions
+    cells: Cells
+    alerts: Alerts
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -61,6 +77,8 @@ def in_memory() -> Stores:
         digests=MemoryDigests(),
         registry=MemoryRegistry(),
         editions=MemoryEditions(),
+        cells=MemoryCells(),
+        alerts=MemoryAlerts(),
         kept_doc=appeals.kept_doc,
     )
 
@@ -72,6 +90,7 @@ class Tables:
         self.items = bound(AppealsItem, names.appeals, REGION)
         self.entries = bound(HistoryItem, names.history, REGION)
         self.registry = bound(RegistryItem, names.registry, REGION)
+        self.cells = bound(CellItem, names.views, REGION)
         self.editions = bound(EditionItem, names.registry, REGION)
         self.connection = Connection(region=REGION, max_retry_attempts=3)
 
@@ -94,5 +113,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry),
         editions=DynamoEditions(tables.editions),
+        cells=DynamoCells(tables.cells),
+        alerts=DynamoAlerts(tables.connection, items),
         kept_doc=kept_doc,
     )
