@@ -31,6 +31,8 @@ MOST_LOAD = 3.0
 # So many parts that rise are one rise of the whole.
 MANY = 3
 _HOUR = timedelta(hours=1)
+# The hour that runs counts for a quarter at least: a minute of it tells nothing of a rate.
+_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +128,9 @@ def rises(
         return ()
     recent = [one for one in cells if now - LONGEST < one.hour <= now]
     whole = load or load_of(recent, usual, now)
+    until = max(now, _start(now, 1) + _QUARTER)
     windows = {
-        hours: (_start(now, hours), usual.hours(_start(now, hours), now)) for hours in WINDOWS
+        hours: (_start(now, hours), usual.hours(_start(now, hours), until)) for hours in WINDOWS
     }
     by_code: dict[str, list[Cell]] = defaultdict(list)
     for cell in recent:

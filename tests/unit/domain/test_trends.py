@@ -204,6 +204,12 @@ def test_days_that_are_all_the_same_raise_nothing(per_day: dict[str, int], at: i
     assert rises([one for one in today if one.hour <= now], known, now) == ()
 
 
+@pytest.mark.parametrize("minute", [0, 1, 59])
+def test_at_any_minute_of_the_hour_a_rise_is_told(minute: int) -> None:
+    now = NOW.replace(minute=minute)
+    assert only(rises(cells(30), usual(USUALLY), now)).observed == 30
+
+
 @given(extra=st.integers(0, 40))
 def test_what_has_risen_does_not_sink_when_more_come(extra: int) -> None:
     known = usual(USUALLY)
