@@ -1,5 +1,6 @@
 """The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
 
+from contextlib import suppress
 from typing import TypeVar
 
 from pynamodb.attributes import (
@@ -135,6 +136,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        connection.add_meta_table(own.get_meta_table())
+        with suppress(ValueError):
+            # Two models may lie in one table; its keys are known from the first of them.
+            connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made
