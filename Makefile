@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo login test lint types imports tests trace bench term docs format deploy clean-data
+.PHONY: help install run demo login test lint types imports tests trace bench bench-alerts term docs format deploy clean-data
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -58,6 +58,9 @@ trace: install ## which requirements are proved, and by which tests
 
 bench: install ## measured comparisons
 	@$(RUN) -m bench
+
+bench-alerts: install ## false alarms and delays of the alerts on a simulated year (some minutes)
+	@$(RUN) -m bench.alerts
 
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)
