@@ -2,7 +2,8 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo login test lint types imports tests trace bench term territory docs format deploy clean-data
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/.PHONY: help install run demo login test lint types imports tests trace bench bench-alerts term docs format deploy clean-data
+/p' $(MAKEFILE_LIST))
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -61,6 +62,9 @@ bench: install ## measured comparisons
 
 evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FILE=x.jsonl (lines `text`, `urgency`)
 	@$(RUN) -m model.evaluate_urgency $(FILE)
+
+bench-alerts: install ## false alarms and delays of the alerts on a simulated year (some minutes)
+	@$(RUN) -m bench.alerts
 
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)

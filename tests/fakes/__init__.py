@@ -1,6 +1,8 @@
 """The ports answered in memory: real implementations, held to the same contract as those over AWS."""
 
+from tests.fakes.alerts import MemoryAlerts
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.cells import MemoryCells
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
@@ -12,7 +14,9 @@ from tests.fakes.registry import MemoryRegistry
 from tests.fakes.routed_cases import MemoryRoutedCases
 
 __all__ = [
+    "MemoryAlerts",
     "MemoryAppeals",
+    "MemoryCells",
     "MemoryDeliveries",
     "MemoryDigests",
     "MemoryDirectory",
