@@ -76,6 +76,11 @@ def _appeals_items() -> type[AppealsItem]:
     return _table(AppealsItem, "APPEALS_TABLE")
 
 
+@cache
+def _registry_items() -> type[RegistryItem]:
+    return _table(RegistryItem, "REGISTRY_TABLE")
+
+
 def _table(model: type[M], variable: str) -> type[M]:
     return bound(model, _settings().name(variable), _settings().region, _connection())
 
@@ -99,7 +104,7 @@ def desk() -> Desk:
         appeals=DynamoAppeals(
             _connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE")
         ),
-        registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
+        registry=DynamoRegistry(_registry_items()),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
     )
@@ -107,7 +112,7 @@ def desk() -> Desk:
 
 @cache
 def records() -> Records:
-    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoRecords(_connection(), _registry_items())
 
 
 @cache
@@ -122,19 +127,19 @@ def import_desk() -> ImportDesk:
         editions=editions(),
         sheets=FileSheets(),
         exchange=S3Exchange(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET")),
-        imports=DynamoImports(_table(RegistryItem, "REGISTRY_TABLE")),
+        imports=DynamoImports(_registry_items()),
         work=work(),
     )
 
 
 @cache
 def directory() -> Directory:
-    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoDirectory(_registry_items())
 
 
 @cache
 def officials() -> Officials:
-    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoOfficials(_registry_items())
 
 
 @cache

@@ -117,6 +117,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        connection.add_meta_table(own.get_meta_table())
+        # Two models of one table have the same keys: the first tells the connection of them.
+        if table not in connection._tables:  # noqa: SLF001
+            connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made
