@@ -140,9 +140,10 @@ def order_succession(call: Call) -> SuccessionOut:
     "Відповідальні посадові особи",
     response=OfficialsOut,
     roles=ALL,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_officials(call: Call) -> OfficialsOut:
-    return _officials(call.path["body_id"])
+    return _officials(_known(call.path["body_id"]))
 
 
 @staff.endpoint(
@@ -201,9 +202,10 @@ def put_absence(call: Call) -> OfficialsOut:
     "Компетенція установи",
     response=CompetencesOut,
     roles=ALL,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_competences(call: Call) -> CompetencesOut:
-    return _competences(call.path["body_id"])
+    return _competences(_known(call.path["body_id"]))
 
 
 @staff.endpoint(
@@ -279,14 +281,20 @@ def put_addressee(call: Call) -> AddresseesOut:
     query=ChangesQuery,
     response=ChangesOut,
     roles=OVERSEERS,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_changes(call: Call) -> ChangesOut:
     """Every change of the body, its officials or its absences: who made it, when, what it took and brought."""
     kinds = {"body": Body, "officials": Official, "absences": Absence}
-    changes = wiring.records().changes(
-        kinds[call.query.of], call.path["body_id"], limit=call.query.limit
-    )
+    body_id = _known(call.path["body_id"])
+    changes = wiring.records().changes(kinds[call.query.of], body_id, limit=call.query.limit)
     return ChangesOut(changes=tuple(change_out(one) for one in changes))
+
+
+def _known(body_id: str) -> str:
+    if not wiring.records().sheaf(Body, body_id).records:
+        raise NotFoundError(ErrorCode.BODY_NOT_FOUND)
+    return body_id
 
 
 def _keep(call: Call, record: Record) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import OPERATOR, House, Reply, official
+from tests.house import ANSWER, OPERATOR, House, Reply, official
 
 KEEPER = {"sub": "u-keeper", "cognito:groups": "administrator"}
 AUDITOR = {"sub": "u-auditor", "cognito:groups": "auditor"}
@@ -219,9 +219,25 @@ def test_addressees_of_the_secretariat_are_data_with_days(house: House) -> None:
     assert read.body == told.body
 
 
-def test_an_unknown_body_is_not_found(house: House) -> None:
-    reply = house.call("GET", "/v1/staff/bodies/nobody", claims=OPERATOR)
+@pytest.mark.parametrize("path", ["", "/officials", "/competences", "/changes"])
+def test_an_unknown_body_is_not_found(house: House, path: str) -> None:
+    claims = AUDITOR if path == "/changes" else OPERATOR
+    reply = house.call("GET", f"/v1/staff/bodies/nobody{path}", claims=claims)
     assert (reply.status, reply.body["code"]) == (404, "body_not_found")
+
+
+@pytest.mark.req("KRP-4.2.1", "KRP-4.2.2")
+@pytest.mark.parametrize("executor", ["housing", "water"])
+def test_units_and_providers_of_the_registry_take_tasks_and_answer(
+    house: House, executor: str
+) -> None:
+    kinds = {"housing": "STRUCTURAL_UNIT", "water": "SERVICE_PROVIDER"}
+    version = {**VERSION, "kind": kinds[executor], "superior_id": None, "valid_from": "2012-01-18"}
+    assert put(house, f"bodies/{executor}/versions", version).status == 200
+    appeal_id = house.routed(executor)
+    house.step(appeal_id, "assignments/1/acceptance", official(executor))
+    state = house.step(appeal_id, "assignments/1/answer", official(executor), ANSWER)
+    assert state["state"] == "ANSWERED"
 
 
 @pytest.mark.parametrize(
