@@ -5,6 +5,7 @@ from tests.fakes.appeals import MemoryAppeals
 from tests.fakes.cells import MemoryCells
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
+from tests.fakes.exchange import MemoryExchange, MemoryImports, MemoryWork
 from tests.fakes.files import MemoryFiles
 from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
@@ -21,13 +22,16 @@ __all__ = [
     "MemoryDigests",
     "MemoryDirectory",
     "MemoryEditions",
+    "MemoryExchange",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryImports",
     "MemoryIncidents",
     "MemoryMailer",
     "MemoryOfficials",
     "MemoryRecords",
     "MemoryRegistry",
     "MemoryRoutedCases",
+    "MemoryWork",
     "RefusedMailError",
 ]

@@ -12,6 +12,7 @@ DEAD_LETTERS = {
     f"{name}DeadLetters"
     for name in (
         "Digest",
+        "Importer",
         "IncidentNews",
         "Notifier",
         "Projector",
@@ -67,7 +68,7 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-@pytest.mark.parametrize("name", ["IncidentNews", "Notifier", "Projector"])
+@pytest.mark.parametrize("name", ["Importer", "IncidentNews", "Notifier", "Projector"])
 def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
     template: Json, name: str
 ) -> None:

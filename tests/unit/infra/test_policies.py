@@ -26,6 +26,9 @@ EXPLAINED = {
         "${AttachmentsBucket.Arn}/attachments/*",
     ): "keys are made at run time",
     ("PrintedCards", "${AttachmentsBucket.Arn}/cards/*"): "keys are made at run time",
+    ("ReadTables", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
+    ("TablesInAndOut", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
+    ("TablesInAndOut", "${AttachmentsBucket.Arn}/exports/*"): "keys are made at run time",
 }
 APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
 
