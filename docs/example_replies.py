@@ -30,6 +30,20 @@ _TERM: Json = {
     "explanation": "один місяць від надходження (20.11.2026): 20.12.2026, неділя, тому 21.12.2026, понеділок",
     "explanation_en": "one month from receipt (20.11.2026): 20.12.2026, a Sunday, so 21.12.2026, a Monday",
 }
+_CITY: Json = {
+    "code": TERRITORY,
+    "category": "M",
+    "name": "Хмельницький",
+    "full_name": "м. Хмельницький",
+    "way": "Хмельницький район, Хмельницька область",
+}
+_OBLAST: Json = {
+    "code": "UA68000000000099709",
+    "category": "O",
+    "name": "Хмельницька",
+    "full_name": "Хмельницька область",
+    "way": "",
+}
 _HOUSING = (
     "Управління житлово-комунального господарства Хмельницької обласної державної адміністрації"
 )
@@ -760,5 +774,39 @@ REPLIES: dict[str, Json] = {
     "ReferenceOut": {
         "classifier": [{"code": "II.9", "name": "Комунальне господарство", "section": "II"}],
         "regimes": {"APPEAL": "Звернення громадян"},
+    },
+    "HitsOut": {
+        "territories": [
+            {
+                **_CITY,
+                "match": "EXACT",
+                "former_name": "Проскурів",
+                "explanation": "Проскурів, нині м. Хмельницький",
+            }
+        ]
+    },
+    "TerritoryOut": {**_CITY, "above": [_OBLAST], "children": []},
+    "AddressOut": {
+        "unit": _CITY,
+        "level": "BUILDING",
+        "sure": True,
+        "ground": "one_place_fits",
+        "explanation": "адресі відповідає одна територія",
+        "explanation_en": "one place fits the address",
+        "alternatives": [],
+        "street": "проскуривска",
+        "building": "15",
+    },
+    "EntriesOut": {
+        "edition": "cmu-858-2024",
+        "entries": [
+            {
+                "section": "II",
+                "code": "II.9",
+                "name": "Комунальне господарство",
+                "synonyms": ["опалення", "гаряча вода"],
+                "topics": ["heating_hot_water"],
+            }
+        ],
     },
 }

@@ -24,6 +24,7 @@ PATH_EXAMPLES = {
     "incident_id": INCIDENT_ID,
     "import_id": UPLOAD_ID,
     "table": "bodies",
+    "territory": TERRITORY,
 }
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
@@ -78,6 +79,10 @@ REQUESTS: dict[str, Json] = {
     },
     "open_upload": {"centre": "khm", "content_type": "image/jpeg", "size": 348160},
     "register_for_applicant": {**_APPEAL, "channel": "POST", "received_on": "2026-11-20"},
+    "resolve_address_text": {
+        "text": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "centre": "khm",
+    },
     "find_appeal": {"number": "UA68-2026-000123"},
     "triage": {
         "kind": "APPLICATION",
@@ -269,6 +274,8 @@ QUERIES: dict[str, Json] = {
     "get_incident_appeals": {"limit": 50},
     "list_published_incidents": {"centre": "khm", "territory": TERRITORY},
     "get_queue": {"state": "ROUTED", "limit": 20},
+    "search_territories": {"q": "Хмельницкий", "limit": 5},
+    "search_classifier": {"q": "опалення", "limit": 5},
     "get_route_proposal": {"topic": "heating_hot_water"},
     "get_own_desk": {"limit": 20},
     "get_alerts": {"centre": "khm", "limit": 20},

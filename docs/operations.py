@@ -24,6 +24,7 @@ from docs.schemas import query_fields, reference
 SECURITY = "staff"
 _PATH_WORDS = {
     "incident_id": "Opaque id of an incident",
+    "territory": "Code of KATOTTG",
     "appeal_id": "Id of the appeal, from its receipt or a queue",
     "edition": "Id of a draft (`d0001`) or of a version (`v0001`)",
     "alert_id": "Id of the alert, from a list or a mail",
