@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from chalicelib.domain.topics import TopicModel
 from chalicelib.language import load_topic_names, load_topics
@@ -20,6 +21,9 @@ BAD_INPUT = 2
 CONFUSIONS_TOLD = 10
 NOTHING = "no_suggestion"
 WARMED_BY = 5
+
+
+Pairs = Sequence[tuple[str, str]]
 
 
 class BadLineError(Exception):
@@ -103,7 +107,7 @@ def ask(model: TopicModel, pairs: Iterable[tuple[str, str]]) -> list[Answer]:
     return answers
 
 
-def measured(answers: Sequence[Answer]) -> dict[str, object]:
+def measured(answers: Sequence[Answer]) -> dict[str, Any]:
     """Accuracy, top three, macro F1 over the topics asked for, calibration error, and the worst confusions."""
     count = len(answers)
     confused = Counter(

@@ -19,7 +19,7 @@ TOLD: Final = 3
 REASONS: Final = 3
 # A text is in a language of ours if so many of its words, in hundredths, are Cyrillic, and so many are known.
 LEAST_CYRILLIC: Final = 50
-LEAST_KNOWN: Final = 30
+LEAST_KNOWN: Final = 20
 # The weight of a word that is not known among those that are.
 UNKNOWN_WEIGHT: Final = 0.8
 # A text of few and common words is not blown up to full loudness.
@@ -48,7 +48,7 @@ class Network:
     bias: tuple[float, ...]
     out: tuple[tuple[float, ...], ...]
     out_bias: tuple[float, ...]
-    temperature: float
+    temperatures: tuple[float, ...]
 
     @property
     def hidden(self) -> int:
@@ -86,7 +86,7 @@ class TopicModel:
         words = topic_words(text)
         if not self._is_ours(words):
             return ()
-        chances = _chances(self.odds(words), self._network.temperature)
+        chances = _chances(self.odds(words), self._network.temperatures)
         best = sorted(range(len(chances)), key=lambda topic: -chances[topic])[:TOLD]
         return tuple(
             TopicGuess(topic=self.topics[topic], confidence=round(100 * chances[topic]))
@@ -164,8 +164,10 @@ def _sum(rows: Iterable[memoryview], scales: Sequence[float]) -> list[float]:
     return list(map(mul, columns, scales)) if columns else [0.0] * len(scales)
 
 
-def _chances(odds: Sequence[float], temperature: float) -> list[float]:
+def _chances(odds: Sequence[float], temperatures: Sequence[float]) -> list[float]:
     most = max(odds)
+    # How much the odds may be trusted depends on where the likeliest topic was learned from.
+    temperature = temperatures[odds.index(most)]
     raised = [exp((value - most) / temperature) for value in odds]
     whole = sum(raised)
     return [value / whole for value in raised]

@@ -24,6 +24,8 @@ def read_lexicon(data: object, topics: Sequence[str]) -> Lexicon:
         for stem, strength in stems.items():
             parts = tuple(stem.split())
             if not parts or not isinstance(strength, int) or not 0 < strength <= CAP:
-                raise LanguageDataError(f"lexicon: {topic}: {stem!r} has no strength from 1 to {CAP}")
+                raise LanguageDataError(
+                    f"lexicon: {topic}: {stem!r} has no strength from 1 to {CAP}"
+                )
             found.append(Stem(topic=topics.index(topic), parts=parts, strength=strength))
     return Lexicon(found)
