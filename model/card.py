@@ -46,7 +46,8 @@ def _results(model: TopicModel, held_out: Pairs) -> list[str]:
     for name, file in (
         ("today's topics, tuned by", "today_tuning"),
         ("today's topics, unseen", "today_unseen"),
-        ("older topics, written by hand", "older_topics"),
+        ("older topics in everyday words, tuned by", "older_topics"),
+        ("older topics in everyday words, unseen", "older_topics_unseen"),
     ):
         with (TEXTS / f"{file}.jsonl").open(encoding="utf-8") as rows:
             lines.append(_row(name, ask(model, read_pairs(rows, model.topics))))

@@ -1,7 +1,7 @@
 """Temperatures that make confidence mean what it says: those with the least log loss on texts to tune by.
 
 There are two: for topics that the data has, fitted on its requests, and for the younger ones, fitted on today's texts
-and on the data's requests together. Which of them holds is told by the first suggestion.
+and on the data's requests, each counting half. Which of them holds is told by the first suggestion.
 """
 
 from collections.abc import Collection, Sequence
@@ -21,11 +21,9 @@ def fitted(
     model: TopicModel, requests: Pairs, todays: Pairs, younger: Collection[str]
 ) -> list[float]:
     """A temperature for each topic."""
-    of_data = [found for found in _odds(model, requests) if not _is_of(model, found, younger)]
-    of_young = [
-        found for found in _odds(model, [*requests, *todays]) if _is_of(model, found, younger)
-    ]
-    usual, young = _best(of_data), _best(of_young)
+    old, new = _odds(model, requests), _odds(model, todays)
+    usual = _best([found for found in old if not _is_of(model, found, younger)])
+    young = _best(*([found for found in some if _is_of(model, found, younger)] for some in (old, new)))
     return [young if topic in younger else usual for topic in model.topics]
 
 
@@ -38,8 +36,12 @@ def _is_of(model: TopicModel, found: Found, topics: Collection[str]) -> bool:
     return model.topics[odds.index(max(odds))] in topics
 
 
-def _best(found: Sequence[Found]) -> float:
-    return min(TRIED, key=lambda heat: sum(_loss(odds, right, heat) for odds, right in found))
+def _best(*groups: Sequence[Found]) -> float:
+    return min(TRIED, key=lambda heat: sum(_mean_loss(group, heat) for group in groups if group))
+
+
+def _mean_loss(group: Sequence[Found], heat: float) -> float:
+    return sum(_loss(odds, right, heat) for odds, right in group) / len(group)
 
 
 def _loss(odds: list[float], right: int, heat: float) -> float:

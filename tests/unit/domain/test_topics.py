@@ -112,6 +112,9 @@ def test_misspelt_and_mixed_words_find_it_too(topic: str, text: str) -> None:
         "لم أستلم معاشي منذ شهرين",
         "Екі айдан бері жылыту жоқ, көмектесіңіздерші",
         "Nemaie hariachoi vody",
+        "Ўжо два месяцы няма гарачай вады, дапамажыце",
+        "Већ два месеца немамо топлу воду у згради",
+        "Кварталът е без ток вече три дни, никой не отговаря",
     ],
 )
 def test_what_is_in_no_language_of_ours_gets_no_suggestion(text: str) -> None:
