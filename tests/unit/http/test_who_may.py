@@ -31,6 +31,7 @@ BODIES: dict[str, Any] = {
     Command.SPLIT: {"parts": [{"text": "а"}, {"text": "б"}]},
     Command.MERGE: {"issues": [1, 2], "text": "разом"},
     Command.ROUTE: {"lead": "housing", "basis": "за компетенцією"},
+    Command.SET_ASIDE: {"reason": "NO_BODY_FOUND"},
     Command.CONSULT: WORDS,
     Command.FORWARD: {**WORDS, "to": "Рада"},
     Command.RETURN_TO_AUTHOR: {"ground": "MISSING_DATA", "explanation": "Бракує"},
@@ -66,6 +67,8 @@ BODIES: dict[str, Any] = {
     Command.RETURN_TO_REWORK: {"reason": "не зроблено"},
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
+    "draft": {"note": "порожня"},
+    "activate": {"note": "увімкнути"},
 }
 PLACES = {"custom:centre": "luh", "custom:body": "health"}
 AT_HOME = {"custom:centre": "khm", "custom:body": "housing"}
@@ -78,11 +81,12 @@ def body_of(endpoint: Endpoint) -> Any:
 
 def path_of(endpoint: Endpoint, appeal_id: str = "khm-" + "a" * 26) -> str:
     filled = endpoint.path.replace("{appeal_id}", appeal_id).replace("{no}", "1")
-    return filled.replace("{body_id}", "housing")
+    return filled.replace("{body_id}", "housing").replace("{edition}", "d0001")
 
 
 def query_of(endpoint: Endpoint) -> dict[str, str] | None:
-    return {"state": "ROUTED"} if endpoint.query else None
+    is_queue = endpoint.query is not None and "state" in endpoint.query.model_fields
+    return {"state": "ROUTED"} if is_queue else None
 
 
 def holders(endpoint: Endpoint) -> frozenset[Role]:
