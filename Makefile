@@ -59,6 +59,9 @@ trace: install ## which requirements are proved, and by which tests
 bench: install ## measured comparisons
 	@$(RUN) -m bench
 
+evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FILE=x.jsonl (lines `text`, `urgency`)
+	@$(RUN) -m model.evaluate_urgency $(FILE)
+
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)
 

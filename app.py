@@ -11,12 +11,15 @@ from chalice.app import Chalice
 from chalicelib.entrypoints.events import (
     deadline_sweep,
     digest,
+    incident_news,
     notifier,
     projector,
     recompute,
     relay,
+    trend_watch,
 )
 from chalicelib.entrypoints.http import (
+    alerts,
     cards,
     classifier,
     commands,
@@ -37,15 +40,18 @@ app.register_blueprint(staff, url_prefix=staff.prefix)
 app.register_blueprint(relay.blueprint)
 app.register_blueprint(notifier.blueprint)
 app.register_blueprint(projector.blueprint)
+app.register_blueprint(incident_news.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
+app.register_blueprint(trend_watch.blueprint)
 
 
 gc.freeze()
 gc.enable()
 
 __all__ = [
+    "alerts",
     "app",
     "cards",
     "classifier",

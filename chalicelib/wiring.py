@@ -11,13 +11,17 @@ from pynamodb.connection import Connection
 
 from chalicelib import law, places, settings
 from chalicelib.adapters import spelling
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     M,
@@ -33,18 +37,24 @@ from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
 from chalicelib.domain import classifier_edition, codifier_content
+from chalicelib.domain.alert_mail import Naming
 from chalicelib.domain.classifier_edition import ClassifierEdition
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.editions import Edition
+from chalicelib.domain.matter import Concepts
 from chalicelib.domain.secretariat import is_secretariat_addressee
+from chalicelib.language.tension import load_tension
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
+    Alerts,
+    Cells,
     Deliveries,
     Desk,
     Digests,
     Directory,
     Editions,
     Guesses,
+    Incidents,
     Mailer,
     Officials,
     Prints,
@@ -55,6 +65,7 @@ from chalicelib.usecases.ports import (
 from chalicelib.usecases.propose_route import Dispatcher, Senses
 from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
 from chalicelib.usecases.rulebook import Rulebook
+from chalicelib.usecases.similar_appeals import Search
 
 
 @cache
@@ -192,6 +203,40 @@ def prints() -> Prints:
 @cache
 def views() -> Views:
     return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+
+
+@cache
+def incidents() -> Incidents:
+    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+
+
+def concepts() -> Concepts:
+    """The table of what words speak of, as packaged; read only where texts are compared."""
+    from chalicelib.language.concepts import load_concepts  # noqa: PLC0415 - most Lambdas never ask
+
+    return load_concepts()
+
+
+def search() -> Search:
+    """What looking for similar appeals leans on."""
+    return Search(views=views(), incidents=incidents(), concepts=concepts(), key=blind_index_key)
+
+
+@cache
+def cells() -> Cells:
+    return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
+
+
+@cache
+def alerts() -> Alerts:
+    return DynamoAlerts(_connection(), _appeals_items())
+
+
+def naming() -> Naming:
+    """Names of what alerts are about. Territories are named by their codes."""
+    return Naming(
+        classifier=desk().registry.classifier(), lexicon=load_tension(), place=lambda _: None
+    )
 
 
 @cache

@@ -1,6 +1,6 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
+from docs.example_requests import ALERT_ID, APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -292,6 +292,34 @@ _SIMILAR: Json = {
     ]
 }
 
+_ALERT: Json = {
+    "alert_id": ALERT_ID,
+    "centre": "khm",
+    "kind": "RISE",
+    "code": "II.9",
+    "code_name": "Комунальне господарство",
+    "area": "UA6804047",
+    "area_name": "територія UA6804047",
+    "state": "TAKEN",
+    "raised_at": "2026-11-20T10:15:00Z",
+    "since": "2026-11-20T05:00:00Z",
+    "hours": 6,
+    "observed": 14,
+    "expected": 200,
+    "score": 87,
+    "explanation": "Комунальне господарство, територія UA6804047: 14 звернень за 6 годин; звичайно 2",
+    "matter": "",
+    "appeals": [APPEAL_ID],
+    "owner": "STAFF:0f3c2a9e",
+    "letters": [
+        {"act": "RAISE", "recipient": "centre:khm", "sent_at": "2026-11-20T10:15:01Z"},
+        {"act": "RAISE", "recipient": "coordinator", "sent_at": "2026-11-20T10:15:02Z"},
+    ],
+    "result": "",
+    "closed_at": None,
+    "absorbed_by": None,
+    "allowed": ["TAKE", "ADD_STEP", "ASK_BODY", "RESOLVE", "EXPLAIN", "CALL_FALSE"],
+}
 REPLIES: dict[str, Json] = {
     "RegisteredOut": {
         "appeal_id": APPEAL_ID,
@@ -503,6 +531,46 @@ REPLIES: dict[str, Json] = {
                     "basis": "LAW",
                     "is_complaint": False,
                 },
+            }
+        ],
+    },
+    "AlertOut": _ALERT,
+    "AlertsOut": {"alerts": [_ALERT], "before": None},
+    "AlertCaseOut": {
+        "alert": _ALERT,
+        "steps": [
+            {
+                "no": 1,
+                "at": "2026-11-20T10:15:00Z",
+                "actor": "CLOCK:trend_watch",
+                "act": "RAISE",
+                "text": "",
+                "facts": {"observed": 14, "expected": 200},
+            }
+        ],
+    },
+    "ProblemsOut": {
+        "centre": "khm",
+        "first": "2026-11-01",
+        "last": "2026-11-20",
+        "level": "COMMUNITY",
+        "problems": [
+            {
+                "code": "II.9",
+                "code_name": "Комунальне господарство",
+                "area": "UA6804047",
+                "area_name": "територія UA6804047",
+                "cases": 61,
+                "before": 38,
+                "change": 61,
+                "alerts": [
+                    {
+                        "alert_id": ALERT_ID,
+                        "state": "TAKEN",
+                        "raised_at": "2026-11-20T10:15:00Z",
+                        "result": "",
+                    }
+                ],
             }
         ],
     },

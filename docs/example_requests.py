@@ -12,8 +12,10 @@ APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
 TERRITORY = "UA68040470010096613"
 USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
+ALERT_ID = "khm-20261120101500-k3vq7xha"
 PATH_EXAMPLES = {
     "appeal_id": APPEAL_ID,
+    "alert_id": ALERT_ID,
     "no": "1",
     "body_id": "khm-oda-housing",
     "edition": "d0001",
@@ -172,10 +174,34 @@ REQUESTS: dict[str, Json] = {
     "hand_to": {"to": USER_ID, "words": "Огляньте ліфт разом із балансоутримувачем."},
     "hand_back": {"reason": "Будинок не на моїй дільниці."},
     "relieve": {"official": USER_ID},
+    "raise_alert": {
+        "centre": "khm",
+        "classifier_code": "II.9",
+        "territory": TERRITORY,
+        "matter": "Третій день без тепла чотири будинки і дитячий садок.",
+        "appeals": [APPEAL_ID],
+    },
+    "take_alert": {},
+    "add_alert_step": {"text": "Подзвонила теплопостачальникові: пориви на двох ділянках."},
+    "tell_secretariat": {"text": "Потрібне рішення про резервне паливо для котелень області."},
+    "ask_body": {
+        "body": "khm-oda-housing",
+        "text": "Коли дадуть тепло і куди звертатися за обігрівом?",
+    },
+    "resolve_alert": {"text": "Тепло дали о 18:40, перевірено дзвінками заявникам."},
+    "explain_alert": {"text": "Мешканцям роз'яснено графік подачі води на час ремонту."},
+    "dismiss_alert": {"text": "Одну подію внесено двічі під різними кодами."},
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
     "get_route_proposal": {"topic": "heating_hot_water"},
     "get_own_desk": {"limit": 20},
+    "get_alerts": {"centre": "khm", "limit": 20},
+    "get_problems": {
+        "centre": "khm",
+        "from": "2026-11-01",
+        "to": "2026-11-20",
+        "level": "COMMUNITY",
+    },
 }

@@ -26,6 +26,7 @@ _PATH_WORDS = {
     "appeal_id": "Id of the appeal, from its receipt or a queue",
     "edition": "Id of a draft (`d0001`) or of a version (`v0001`)",
     "body_id": "Id of the body, from the registry",
+    "alert_id": "Id of the alert, from a list or a mail",
     "no": "Number of the part within the appeal, from 1",
 }
 # Endpoints that answer with ready text rather than a model.

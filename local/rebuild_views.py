@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from local.ministack import REGION, ROOT_KEY
 from local.progress import say
@@ -10,7 +11,7 @@ from local.stack import Stack, running_stack
 
 
 def rebuild(stack: Stack) -> int:
-    """Keep the trace of every appeal anew and return how many there are. Safe while the system works."""
+    """Keep the trace and the counts of every appeal anew and return how many there are. Safe while the system works."""
     os.environ |= {
         "AWS_REGION": REGION,
         "AWS_ACCESS_KEY_ID": ROOT_KEY,
@@ -23,6 +24,8 @@ def rebuild(stack: Stack) -> int:
         "BLIND_INDEX_KEY": stack.outputs["BlindIndexKey"],
     }
     from chalicelib import wiring  # noqa: PLC0415 - it reads the environment
+    from chalicelib.language.tension import load_tension  # noqa: PLC0415
+    from chalicelib.usecases.count_trends import count_trends  # noqa: PLC0415
     from chalicelib.usecases.similar_appeals import keep_trace  # noqa: PLC0415
 
     count = 0
@@ -31,7 +34,15 @@ def rebuild(stack: Stack) -> int:
             appeal_id,
             appeals=wiring.desk().appeals,
             views=wiring.views(),
+            concepts=wiring.concepts(),
             key=wiring.blind_index_key,
+        )
+        count_trends(
+            appeal_id,
+            appeals=wiring.desk().appeals,
+            cells=wiring.cells(),
+            lexicon=load_tension(),
+            now=datetime.now(UTC),
         )
         count += 1
     return count

@@ -1,1 +1,1 @@
-"""Offline work on the topic model: training it and measuring it. Nothing here runs in a Lambda."""
+"""Programs that train and measure what reads words; nothing of it runs in a Lambda."""

@@ -45,17 +45,27 @@ class Batch:
 class Trainer:
     """One run of Adam with a falling rate."""
 
-    def __init__(self, vocabulary: list[str], weights: np.ndarray, topics: int, categories: int,
-                 settings: Settings) -> None:
+    def __init__(
+        self,
+        vocabulary: list[str],
+        weights: np.ndarray,
+        topics: int,
+        categories: int,
+        settings: Settings,
+    ) -> None:
         self._s = settings
         self._rng = np.random.default_rng(settings.seed)
         self.groups = _group_matrix(vocabulary, weights)
         size = settings.hidden
         draw = self._rng.normal
         self.p = {
-            "E": draw(0, 0.05, (len(vocabulary), size)), "S": draw(0, 0.05, (BUCKETS, size)),
-            "b": np.zeros(size), "W": draw(0, 0.2, (size, topics)), "c": np.zeros(topics),
-            "F": draw(0, 0.2, (size, categories)), "f": np.zeros(categories),
+            "E": draw(0, 0.05, (len(vocabulary), size)),
+            "S": draw(0, 0.05, (BUCKETS, size)),
+            "b": np.zeros(size),
+            "W": draw(0, 0.2, (size, topics)),
+            "c": np.zeros(topics),
+            "F": draw(0, 0.2, (size, categories)),
+            "f": np.zeros(categories),
         }
         self.p = {name: value.astype("f") for name, value in self.p.items()}
         self._m = {name: np.zeros_like(value) for name, value in self.p.items()}
@@ -88,8 +98,13 @@ class Trainer:
         finer *= s.categories
         back = ((error @ p["W"].T + finer @ p["F"].T) * mask).astype("f")
         gradient = {
-            "W": active.T @ error, "c": error.sum(0), "F": active.T @ finer, "f": finer.sum(0),
-            "E": known.T @ back, "S": parts.T @ back, "b": back.sum(0),
+            "W": active.T @ error,
+            "c": error.sum(0),
+            "F": active.T @ finer,
+            "f": finer.sum(0),
+            "E": known.T @ back,
+            "S": parts.T @ back,
+            "b": back.sum(0),
         }
         return gradient, loss
 

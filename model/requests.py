@@ -40,9 +40,7 @@ def read_requests(folder: Path) -> list[Request]:
             topic, category, text = line.rstrip("\n").split("\t")
             words = tuple(sorted(topic_words(text)))
             if words:
-                found.setdefault(
-                    words, Request(words=words, topic=topic, category=int(category))
-                )
+                found.setdefault(words, Request(words=words, topic=topic, category=int(category)))
     return list(found.values())
 
 

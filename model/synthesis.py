@@ -44,9 +44,7 @@ def made_up(real: list[Request], seed: int) -> list[Request]:
     for topic, phrases in read_phrases().items():
         for _ in range(MADE_UP_BESIDE_DATA if have[topic] > ENOUGH else MADE_UP):
             words = _words(phrases, chance) | _background(chance.choice(real), common, chance)
-            found.append(
-                Request(words=tuple(sorted(words)), topic=topic, category=NO_CATEGORY)
-            )
+            found.append(Request(words=tuple(sorted(words)), topic=topic, category=NO_CATEGORY))
     return found
 
 

@@ -42,7 +42,10 @@ def main() -> None:
     categories = sorted({request.category for request in parts.train})
     data = _batch(learned, vocabulary, weights, topics, categories, lexicon)
     trainer = Trainer(
-        vocabulary, weights, len(topics), len(categories),
+        vocabulary,
+        weights,
+        len(topics),
+        len(categories),
         Settings(epochs=said.epochs, hidden=said.hidden),
     )
     print(f"{len(learned)} requests, {len(vocabulary)} words")

@@ -46,8 +46,10 @@ class Actor:
 
 APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
 CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
+WATCH = Actor(kind=ActorKind.CLOCK, id="trend_watch")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
 SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
+INCIDENT_TELLER = Actor(kind=ActorKind.NOTIFIER, id="incident_news")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")
 
 

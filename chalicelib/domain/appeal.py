@@ -166,6 +166,22 @@ Part = TypeVar("Part", Issue, Assignment, Attachment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTie:
+    """The incident that the appeal is a report of, and the numbers of its news that the applicant was told."""
+
+    id: str
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tying:
+    """That an appeal joins an incident, or leaves it: written with the appeal, in one transaction."""
+
+    incident_id: str
+    is_tied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """The aggregate: one version, one history. `version` is the number of its history entries."""
 
@@ -202,6 +218,7 @@ class Appeal:
     extensions: int = 0
     is_anonymous: bool = False
     head_considers: bool = False
+    incident: "IncidentTie | None" = None
 
     @property
     def state(self) -> State:
@@ -277,3 +294,4 @@ class Decision:
     facts: Mapping[str, Fact]
     personal: Personal | None = None
     delivered: Delivered | None = None
+    tying: Tying | None = None

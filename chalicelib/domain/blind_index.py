@@ -7,9 +7,11 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.personal import Applicant
+from chalicelib.domain.place_marks import OBLAST_LETTERS, MarkedQuestion
 from chalicelib.domain.similarity import text_tokens, words
 
 TOKEN_CHARS = 32
@@ -32,6 +34,9 @@ class TokenKind(StrEnum):
     EMAIL = "EMAIL"
     NAME_AND_ADDRESS = "NAME_AND_ADDRESS"
     TEXT = "TEXT"
+    BUILDING = "BUILDING"
+    STREET_SUBJECT = "STREET_SUBJECT"
+    DAY_SUBJECT = "DAY_SUBJECT"
 
 
 PERSONAL_KINDS = frozenset({TokenKind.PHONE, TokenKind.EMAIL, TokenKind.NAME_AND_ADDRESS})
@@ -59,6 +64,28 @@ def tokens_of(applicant: Applicant, texts: tuple[str, ...], key: bytes) -> froze
         for value in text_tokens(text, key)
     }
     return frozenset(personal | of_texts)
+
+
+def place_tokens(
+    question: MarkedQuestion, code: str | None, centre: str, received_on: date, key: bytes
+) -> frozenset[Token]:
+    """By what others who tell of the same place and matter are found, within the centre and within the oblast.
+
+    The subject is what the words tell or, where they tell none, the classifier code. Where neither house nor street is
+    known, all that came on one day from one territory about one subject meet.
+    """
+    place = question.place
+    subjects = question.subjects or ((code,) if code else ())
+    told: list[tuple[TokenKind, str]] = []
+    for scope in filter(None, (centre, place.oblast)):
+        if place.street and place.house:
+            told.append((TokenKind.BUILDING, f"{scope}|{place.street}|{place.house}"))
+    if place.street:
+        told += [(TokenKind.STREET_SUBJECT, f"{centre}|{place.street}|{one}") for one in subjects]
+    elif len(place.territory) > OBLAST_LETTERS:
+        day = received_on.isoformat()
+        told += [(TokenKind.DAY_SUBJECT, f"{place.territory}|{day}|{one}") for one in subjects]
+    return frozenset(Token(kind=kind, value=_hashed(kind, value, key)) for kind, value in told)
 
 
 def phones(text: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class ErrorCode(StrEnum):
     NO_LIVING_SUCCESSOR = "no_living_successor"
     IMPORT_UNREADABLE = "import_unreadable"
     UNKNOWN_IMPORT_KIND = "unknown_import_kind"
+    PERIOD_TOO_LONG = "period_too_long"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
@@ -56,9 +57,11 @@ class ErrorCode(StrEnum):
     OFFICIAL_NOT_FOUND = "official_not_found"
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
+    INCIDENT_NOT_FOUND = "incident_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
     RECORD_NOT_FOUND = "record_not_found"
     TERRITORY_NOT_FOUND = "territory_not_found"
+    ALERT_NOT_FOUND = "alert_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
@@ -69,6 +72,11 @@ class ErrorCode(StrEnum):
     EDITION_EXISTS = "edition_exists"
     DAYS_OVERLAP = "days_overlap"
     BODY_STILL_ACTIVE = "body_still_active"
+    INCIDENT_ENDED = "incident_ended"
+    INCIDENT_FULL = "incident_full"
+    IN_OTHER_INCIDENT = "in_other_incident"
+    NOT_IN_INCIDENT = "not_in_incident"
+    ALERT_IS_OPEN = "alert_is_open"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"

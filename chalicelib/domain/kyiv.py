@@ -14,3 +14,8 @@ def kyiv_date(instant: datetime) -> date:
 def kyiv_instant(day: date, at: time = time.min) -> datetime:
     """The UTC instant of a wall-clock time in Kyiv."""
     return datetime.combine(day, at, KYIV).astimezone(UTC)
+
+
+def kyiv_moment(instant: datetime) -> str:
+    """An instant as people in Ukraine read it: `16.11.2026 18:00`."""
+    return f"{instant.astimezone(KYIV):%d.%m.%Y %H:%M}"

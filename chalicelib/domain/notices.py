@@ -51,6 +51,26 @@ APPLICANT_WORDS: Mapping[str, Words] = {
         text=_HELLO + "Ваше звернення {number} надіслано на розгляд: {bodies}. Підстава: {basis}."
         " Строк розгляду: до {due} включно." + _SIGN,
     ),
+    Event.APPEAL_LINKED_TO_INCIDENT: Words(
+        subject="Звернення {number}: про це вже повідомили",
+        text=_HELLO
+        + "Ваше звернення {number} стосується події, про яку вже відомо: {incident}.\n\n{incident_news}\n\nОчікуване"
+        " завершення: {incident_expected}. Про новини і завершення ми повідомимо Вас окремо. Строк розгляду звернення"
+        " не змінюється: до {due} включно." + _SIGN,
+    ),
+    Event.INCIDENT_NEWS_TOLD: Words(
+        subject="Новини за зверненням {number}",
+        text=_HELLO
+        + "Новини події, про яку Ви повідомили у зверненні {number} ({incident}):\n\n{incident_news}\n\nОчікуване"
+        " завершення: {incident_expected}." + _SIGN,
+    ),
+    Event.INCIDENT_END_TOLD: Words(
+        subject="Подію за зверненням {number} завершено",
+        text=_HELLO
+        + "Подію, про яку Ви повідомили у зверненні {number} ({incident}), завершено:\n\n{incident_news}\n\nЯкщо у Вас"
+        " усе ще не виправлено, повідомте нас: розгляд звернення завершується лише після перевірки."
+        + _SIGN,
+    ),
     Event.INTERIM_ANSWER_GIVEN: Words(
         subject="Проміжна відповідь на звернення {number}",
         text=_HELLO
@@ -138,6 +158,11 @@ BODY_WORDS: Mapping[str, Words] = {
         subject="Звернення {number} перейшло від установи, що припинила діяльність",
         text="{body}: як правонаступнику Вам передано звернення {number}. Контрольний строк {control}, строк за законом"
         " {due}. Відкрийте чергу установи у системі." + _SIGN,
+    ),
+    Event.INCIDENT_END_TOLD: Words(
+        subject="Звернення {number}: подію завершено",
+        text="{body}: подію, до якої належить звернення {number}, завершено. Її результат є у картці звернення:"
+        " перевірте його і надайте відповідь до {due}." + _SIGN,
     ),
     Event.RESOLUTION_WRITTEN: Words(
         subject="Резолюція за зверненням {number}",
@@ -272,6 +297,9 @@ _WORDS = (
     "ground",
     "way_to_cure",
     "appeal_route",
+    "incident",
+    "incident_news",
+    "incident_expected",
 )
 
 

@@ -56,6 +56,14 @@ class Record:
             part.words["explanation"] for part in self._in_order() if "explanation" in part.words
         )
 
+    @property
+    def incident_result(self) -> str:
+        """How the incident that the appeal belongs to ended; empty while it lasts."""
+        tie = self.appeal.incident
+        told = [part.words for part in self._in_order() if "incident_result" in part.words]
+        is_here = tie is not None and bool(told) and told[-1].get("incident_id") == tie.id
+        return told[-1]["incident_result"] if is_here else ""
+
     def given_answers(self) -> tuple[Given, ...]:
         """Interim answers, and the last final answer of each assignment once it was accepted."""
         return tuple(given for given in self._answers() if self._may_be_read(given))

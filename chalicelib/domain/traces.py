@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.appeal import Appeal, Channel, Outcome
-from chalicelib.domain.blind_index import Token, tokens_of
+from chalicelib.domain.blind_index import Token, place_tokens, tokens_of
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.matter import Concepts
+from chalicelib.domain.personal import Applicant
+from chalicelib.domain.place_marks import MarkedQuestion, mark
 from chalicelib.domain.record import Record
 from chalicelib.domain.similarity import Sketch, sketch
 from chalicelib.domain.transitions import Event, State
@@ -51,19 +54,44 @@ class Trace:
     is_confidential: bool
     sketches: tuple[Sketch, ...]
     tokens: frozenset[Token]
+    questions: tuple[MarkedQuestion, ...] = ()
+    incident_id: str | None = None
 
     @property
     def forgotten_at(self) -> datetime:
         return datetime(self.received_on.year + YEARS_KEPT, 1, 1, tzinfo=UTC)
 
 
-def trace_of(record: Record, key: bytes, entries: Iterable[HistoryEntry] = ()) -> Trace:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question as it is told: `address` of what it is about, `code` of the classifier where known."""
+
+    text: str
+    address: str = ""
+    territory: str | None = None
+    code: str | None = None
+
+
+def trace_of(
+    record: Record, key: bytes, concepts: Concepts, entries: Iterable[HistoryEntry] = ()
+) -> Trace:
     """The trace of an appeal as it now stands; an applicant who was erased leaves no tokens.
 
     `entries` are its history; they say on which day a closed appeal was concluded.
     """
     appeal = record.appeal
-    texts = tuple(text.text for text in record.texts)[:MOST_QUESTIONS]
+    issues = {issue.no: issue for issue in appeal.issues}
+    home = record.applicant.residence
+    asked = tuple(
+        Asked(
+            text=text.text,
+            address=text.address or home,
+            territory=issues[text.issue_no].territory,
+            code=issues[text.issue_no].classifier_code,
+        )
+        for text in record.texts[:MOST_QUESTIONS]
+    )
+    traced = _traced(asked, record.applicant, appeal.centre, appeal.received_at, concepts, key)
     return Trace(
         appeal_id=appeal.id,
         version=appeal.version,
@@ -82,8 +110,72 @@ def trace_of(record: Record, key: bytes, entries: Iterable[HistoryEntry] = ()) -
             (kyiv_date(one.at) for one in entries if one.event in CONCLUDING), default=None
         ),
         is_confidential=appeal.confidential_identity,
-        sketches=tuple(sketch(text, key) for text in texts),
-        tokens=tokens_of(record.applicant, texts, key),
+        sketches=traced.sketches,
+        tokens=traced.tokens,
+        questions=traced.questions,
+        incident_id=appeal.incident.id if appeal.incident else None,
+    )
+
+
+def trace_of_asked(
+    asked: tuple[Asked, ...],
+    applicant: Applicant,
+    *,
+    centre: str,
+    channel: Channel,
+    at: datetime,
+    concepts: Concepts,
+    key: bytes,
+) -> Trace:
+    """The trace of what is not registered yet; it has no id and no number, and comes after all that is there."""
+    traced = _traced(asked[:MOST_QUESTIONS], applicant, centre, at, concepts, key)
+    return Trace(
+        appeal_id="",
+        version=0,
+        number="",
+        centre=centre,
+        bodies=(),
+        channel=channel,
+        addressee="",
+        received_at=at,
+        received_on=kyiv_date(at),
+        state=State.REGISTERED,
+        outcomes=(),
+        codes=tuple(dict.fromkeys(one.code for one in asked if one.code)),
+        due=None,
+        concluded_on=None,
+        is_confidential=False,
+        sketches=traced.sketches,
+        tokens=traced.tokens,
+        questions=traced.questions,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Traced:
+    """What comparing needs of questions and their author."""
+
+    sketches: tuple[Sketch, ...]
+    tokens: frozenset[Token]
+    questions: tuple[MarkedQuestion, ...]
+
+
+def _traced(
+    asked: tuple[Asked, ...],
+    applicant: Applicant,
+    centre: str,
+    at: datetime,
+    concepts: Concepts,
+    key: bytes,
+) -> _Traced:
+    questions = tuple(
+        mark(one.text, one.address, one.territory, at, concepts, key) for one in asked
+    )
+    tokens = tokens_of(applicant, tuple(one.text for one in asked), key)
+    for one, question in zip(asked, questions, strict=True):
+        tokens |= place_tokens(question, one.code, centre, kyiv_date(at), key)
+    return _Traced(
+        sketches=tuple(sketch(one.text, key) for one in asked), tokens=tokens, questions=questions
     )
 
 

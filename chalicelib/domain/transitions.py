@@ -40,6 +40,8 @@ class Command(StrEnum):
     SPLIT = "SPLIT"
     MERGE = "MERGE"
     LINK = "LINK"
+    LINK_INCIDENT = "LINK_INCIDENT"
+    UNLINK_INCIDENT = "UNLINK_INCIDENT"
     CONSULT = "CONSULT"
     FORWARD = "FORWARD"
     RETURN_TO_AUTHOR = "RETURN_TO_AUTHOR"
@@ -88,6 +90,8 @@ class Event(StrEnum):
     ISSUE_SPLIT = "IssueSplit"
     ISSUES_MERGED = "IssuesMerged"
     APPEAL_LINKED = "AppealLinked"
+    APPEAL_LINKED_TO_INCIDENT = "AppealLinkedToIncident"
+    APPEAL_UNLINKED_FROM_INCIDENT = "AppealUnlinkedFromIncident"
     APPEAL_CONSULTED = "AppealConsulted"
     APPEAL_FORWARDED = "AppealForwarded"
     APPEAL_RETURNED = "AppealReturned"
@@ -126,6 +130,8 @@ class Event(StrEnum):
     ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
     ATTACHMENT_OPENED = "AttachmentOpened"
     NOTICE_SENT = "NoticeSent"
+    INCIDENT_NEWS_TOLD = "IncidentNewsTold"
+    INCIDENT_END_TOLD = "IncidentEndTold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +186,8 @@ TABLE: tuple[Transition, ...] = (
     _row(C.SPLIT, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUE_SPLIT, "issue into", "Розділити питання"),
     _row(C.MERGE, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUES_MERGED, "issues into", "Об'єднати питання"),
     _row(C.LINK, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.APPEAL_LINKED, "multiplicity first_appeal_id terms", "Пов'язати з попереднім зверненням"),
+    _row(C.LINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_LINKED_TO_INCIDENT, "incident news", "Долучити до події"),
+    _row(C.UNLINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_UNLINKED_FROM_INCIDENT, "incident", "Від'єднати від події"),
     _row(C.CONSULT, Subject.APPEAL, {S.REGISTERED, S.TRIAGED}, S.CLOSED, _CENTRE, E.APPEAL_CONSULTED, "outcome basis", "Роз'яснити одразу"),
     _row(C.FORWARD, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_FORWARDED, "outcome to basis", "Переслати за належністю"),
     _row(C.RETURN_TO_AUTHOR, Subject.APPEAL, _BEFORE_BODY, S.CLOSED, _CENTRE, E.APPEAL_RETURNED, "outcome ground", "Повернути авторові"),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.alerts import Alert, Moved, Step
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.blind_index import Token
 from chalicelib.domain.competence import Competence, Whereabouts
@@ -13,18 +14,22 @@ from chalicelib.domain.digest import DigestLine
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.guessing import Failures
 from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.incidents import Incident, IncidentDecision
 from chalicelib.domain.keeping import Change, Changed
 from chalicelib.domain.mail import Mail
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numbering import Series
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.placing import Place
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.routing_rules.trial import RoutedCase
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.traces import Trace
 from chalicelib.domain.transitions import State, Tray
+from chalicelib.domain.trends import Cell
+from chalicelib.domain.usual import DayCounts, Usual
 from chalicelib.usecases.lawbook import Lawbook
 
 
@@ -294,7 +299,39 @@ class Views(Protocol):
         """Put the trace in the place of older ones of the same appeal; a newer one that stands is left alone."""
 
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
-        """The newest appeals that carry the token, of all centres."""
+        """The newest appeals that carry the token, of all centres; each with this token alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """Appeals that belong to an incident, in the order of their ids; `cursor` continues, None at the end."""
+
+    appeal_ids: tuple[str, ...]
+    cursor: str | None
+
+
+class Incidents(Protocol):
+    """Incidents with their history; which appeals belong to one is written with the appeals."""
+
+    def open(self, decision: IncidentDecision, *, actor: Actor, at: datetime) -> Incident:
+        """Write a new one. Where the id is taken already, nothing is written and what stands is returned."""
+
+    def save(
+        self, decision: IncidentDecision, *, before: Incident, actor: Actor, at: datetime
+    ) -> Incident:
+        """Write a decision made on `before`. Raises StaleAppealError where the incident has moved on."""
+
+    def get(self, incident_id: str) -> Incident:
+        """Raises NotFoundError."""
+
+    def open_of(self, centre: str, limit: int) -> tuple[Incident, ...]:
+        """The newest open incidents of a centre, without their news."""
+
+    def reports(self, incident_id: str, *, limit: int, cursor: str | None = None) -> Reports:
+        """Appeals that now belong to the incident."""
+
+    def history(self, incident_id: str) -> tuple[HistoryEntry, ...]:
+        """All entries, first to last."""
 
 
 class BeingSentError(Exception):
@@ -343,6 +380,51 @@ class Digests(Protocol):
         self, recipient: str, day: date, keys: Collection[str], message_id: str, now: datetime
     ) -> None:
         """The day's digest has gone with these lines: they never go again."""
+
+
+class Cells(Protocol):
+    """Which appeals count in which hour, topic and territory of a centre; can be made again, forgets itself."""
+
+    def stand(self, centre: str, appeal_id: str, version: int, places: Collection[Place]) -> None:
+        """Let the appeal count in these places and in no other; an older version than stands is left alone."""
+
+    def between(self, centre: str, since: datetime, until: datetime) -> tuple[Cell, ...]:
+        """Cells whose hour begins within these instants, both included."""
+
+    def days(self, centre: str, first: date, last: date) -> tuple[DayCounts, ...]:
+        """The days, both included, that were summed up and have not changed since."""
+
+    def keep_day(self, centre: str, counts: DayCounts) -> None: ...
+
+    def usual(self, centre: str, day: date) -> Usual | None: ...
+
+    def keep_usual(self, centre: str, usual: Usual) -> None: ...
+
+
+class StaleAlertError(Exception):
+    """The alert has moved on since it was loaded; or, where it was to be raised, another is open in its place."""
+
+
+class Alerts(Protocol):
+    """Alerts and their steps; each write is one transaction, and no step is ever written over."""
+
+    def add(self, raised: Moved) -> None:
+        """Raises StaleAlertError where one of its kind, topic and territory is open."""
+
+    def save(self, moved: Moved) -> None:
+        """Write a step made on the version before it. Raises StaleAlertError."""
+
+    def get(self, alert_id: str) -> Alert:
+        """Raises NotFoundError."""
+
+    def steps(self, alert_id: str) -> tuple[Step, ...]:
+        """First to last."""
+
+    def current(self, centre: str, since: datetime) -> tuple[Alert, ...]:
+        """Those open, and those closed at this instant or later."""
+
+    def of_centre(self, centre: str, *, limit: int, before: str | None = None) -> tuple[Alert, ...]:
+        """Newest first, from the one before this id on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,38 @@
 """Find the earlier appeals that a new one may repeat, and keep what they are found by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.access import may_know, visible
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.address import parse
+from chalicelib.domain.appeal import Channel
+from chalicelib.domain.blind_index import Token, TokenKind
+from chalicelib.domain.incidents import MOST_OPEN, Incident, is_at
 from chalicelib.domain.kyiv import kyiv_date
-from chalicelib.domain.similar import Candidate, candidates
-from chalicelib.domain.traces import Trace, trace_of
+from chalicelib.domain.matter import Concepts
+from chalicelib.domain.personal import Applicant
+from chalicelib.domain.similar import Candidate, candidates, makes_incident
+from chalicelib.domain.traces import Asked, Trace, trace_of, trace_of_asked
 from chalicelib.domain.transitions import State
-from chalicelib.usecases.ports import Appeals, Views
+from chalicelib.usecases.ports import Appeals, Incidents, Views
 
-# How many of the newest appeals under one token are looked at.
-MOST_PER_TOKEN = 50
+# How many of the newest appeals under one token are looked at, and how many tokens: what one call may read.
+MOST_PER_TOKEN = 21
+MOST_PER_PLACE = 8
+MOST_QUERIES = 8
+# The surest first; where an appeal has more tokens than may be asked for, the rest is left out.
+_FIRST = (
+    TokenKind.PHONE,
+    TokenKind.EMAIL,
+    TokenKind.NAME_AND_ADDRESS,
+    TokenKind.BUILDING,
+    TokenKind.STREET_SUBJECT,
+    TokenKind.DAY_SUBJECT,
+    TokenKind.TEXT,
+)
+_OF_PERSONS = frozenset({TokenKind.PHONE, TokenKind.EMAIL, TokenKind.NAME_AND_ADDRESS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,38 +43,131 @@ class Found:
     is_known: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """What was found: candidates best first, open incidents at the place, appeals that make a new incident."""
+
+    candidates: tuple[Found, ...]
+    incidents: tuple[Incident, ...]
+    makes_incident: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedMatter:
+    """What the operator hears, not registered yet. What is not known is left empty."""
+
+    text: str
+    address: str = ""
+    territory: str | None = None
+    phone: str = ""
+    email: str = ""
+    code: str | None = None
+    channel: Channel = Channel.PHONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What one search leans on; `key` is asked for when it is needed."""
+
+    views: Views
+    incidents: Incidents
+    concepts: Concepts
+    key: Callable[[], bytes]
+
+
 def find_similar(
+    appeal_id: str, *, appeals: Appeals, search: Search, actor: Actor, now: datetime
+) -> Similar:
+    """Earlier appeals of the same person, of the same incident or with the same text, in any centre, best first.
+
+    The appeal's own tokens are worked out from its record, so it may be asked about as soon as it is registered. Of
+    other centres' appeals the actor learns that they are there; of those whose author asked for secrecy, nothing. At
+    most MOST_QUERIES bounded queries are made, and one for open incidents.
+    """
+    record = appeals.record(appeal_id)
+    visible(record.appeal, actor)
+    asked = trace_of(record, search.key(), search.concepts)
+    home = record.applicant.residence
+    territories = {issue.no: issue.territory for issue in record.appeal.issues}
+    places = tuple((one.address or home, territories[one.issue_no]) for one in record.texts)
+    return _search(asked, places, search, actor, now)
+
+
+def find_similar_matter(
+    matter: AskedMatter, *, centre: str, search: Search, actor: Actor, now: datetime
+) -> Similar:
+    """The same for what is not registered yet, while the caller speaks; the same bounds and the same rights hold."""
+    asked = trace_of_asked(
+        (
+            Asked(
+                text=matter.text,
+                address=matter.address,
+                territory=matter.territory,
+                code=matter.code,
+            ),
+        ),
+        Applicant(phone=matter.phone, email=matter.email),
+        centre=centre,
+        channel=matter.channel,
+        at=now,
+        concepts=search.concepts,
+        key=search.key(),
+    )
+    return _search(asked, ((matter.address, matter.territory),), search, actor, now)
+
+
+def keep_trace(
     appeal_id: str,
     *,
     appeals: Appeals,
     views: Views,
+    concepts: Concepts,
     key: Callable[[], bytes],
-    actor: Actor,
-    now: datetime,
-) -> tuple[Found, ...]:
-    """Earlier appeals of the same person or with the same text, in any centre, best first.
-
-    The appeal's own tokens are worked out from its record, so it may be asked about as soon as it is registered. Of
-    other centres' appeals the actor learns that they are there; of those whose author asked for secrecy, nothing.
-    """
-    record = appeals.record(appeal_id)
-    visible(record.appeal, actor)
-    asked = trace_of(record, key())
-    found: list[Trace] = []
-    for token in sorted(asked.tokens, key=lambda token: (token.kind, token.value)):
-        found += views.found_by(token, MOST_PER_TOKEN)
-    told = (trace for trace in found if _may_know(actor, trace) or not trace.is_confidential)
-    return tuple(
-        Found(candidate=one, is_known=_may_know(actor, one.trace))
-        for one in candidates(asked, told, kyiv_date(now))
-    )
-
-
-def keep_trace(appeal_id: str, *, appeals: Appeals, views: Views, key: Callable[[], bytes]) -> None:
+) -> None:
     """Keep the appeal's trace as it now stands; done twice, it changes nothing."""
     record = appeals.record(appeal_id)
     is_closed = record.appeal.state is State.CLOSED
-    views.keep(trace_of(record, key(), appeals.history(appeal_id) if is_closed else ()))
+    entries = appeals.history(appeal_id) if is_closed else ()
+    views.keep(trace_of(record, key(), concepts, entries))
+
+
+def _search(
+    asked: Trace,
+    places: tuple[tuple[str, str | None], ...],
+    search: Search,
+    actor: Actor,
+    now: datetime,
+) -> Similar:
+    found: list[Trace] = []
+    for token in _worth_asking(asked.tokens):
+        limit = MOST_PER_TOKEN if token.kind in _OF_PERSONS else MOST_PER_PLACE
+        found += search.views.found_by(token, limit)
+    told = (trace for trace in found if _may_know(actor, trace) or not trace.is_confidential)
+    judged = candidates(asked, told, kyiv_date(now))
+    known = tuple(one for one in judged if _may_know(actor, one.trace))
+    return Similar(
+        candidates=tuple(
+            Found(candidate=one, is_known=_may_know(actor, one.trace)) for one in judged
+        ),
+        incidents=_open_at(places, search.incidents.open_of(asked.centre, MOST_OPEN)),
+        makes_incident=makes_incident(known),
+    )
+
+
+def _worth_asking(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    ordered = sorted(tokens, key=lambda token: (_FIRST.index(token.kind), token.value))
+    return tuple(ordered[:MOST_QUERIES])
+
+
+def _open_at(
+    places: tuple[tuple[str, str | None], ...], incidents: Iterable[Incident]
+) -> tuple[Incident, ...]:
+    told = tuple((parse(address), territory) for address, territory in places)
+    return tuple(
+        incident
+        for incident in incidents
+        if any(is_at(incident, address, territory) for address, territory in told)
+    )
 
 
 def _may_know(actor: Actor, trace: Trace) -> bool:

@@ -4,6 +4,7 @@ from tests.fakes.appeals import MemoryAppeals
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
 from tests.fakes.files import MemoryFiles
+from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
 from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
@@ -18,6 +19,7 @@ __all__ = [
     "MemoryEditions",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryIncidents",
     "MemoryMailer",
     "MemoryOfficials",
     "MemoryRecords",

@@ -55,6 +55,7 @@ class MemoryAppeals:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.marks: dict[tuple[str, int, str], tuple[str, datetime]] = {}
+        self.ties: dict[tuple[str, str], bool] = {}
         self._kept: dict[str, Kept] = {}
         self._last: dict[Series, int] = {}
         self._numbers: dict[str, list[str]] = {}
@@ -91,6 +92,8 @@ class MemoryAppeals:
             if decision.delivered is not None:
                 key = (before.id, decision.delivered.seq, decision.delivered.recipient)
                 self.marks[key] = ("SENT", at)
+            if decision.tying is not None:
+                self.ties[decision.tying.incident_id, before.id] = decision.tying.is_tied
             return kept.appeal
 
     def get(self, appeal_id: str) -> Appeal:

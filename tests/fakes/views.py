@@ -1,5 +1,7 @@
 """Port `Views` in memory."""
 
+from dataclasses import replace
+
 from chalicelib.domain.blind_index import Token
 from chalicelib.domain.traces import Trace
 
@@ -16,4 +18,4 @@ class MemoryViews:
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
         found = [trace for trace in self._traces.values() if token in trace.tokens]
         found.sort(key=lambda trace: (trace.received_on, trace.appeal_id), reverse=True)
-        return tuple(found[:limit])
+        return tuple(replace(one, tokens=frozenset({token})) for one in found[:limit])

@@ -16,23 +16,27 @@ from chalicelib.adapters.dynamodb.items import (
     HEAD,
     NOT_PERSONAL,
     SENT,
+    TIED,
+    UNTIED,
     Item,
     alarm_shard,
     appeal_id_of,
     appeal_of,
     desk_key,
+    incident_partition,
     items_of,
     notice_key,
     partition,
     personal_key,
     queue_key,
+    report_key,
     seq_of,
 )
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem
 from chalicelib.adapters.dynamodb.numbers import Numbers, has_failed, is_race
 from chalicelib.domain import history
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, Delivered
+from chalicelib.domain.appeal import Appeal, Decision, Delivered, Tying
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.numbering import Series, normalise
@@ -54,6 +58,7 @@ class _Written:
     personal_doc: str | None
     salt: str | None
     delivered: Delivered | None
+    tying: Tying | None
 
 
 class DynamoAppeals:
@@ -195,6 +200,12 @@ class DynamoAppeals:
             key = notice_key(written.delivered.seq, written.delivered.recipient)
             at = written.entry.at.isoformat()
             tx.save(self._items(partition(appeal.id), key, doc=SENT, at=at))
+        if written.tying is not None:
+            tie = TIED if written.tying.is_tied else UNTIED
+            pk = incident_partition(written.tying.incident_id)
+            tx.save(
+                self._items(pk, report_key(appeal.id), doc=tie, at=written.entry.at.isoformat())
+            )
         tx.save(
             self._entries(
                 partition(appeal.id),
@@ -246,6 +257,7 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
         personal_doc=personal_doc,
         salt=salt,
         delivered=decision.delivered,
+        tying=decision.tying,
     )
 
 

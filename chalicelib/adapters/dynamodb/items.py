@@ -6,6 +6,8 @@
                               sk HEAD                the appeal itself, its issues; in the centre's queue while open
                               sk PERSONAL#<seq>      personal part of one history entry, salted
                               sk NOTICE#…            a notice claimed or sent
+    pk <centre>#incident#<id> sk INCIDENT            an incident; in the index of queues while open
+                              sk APPEAL#<appeal id>  an appeal that is or was a report of it: TIED or UNTIED
     pk number#<number>        sk <appeal id>         who carries the number
     pk <centre>#series#…      sk COUNTER             the last ordinal given
     pk digests#<day>          sk <recipient>         for whom something was gathered on this Kyiv day
@@ -28,10 +30,13 @@ from chalicelib.usecases.ports import QueueEntry
 
 ALARM_SHARDS = 16
 HEAD = "HEAD"
+INCIDENT = "INCIDENT"
 CLOCK = "CLOCK"
 NOT_PERSONAL = ("ASSIGNMENT", "HEAD")
 CLAIMED = "CLAIMED"
 SENT = "SENT"
+TIED = "TIED"
+UNTIED = "UNTIED"
 _LEFT_QUEUE = frozenset({State.CLOSED, State.DECLINED, State.RECALLED})
 
 
@@ -53,6 +58,15 @@ def partition(appeal_id: str) -> str:
     """The partition of an appeal; the id begins with its centre."""
     centre = appeal_id.split("-", 1)[0]
     return f"{centre}#appeal#{appeal_id}"
+
+
+def incident_partition(incident_id: str) -> str:
+    centre = incident_id.split("-", 1)[0]
+    return f"{centre}#incident#{incident_id}"
+
+
+def report_key(appeal_id: str) -> str:
+    return f"APPEAL#{appeal_id}"
 
 
 def appeal_id_of(pk: str) -> str:

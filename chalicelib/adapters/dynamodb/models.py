@@ -3,7 +3,12 @@
 from contextlib import suppress
 from typing import TypeVar
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
@@ -116,6 +121,20 @@ class ViewsItem(Model):
     doc = UnicodeAttribute()
     version = NumberAttribute()
     expires_at = NumberAttribute()
+
+
+class CellItem(Model):
+    """Appeals that count in one cell, or a document worked out of cells; in the table `views`."""
+
+    class Meta:
+        table_name = "views"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    cases = UnicodeSetAttribute(null=True)
+    doc = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 M = TypeVar("M", bound=Model)

@@ -1,5 +1,6 @@
-"""From the projector's queue to the views: each appeal's trace, and what trials of rules need, as it now stands."""
+"""From the projector's queue to the views: each appeal's trace, where it counts, and what trials of rules need."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice.app import Blueprint
@@ -7,6 +8,8 @@ from chalice.app import Blueprint
 from chalicelib import wiring
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
+from chalicelib.language.tension import load_tension
+from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.similar_appeals import keep_trace
 from chalicelib.usecases.try_rules import keep_cases
 
@@ -26,7 +29,15 @@ def _project(detail: dict[str, Any]) -> None:
         appeal_id,
         appeals=wiring.desk().appeals,
         views=wiring.views(),
+        concepts=wiring.concepts(),
         key=wiring.blind_index_key,
+    )
+    count_trends(
+        appeal_id,
+        appeals=wiring.desk().appeals,
+        cells=wiring.cells(),
+        lexicon=load_tension(),
+        now=datetime.now(UTC),
     )
     keep_cases(
         appeal_id,

@@ -5,6 +5,7 @@ from chalicelib.entrypoints.http import (
     centre_commands,
     desk_commands,
     head_commands,
+    incidents,
     regime_questions,
 )
 from chalicelib.entrypoints.http.command import COMMAND_OF
@@ -15,5 +16,6 @@ __all__ = [
     "centre_commands",
     "desk_commands",
     "head_commands",
+    "incidents",
     "regime_questions",
 ]

@@ -1,16 +1,38 @@
 """Which earlier appeals a new one may repeat: proposed to staff, who decide by the command LINK."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from pydantic import Field
 
 from chalicelib import wiring
-from chalicelib.domain.appeal import Multiplicity, Outcome
-from chalicelib.domain.errors import ErrorCode
-from chalicelib.domain.similar import Candidate, Reason
+from chalicelib.domain.actors import Role
+from chalicelib.domain.appeal import Channel, Multiplicity, Outcome
+from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.incidents import Incident
+from chalicelib.domain.kyiv import kyiv_date, kyiv_moment
+from chalicelib.domain.similar import Reason
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.endpoint import Call
-from chalicelib.entrypoints.http.fields import Reply
-from chalicelib.entrypoints.http.staff import READERS, staff
-from chalicelib.usecases.similar_appeals import Found, find_similar
+from chalicelib.entrypoints.http.fields import (
+    Address,
+    CentreId,
+    ClassifierCode,
+    Email,
+    Message,
+    Phone,
+    Reply,
+    Territory,
+)
+from chalicelib.entrypoints.http.incidents import IncidentOut, incident_out
+from chalicelib.entrypoints.http.staff import CENTRE, READERS, staff
+from chalicelib.usecases.similar_appeals import (
+    AskedMatter,
+    Found,
+    Similar,
+    find_similar,
+    find_similar_matter,
+)
 
 _WORDS = {
     Reason.SAME_PHONE: ("той самий телефон", "the same phone"),
@@ -28,10 +50,19 @@ _WORDS = {
     Reason.RESOLVED: ("відповідь надано", "answered"),
     Reason.ENDED: ("розгляд закінчено", "ended"),
     Reason.OTHER_PERSON: ("інший заявник", "another applicant"),
+    Reason.SAME_FLAT: ("та сама квартира", "the same flat"),
+    Reason.SAME_BUILDING: ("той самий будинок", "the same house"),
+    Reason.SAME_STREET: ("та сама вулиця", "the same street"),
+    Reason.SAME_SUBJECT: ("та сама тема", "the same subject"),
+    Reason.SAME_TIME: ("", ""),
 }
 _DATED = frozenset({Reason.RESOLVED, Reason.ENDED})
 # What an appeal of another centre tells of its outcome and content, it tells only there.
-_OF_OTHERS = frozenset(Reason) - {Reason.RESOLVED, Reason.SAME_CODE}
+_OF_OTHERS = frozenset(Reason) - {
+    Reason.RESOLVED,
+    Reason.SAME_CODE,
+    Reason.SAME_SUBJECT,
+}
 
 
 class CandidateOut(Reply):
@@ -52,10 +83,38 @@ class CandidateOut(Reply):
     score: int
 
 
+class OpenIncidentOut(Reply):
+    """An open incident at the place, and why it is shown."""
+
+    incident: IncidentOut
+    explanation: str
+    explanation_en: str
+
+
+class MatterIn(Message):
+    """What the operator hears, before it is registered; empty is what is not known yet."""
+
+    text: Annotated[str, Field(max_length=100_000)] = ""
+    address: Address | None = None
+    territory: Territory | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    classifier_code: ClassifierCode | None = None
+    channel: Channel = Channel.PHONE
+    centre: CentreId | None = None
+
+
 class SimilarOut(Reply):
-    """Best first; `score` runs from 0 to 100. `proposed` is null where nothing speaks for a tie."""
+    """Best first; `score` runs from 0 to 100. `proposed` is null where nothing speaks for a tie.
+
+    `incidents` are open at the place; `suggest_incident` says that `incident_appeals` of other people, with this one,
+    report one incident that nobody has opened.
+    """
 
     candidates: tuple[CandidateOut, ...]
+    incidents: tuple[OpenIncidentOut, ...]
+    suggest_incident: bool
+    incident_appeals: tuple[str, ...]
 
 
 @staff.endpoint(
@@ -71,15 +130,68 @@ def get_similar(call: Call) -> SimilarOut:
     found = find_similar(
         call.path["appeal_id"],
         appeals=wiring.desk().appeals,
-        views=wiring.views(),
-        key=wiring.blind_index_key,
+        search=wiring.search(),
         actor=call.staff,
         now=call.now,
     )
-    return SimilarOut(candidates=tuple(_out(one) for one in found))
+    return similar_out(found, call.now)
 
 
-def _out(found: Found) -> CandidateOut:
+@staff.endpoint(
+    "POST",
+    "/similar",
+    "Подібні звернення до реєстрації",
+    request=MatterIn,
+    response=SimilarOut,
+    roles=CENTRE | {Role.COORDINATOR},
+)
+def find_similar_before(call: Call) -> SimilarOut:
+    """What is there already of what the caller tells, while they speak: appeals of the same person, of the same place
+    and matter, and open incidents there. Nothing of the request is kept.
+    """
+    body = call.body
+    centre = call.staff.centre or body.centre
+    if centre is None:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
+    matter = AskedMatter(
+        text=body.text,
+        address=body.address or "",
+        territory=body.territory,
+        phone=body.phone or "",
+        email=body.email or "",
+        code=body.classifier_code,
+        channel=body.channel,
+    )
+    found = find_similar_matter(
+        matter, centre=centre, search=wiring.search(), actor=call.staff, now=call.now
+    )
+    return similar_out(found, call.now)
+
+
+def similar_out(found: Similar, now: datetime) -> SimilarOut:
+    return SimilarOut(
+        candidates=tuple(_out(one, now) for one in found.candidates),
+        incidents=tuple(_open_out(one, now) for one in found.incidents),
+        suggest_incident=bool(found.makes_incident),
+        incident_appeals=found.makes_incident,
+    )
+
+
+def _open_out(incident: Incident, now: datetime) -> OpenIncidentOut:
+    end = incident.expected_end
+    told = kyiv_moment(end) if end else ""
+    if end and kyiv_date(end) == kyiv_date(now):
+        told = told.split()[1]
+    return OpenIncidentOut(
+        incident=incident_out(incident),
+        explanation=f"відкрита подія за цією адресою: {incident.title}"
+        + (f", очікуване завершення {told}" if told else ""),
+        explanation_en=f"an open incident at this address: {incident.title}"
+        + (f", expected to end {told}" if told else ""),
+    )
+
+
+def _out(found: Found, now: datetime) -> CandidateOut:
     candidate, trace = found.candidate, found.candidate.trace
     known = found.is_known
     reasons = tuple(one for one in candidate.reasons if known or one in _OF_OTHERS)
@@ -93,14 +205,42 @@ def _out(found: Found) -> CandidateOut:
         classifier_codes=trace.codes if known else (),
         concluded_on=trace.concluded_on if known else None,
         reasons=reasons,
-        explanation="; ".join(_words(one, candidate, 0, is_known=known) for one in reasons),
-        explanation_en="; ".join(_words(one, candidate, 1, is_known=known) for one in reasons),
+        explanation="; ".join(_words(one, found, now, 0) for one in reasons),
+        explanation_en="; ".join(_words(one, found, now, 1) for one in reasons),
         proposed=candidate.proposed,
         score=candidate.score,
     )
 
 
-def _words(reason: Reason, candidate: Candidate, language: int, *, is_known: bool) -> str:
-    day = candidate.trace.concluded_on
+def _words(reason: Reason, found: Found, now: datetime, language: int) -> str:
+    trace = found.candidate.trace
+    if reason is Reason.SAME_TIME:
+        return _ago(now - trace.received_at)[language]
     words = _WORDS[reason][language]
-    return f"{words} {day:%d.%m.%Y}" if reason in _DATED and day and is_known else words
+    day = trace.concluded_on
+    return f"{words} {day:%d.%m.%Y}" if reason in _DATED and day and found.is_known else words
+
+
+def _ago(span: timedelta) -> tuple[str, str]:
+    """How long ago, in Ukrainian and in English."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    units = (
+        (1440, ("день тому", "дні тому", "днів тому"), "day"),
+        (60, ("годину тому", "години тому", "годин тому"), "hour"),
+        (1, ("хвилину тому", "хвилини тому", "хвилин тому"), "minute"),
+    )
+    for size, forms, english in units:
+        count = minutes // size
+        if count:
+            return (
+                f"{count} {_form(count, forms)}",
+                f"{count} {english}{'s' if count > 1 else ''} ago",
+            )
+    return "щойно", "just now"
+
+
+def _form(count: int, forms: tuple[str, str, str]) -> str:
+    """The Ukrainian form after a number: 1 день, 2 дні, 5 днів, 11 днів, 21 день."""
+    if count % 10 == 1 and count % 100 != 11:
+        return forms[0]
+    return forms[1] if count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14} else forms[2]

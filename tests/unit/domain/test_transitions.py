@@ -38,6 +38,8 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.ASSIGNMENT_SUCCEEDED,
         Event.ATTACHMENT_OPENED,
         Event.NOTICE_SENT,
+        Event.INCIDENT_NEWS_TOLD,
+        Event.INCIDENT_END_TOLD,
     }
 
 

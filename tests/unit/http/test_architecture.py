@@ -101,4 +101,5 @@ def test_event_handlers_are_deployed_under_their_own_names() -> None:
         "deadline_sweep": "chalicelib.entrypoints.events.deadline_sweep.deadline_sweep",
         "digest": "chalicelib.entrypoints.events.digest.digest",
         "recompute": "chalicelib.entrypoints.events.recompute.recompute",
+        "trend_watch": "chalicelib.entrypoints.events.trend_watch.trend_watch",
     }

@@ -9,7 +9,7 @@ from tests.unit.infra.reading import Json, of_type, targets
 
 DEAD_LETTERS = {
     f"{name}DeadLetters"
-    for name in ("Digest", "Notifier", "Projector", "Recompute", "Relay", "Sweep")
+    for name in ("Digest", "Notifier", "Projector", "Recompute", "Relay", "Sweep", "TrendWatch")
 }
 # What changes nothing by which appeals are compared.
 OF_NO_CONCERN_TO_VIEWS = {
@@ -79,6 +79,13 @@ def test_the_clock_wakes_the_sweep_every_five_minutes(template: Json) -> None:
     assert targets(sweep["Target"]["DeadLetterConfig"]) == {"SweepDeadLetters"}
 
 
+def test_the_clock_wakes_the_watch_on_trends_every_quarter_of_an_hour(template: Json) -> None:
+    watch = schedule(template, "TrendWatchSchedule")
+    assert watch["ScheduleExpression"] == "rate(15 minutes)"
+    assert targets(watch["Target"]["Arn"]) == {"TrendWatch"}
+    assert targets(watch["Target"]["DeadLetterConfig"]) == {"TrendWatchDeadLetters"}
+
+
 def test_the_clock_wakes_the_digest_each_morning_when_the_domain_says(template: Json) -> None:
     digest = schedule(template, "DigestSchedule")
     assert digest["ScheduleExpression"] == f"cron({DIGEST_AT:%-M %-H} * * ? *)"
@@ -97,6 +104,7 @@ def test_the_digest_comes_after_the_alarms_of_the_day() -> None:
         ("DeadlineSweep", "SweepDeadLetters"),
         ("Digest", "DigestDeadLetters"),
         ("Recompute", "RecomputeDeadLetters"),
+        ("TrendWatch", "TrendWatchDeadLetters"),
     ],
 )
 def test_a_run_that_fails_after_its_start_is_kept_too(
@@ -113,7 +121,7 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
         if alarm["Properties"]["MetricName"] == "Invocations"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
-    assert silent == {"DeadlineSweep", "Digest"}
+    assert silent == {"DeadlineSweep", "Digest", "TrendWatch"}
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:

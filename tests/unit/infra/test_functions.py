@@ -14,6 +14,7 @@ LOGICAL_IDS = {
     "projector": "Projector",
     "recompute": "Recompute",
     "relay": "Relay",
+    "trend_watch": "TrendWatch",
 }
 FUNCTION = "AWS::Serverless::Function"
 

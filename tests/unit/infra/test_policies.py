@@ -33,7 +33,7 @@ APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
 def statements(policies: dict[str, list[Json]]) -> Iterator[Json]:
     for found in policies.values():
         yield from found
-    for role in ("SweepScheduleRole", "DigestScheduleRole"):
+    for role in ("SweepScheduleRole", "DigestScheduleRole", "TrendWatchScheduleRole"):
         for policy in resources()["Resources"][role]["Properties"]["Policies"]:
             yield from policy["PolicyDocument"]["Statement"]
 

@@ -91,8 +91,8 @@ def test_queues_are_encrypted(template: Json) -> None:
 
 def test_the_embedded_aws_differs_in_two_places_only(template: Json) -> None:
     everything = json.dumps(template["Resources"])
-    # The mail identity, for each of the two roles that may write mail.
-    assert everything.count('"IsLocal"') == everything.count("SendMailOfOurDomain") == 2
+    # The mail identity, for each of the three roles that may write mail.
+    assert everything.count('"IsLocal"') == everything.count("SendMailOfOurDomain") == 3
     assert everything.count('"IsOnAws"') == 1
 
 

@@ -10,8 +10,18 @@ from chalicelib.domain.blind_index import Token, TokenKind
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.personal import Applicant, PersonName
 from chalicelib.domain.similar import MASS_FROM, MOST_CANDIDATES, Candidate, Reason
-from chalicelib.usecases.similar_appeals import MOST_PER_TOKEN, Found, find_similar, keep_trace
+from chalicelib.language.concepts import load_concepts
+from chalicelib.usecases.similar_appeals import (
+    MOST_PER_PLACE,
+    MOST_PER_TOKEN,
+    MOST_QUERIES,
+    Found,
+    Search,
+    find_similar,
+    keep_trace,
+)
 from tests.factories import APPLICANT, COORDINATOR, head, lodgement, official, operator
+from tests.fakes import MemoryIncidents
 from tests.fakes.views import MemoryViews
 from tests.office import Office
 
@@ -30,12 +40,19 @@ class Desk:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.views = MemoryViews()
+        self.incidents = MemoryIncidents(office.appeals)
 
     def lodge(self, text: str = LIFT, centre: str = "khm", **changes: object) -> Appeal:
         return self.keep(self.office.register(lodgement(centre, text, **changes)).appeal)
 
     def keep(self, appeal: Appeal) -> Appeal:
-        keep_trace(appeal.id, appeals=self.office.appeals, views=self.views, key=key)
+        keep_trace(
+            appeal.id,
+            appeals=self.office.appeals,
+            views=self.views,
+            concepts=load_concepts(),
+            key=key,
+        )
         return appeal
 
     def answered(self, appeal: Appeal) -> Appeal:
@@ -47,11 +64,14 @@ class Desk:
         return find_similar(
             appeal.id,
             appeals=self.office.appeals,
-            views=self.views,
-            key=key,
+            search=self.search,
             actor=by or operator(appeal.centre),
             now=self.office.now,
-        )
+        ).candidates
+
+    @property
+    def search(self) -> Search:
+        return Search(views=self.views, incidents=self.incidents, concepts=load_concepts(), key=key)
 
     def only(self, appeal: Appeal, by: Actor | None = None) -> Candidate:
         (found,) = self.similar(appeal, by)
@@ -199,10 +219,15 @@ def test_however_much_there_is_only_a_page_of_it_is_read_and_told(desk: Desk) ->
 
     desk.views = Counted()
     assert len(desk.similar(last)) == MOST_CANDIDATES
-    assert {limit for _, limit in reads} == {MOST_PER_TOKEN}
-    assert sorted(token.kind for token, _ in reads) == sorted(
-        [TokenKind.EMAIL, TokenKind.NAME_AND_ADDRESS, *[TokenKind.TEXT] * 3]
-    )
+    assert {limit for _, limit in reads} == {MOST_PER_TOKEN, MOST_PER_PLACE}
+    assert len(reads) <= MOST_QUERIES
+    assert [token.kind for token, _ in reads] == [
+        TokenKind.EMAIL,
+        TokenKind.NAME_AND_ADDRESS,
+        TokenKind.BUILDING,
+        TokenKind.STREET_SUBJECT,
+        *[TokenKind.TEXT] * 3,
+    ]
 
 
 def test_scores_run_from_0_to_100_and_the_best_comes_first(desk: Desk) -> None:

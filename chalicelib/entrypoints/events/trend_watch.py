@@ -1,0 +1,43 @@
+"""The watch on trends: every quarter of an hour, see what rises in the centres and send what alerts have to say."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import wiring
+from chalicelib.entrypoints.instruments import log_fault, logger
+from chalicelib.usecases.watch_trends import Watchtower, watch_trends
+
+blueprint = Blueprint("chalicelib.entrypoints.events.trend_watch")
+
+RESERVE_MS = 20_000
+
+
+@blueprint.lambda_function(name="trend_watch")
+def trend_watch(_event: Any, context: Any) -> dict[str, Any]:
+    """Watch every centre, or as many as time allows: what a run leaves is there for the next."""
+    tower = Watchtower(
+        desk=wiring.desk(),
+        cells=wiring.cells(),
+        alerts=wiring.alerts(),
+        mailer=wiring.mailer(),
+        naming=wiring.naming(),
+    )
+    try:
+        watched = watch_trends(
+            tower,
+            now=datetime.now(UTC),
+            may_go_on=lambda: context.get_remaining_time_in_millis() > RESERVE_MS,
+        )
+    except ExceptionGroup as faults:
+        log_fault(faults)
+        raise
+    did = {
+        "raised": watched.raised,
+        "extended": watched.extended,
+        "letters": watched.letters,
+        "is_complete": watched.is_complete,
+    }
+    logger.info("trends", extra=did)
+    return did

@@ -1,0 +1,90 @@
+"""The lexicon of urgency as data: `urgency.json`, read once and checked.
+
+`words` are groups of phrases, parted by commas; `*` after a stem stands for any ending. `rules` join groups: `all` names
+them, `|` between names means either. `calls` say whom to ring; a rule takes the call of its danger unless it names one.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from chalicelib.domain.urgency_lexicon import Call, Danger, Excuse, Lexicon, Rule, Urgency
+
+_FILE = Path(__file__).parent / "urgency.json"
+_WITHIN = 7
+_UNLESS_WITHIN = 7
+_KNOWN = frozenset(
+    {"danger", "urgency", "all", "within", "unless", "unless_within", "immune", "call"}
+)
+# Groups that the reading itself asks for.
+_OWN_PART = ("negation", "denied_after", "past", "now", "supposition", "thanks")
+
+
+class LexiconError(Exception):
+    """The lexicon cannot be read: where, and what is wrong."""
+
+
+@cache
+def load_urgency() -> Lexicon:
+    """The lexicon that is shipped with the code.
+
+    Raises:
+        LexiconError: names the row that cannot be read.
+    """
+    return read_lexicon(json.loads(_FILE.read_bytes()))
+
+
+def read_lexicon(data: dict[str, dict[str, str] | list[dict[str, object]]]) -> Lexicon:
+    """A lexicon from its rows.
+
+    Raises:
+        LexiconError: names the row that cannot be read.
+    """
+    groups = {name: _phrases(name, phrases) for name, phrases in dict(data["words"]).items()}
+    calls = {name: _call(name, row) for name, row in dict(data["calls"]).items()}
+    missing = [name for name in _OWN_PART if name not in groups]
+    if missing:
+        raise LexiconError(f"words: {', '.join(missing)} are missing")
+    rules = [_rule(number, row, groups, calls) for number, row in enumerate(data["rules"], 1)]
+    return Lexicon(groups, tuple(rules))
+
+
+def _phrases(name: str, phrases: object) -> tuple[str, ...]:
+    found = tuple(phrase.strip() for phrase in str(phrases).split(","))
+    if not all(found):
+        raise LexiconError(f"words.{name}: an empty phrase")
+    return found
+
+
+def _call(name: str, row: object) -> Call:
+    if not isinstance(row, dict) or not row.get("words"):
+        raise LexiconError(f"calls.{name}: words for the operator are missing")
+    return Call(number=row.get("number"), words=row["words"])
+
+
+def _rule(
+    number: int, row: object, groups: dict[str, tuple[str, ...]], calls: dict[str, Call]
+) -> Rule:
+    name = f"rules[{number}]"
+    if not isinstance(row, dict):
+        raise LexiconError(f"{name}: an object is expected")
+    unknown = sorted(set(row) - _KNOWN)
+    if unknown:
+        raise LexiconError(f"{name}: unknown fields {', '.join(unknown)}")
+    try:
+        rule = Rule(
+            danger=Danger(row["danger"]),
+            urgency=Urgency(row["urgency"]),
+            all_of=tuple(tuple(named.split("|")) for named in row["all"]),
+            within=row.get("within", _WITHIN),
+            unless=tuple(row.get("unless", ())),
+            unless_within=row.get("unless_within", _UNLESS_WITHIN),
+            immune=frozenset(Excuse(excuse) for excuse in row.get("immune", ())),
+            call=calls[row.get("call", row["danger"])],
+        )
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"{name}: {error}") from error
+    strangers = {group for named in (*rule.all_of, rule.unless) for group in named} - set(groups)
+    if strangers or not rule.all_of:
+        raise LexiconError(f"{name}: no such words as {', '.join(sorted(strangers)) or 'none'}")
+    return rule
