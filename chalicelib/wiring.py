@@ -1,7 +1,7 @@
 """The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -37,13 +37,20 @@ from chalicelib.adapters.notify.ses import SesMailer
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
 from chalicelib.domain import classifier_edition, codifier_content
+from chalicelib.domain.address_parts import take_apart
+from chalicelib.domain.address_resolution import resolve
 from chalicelib.domain.alert_mail import Naming
 from chalicelib.domain.classifier_edition import ClassifierEdition
 from chalicelib.domain.codifier import Codifier
+from chalicelib.domain.competence import Whereabouts
 from chalicelib.domain.editions import Edition
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.matter import Concepts
+from chalicelib.domain.places import STATE
+from chalicelib.domain.routing_rules.matter import Guess
 from chalicelib.domain.secretariat import is_secretariat_addressee
 from chalicelib.language.tension import load_tension
+from chalicelib.language.topics import load_topics
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Alerts,
@@ -183,7 +190,28 @@ def dispatcher() -> Dispatcher:
 @cache
 def senses() -> Senses:
     """What is made of words before rules are asked."""
-    return Senses(is_secretariat=_is_secretariat)
+    return Senses(topics=_topics, place=_place, is_secretariat=_is_secretariat)
+
+
+def _topics(text: str, _code: str | None) -> tuple[Guess, ...]:
+    suggested = load_topics().suggest(text)
+    return tuple(Guess(topic=one.topic, confidence=one.confidence) for one in suggested)
+
+
+def _place(address: str, territory: str | None) -> Whereabouts:
+    """The unit that a person gave, else the one that the codifier is sure of; street and building of the address."""
+    parts = take_apart(address)
+    unit = territory or _sure_unit(address)
+    return Whereabouts(territory=unit, street=parts.street, building=parts.building)
+
+
+def _sure_unit(address: str) -> str:
+    """The state where nothing is sure, and before the first edition of the codifier."""
+    edition = editions().in_force(codifier_content.KIND, kyiv_date(datetime.now(UTC)))
+    if edition is None or not address:
+        return STATE
+    found = resolve(_codifier(edition), address, nearest)
+    return found.unit.code if found.unit is not None else STATE
 
 
 def _is_secretariat(addressee: str, on: date) -> bool:
