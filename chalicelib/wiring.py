@@ -47,9 +47,11 @@ from chalicelib.domain.editions import Edition
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.matter import Concepts
 from chalicelib.domain.places import STATE
+from chalicelib.domain.routing_rules.matching import covers_code
 from chalicelib.domain.routing_rules.matter import Guess
 from chalicelib.domain.secretariat import is_secretariat_addressee
 from chalicelib.language.tension import load_tension
+from chalicelib.language.topic_codes import codes_for
 from chalicelib.language.topics import load_topics
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
@@ -193,9 +195,16 @@ def senses() -> Senses:
     return Senses(topics=_topics, place=_place, is_secretariat=_is_secretariat)
 
 
-def _topics(text: str, _code: str | None) -> tuple[Guess, ...]:
-    suggested = load_topics().suggest(text)
-    return tuple(Guess(topic=one.topic, confidence=one.confidence) for one in suggested)
+def _topics(text: str, code: str | None) -> tuple[Guess, ...]:
+    """What the words suggest; where a person has set a code, only topics that fall under it."""
+    guesses = (
+        Guess(topic=one.topic, confidence=one.confidence) for one in load_topics().suggest(text)
+    )
+    return tuple(
+        one
+        for one in guesses
+        if code is None or any(covers_code(f"{wide}.*", code) for wide in codes_for(one.topic))
+    )
 
 
 def _place(address: str, territory: str | None) -> Whereabouts:

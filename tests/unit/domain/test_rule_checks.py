@@ -1,5 +1,6 @@
 """What a check of rules finds, and what it leaves in peace."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,6 +35,9 @@ WORLD = World(
     on=TODAY,
 )
 CODE = {"code": "II.9"}
+PHONE = {"channel": "PHONE"}
+AWAY = {"territory": OTHER_OBLAST}
+EITHER = ["COMPLAINT", "PROPOSAL"]
 
 
 def faults(*documents: dict[str, Any], world: World = WORLD) -> list[tuple[Fault, int, str]]:
@@ -49,18 +53,18 @@ def faults(*documents: dict[str, Any], world: World = WORLD) -> list[tuple[Fault
         ({"when": HEAT}, {"when": HEAT}, Fault.CONTRADICTION),
         ({"when": CODE}, {"when": {"code": "II.9.*"}}, Fault.CONTRADICTION),
         ({"when": HEAT | {"territory": CITY}}, {"when": HEAT | {"territory": [OBLAST, CITY]}}, Fault.CONTRADICTION),
-        ({"when": HEAT | {"kind": ["COMPLAINT", "PROPOSAL"]}}, {"when": HEAT | {"kind": "COMPLAINT"}}, Fault.CONTRADICTION),
+        ({"when": HEAT | {"kind": EITHER}}, {"when": HEAT | {"kind": "COMPLAINT"}}, Fault.CONTRADICTION),
         ({"when": HEAT}, {"when": {"kind": "COMPLAINT"}}, Fault.CONTRADICTION),
         ({"when": HEAT | {"words": "школ*"}}, {"when": HEAT | {"words": "садк*"}}, Fault.MAY_CONTRADICT),
         # Rank, place, days, exceptions or the same lead keep them apart.
         ({"when": HEAT}, {"when": HEAT, "priority": 51}, None),
         ({"when": HEAT | {"territory": CITY}}, {"when": HEAT | {"territory": COMMUNITY}}, None),
-        ({"when": HEAT | {"territory": CITY}}, {"when": HEAT | {"territory": OTHER_OBLAST}}, None),
+        ({"when": HEAT | {"territory": CITY}}, {"when": HEAT | AWAY, "then": {"lead": "body:cmu"}}, None),
         ({"when": HEAT}, {"when": HEAT | {"kind": "COMPLAINT"}}, None),
         ({"when": HEAT | {"kind": "PROPOSAL"}}, {"when": HEAT | {"kind": "COMPLAINT"}}, None),
         ({"when": HEAT}, {"when": {"topic": "gas"}}, None),
         ({"when": HEAT, "valid_to": "2026-12-31"}, {"when": HEAT, "valid_from": "2027-01-01"}, None),
-        ({"when": HEAT | {"kind": "COMPLAINT"}, "unless": [{"channel": "PHONE"}]}, {"when": HEAT | {"channel": "PHONE"}}, None),
+        ({"when": HEAT | {"kind": "COMPLAINT"}, "unless": [PHONE]}, {"when": HEAT | PHONE}, None),
         ({"when": HEAT}, {"when": HEAT, "then": {"lead": "city_executive", "co": ["water_utility"]}}, None),
     ],
 )  # fmt: skip
@@ -131,6 +135,12 @@ def test_a_role_whose_body_is_succeeded_in_a_circle_is_refused() -> None:
     known = competent(*COMPETENCES, competence("gas_operator", "loop-1", CITY))
     world = World(bodies=TOWN, competent=known, codes=(), topics=(), places=WORLD.places, on=TODAY)
     assert faults(rule("gas", "gas_operator"), world=world) == [(Fault.CIRCLE, 1, "then.lead")]
+
+
+def test_a_role_not_seen_in_some_places_is_only_a_warning() -> None:
+    partly = replace(WORLD, has_all_places=False)
+    found = faults(rule("one", "gas_operator", HEAT), world=partly)
+    assert found == [(Fault.ROLE_NOT_SEEN, 1, "then.lead")]
 
 
 def test_a_role_must_be_played_where_the_rule_is_for() -> None:
