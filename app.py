@@ -19,6 +19,7 @@ from chalicelib.entrypoints.events import (
     trend_watch,
 )
 from chalicelib.entrypoints.http import (
+    advice,
     alerts,
     cards,
     classifier,
@@ -51,6 +52,7 @@ gc.freeze()
 gc.enable()
 
 __all__ = [
+    "advice",
     "alerts",
     "app",
     "cards",

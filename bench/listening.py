@@ -13,7 +13,7 @@ from bench.capacity import item_size, read_units
 
 Told = dict[str, Any]
 
-_OF_DYNAMODB = ("TransactWriteItems", "PutItem", "UpdateItem", "GetItem", "Query")
+_OF_DYNAMODB = ("TransactWriteItems", "PutItem", "UpdateItem", "GetItem", "Query", "BatchGetItem")
 calls: list[Told] = []
 _asked: list[dict[str, Any]] = []
 
@@ -37,7 +37,7 @@ def _ask(**event: Any) -> None:
 
 def _keep(**event: Any) -> None:
     name, parsed, params = event["model"].name, event["parsed"], _asked.pop()
-    is_read = name in {"GetItem", "Query"}
+    is_read = name in {"GetItem", "Query", "BatchGetItem"}
     told: Told = {
         "service": event["model"].service_model.service_name,
         "operation": name,

@@ -16,7 +16,13 @@ from local.stack import root_client
 FIRST_PORT = 4700
 MAIL_DOMAIN = "vikno.example"
 BUS = "vikno-bench"
-TABLES = {"AppealsTable": "appeals", "HistoryTable": "history", "RegistryTable": "registry"}
+TABLES = {
+    "AppealsTable": "appeals",
+    "HistoryTable": "history",
+    "RegistryTable": "registry",
+    "ViewsTable": "views",
+}
+KEY = "vikno-bench-key"
 _AS_IN_TEMPLATE = (
     "BillingMode",
     "KeySchema",
@@ -46,6 +52,7 @@ def place() -> Iterator[Place]:
         ready = Place(embedded.endpoint, _environment(embedded.endpoint))
         _create_tables(ready)
         seed(ready.endpoint, TABLES)
+        ready.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
         ready.client("events").create_event_bus(Name=BUS)
         ready.client("sesv2").create_email_identity(EmailIdentity=MAIL_DOMAIN)
         yield ready
@@ -75,6 +82,8 @@ def _environment(endpoint: str) -> dict[str, str]:
         "APPEALS_TABLE": TABLES["AppealsTable"],
         "HISTORY_TABLE": TABLES["HistoryTable"],
         "REGISTRY_TABLE": TABLES["RegistryTable"],
+        "VIEWS_TABLE": TABLES["ViewsTable"],
+        "BLIND_INDEX_KEY": KEY,
         "ATTACHMENTS_BUCKET": "vikno-bench",
         "EVENT_BUS": BUS,
         "MAIL_FROM": f"no-reply@{MAIL_DOMAIN}",

@@ -27,6 +27,7 @@ def rebuild(stack: Stack) -> int:
     from chalicelib.language.tension import load_tension  # noqa: PLC0415
     from chalicelib.usecases.count_trends import count_trends  # noqa: PLC0415
     from chalicelib.usecases.similar_appeals import keep_trace  # noqa: PLC0415
+    from chalicelib.wiring import senses  # noqa: PLC0415
 
     count = 0
     for appeal_id in _appeals(stack):
@@ -34,7 +35,7 @@ def rebuild(stack: Stack) -> int:
             appeal_id,
             appeals=wiring.desk().appeals,
             views=wiring.views(),
-            concepts=wiring.concepts(),
+            concepts=senses.concepts(),
             key=wiring.blind_index_key,
         )
         count_trends(

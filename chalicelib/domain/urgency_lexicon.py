@@ -44,6 +44,7 @@ class Danger(StrEnum):
     HEATING = "heating"
     SUPPLY = "supply"
     SHELTER = "shelter"
+    PERIL = "peril"
 
 
 class Excuse(StrEnum):

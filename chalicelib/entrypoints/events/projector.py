@@ -6,12 +6,14 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib import wiring
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.language.tension import load_tension
 from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.similar_appeals import keep_trace
 from chalicelib.usecases.try_rules import keep_cases
+from chalicelib.wiring import senses
 
 blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 
@@ -24,12 +26,12 @@ def projector(event: Any) -> dict[str, list[dict[str, str]]]:
 
 
 def _project(detail: dict[str, Any]) -> None:
-    appeal_id = detail["appeal_id"]
+    appeal_id, now = detail["appeal_id"], datetime.now(UTC)
     keep_trace(
         appeal_id,
         appeals=wiring.desk().appeals,
         views=wiring.views(),
-        concepts=wiring.concepts(),
+        concepts=senses.concepts(),
         key=wiring.blind_index_key,
     )
     count_trends(
@@ -37,12 +39,12 @@ def _project(detail: dict[str, Any]) -> None:
         appeals=wiring.desk().appeals,
         cells=wiring.cells(),
         lexicon=load_tension(),
-        now=datetime.now(UTC),
+        now=now,
     )
     keep_cases(
         appeal_id,
         desk=wiring.desk(),
         cases=wiring.routed_cases(),
-        senses=wiring.senses(),
+        senses=senses.senses(kyiv_date(now)),
     )
     logger.info("view", extra={"appeal_id": appeal_id})

@@ -8,6 +8,7 @@ from chalice.app import Blueprint
 from chalicelib import wiring
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.watch_trends import Watchtower, watch_trends
+from chalicelib.wiring import senses
 
 blueprint = Blueprint("chalicelib.entrypoints.events.trend_watch")
 
@@ -22,7 +23,7 @@ def trend_watch(_event: Any, context: Any) -> dict[str, Any]:
         cells=wiring.cells(),
         alerts=wiring.alerts(),
         mailer=wiring.mailer(),
-        naming=wiring.naming(),
+        naming=senses.naming(),
     )
     try:
         watched = watch_trends(

@@ -33,6 +33,7 @@ from chalicelib.usecases.follow_alerts import (
     read_alert,
 )
 from chalicelib.usecases.report_problems import report_problems
+from chalicelib.wiring import senses
 
 WATCHERS = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
 _COORDINATOR = frozenset({Role.COORDINATOR})
@@ -269,7 +270,7 @@ def _move(call: Call, act: Act, body: str | None = None) -> AlertOut:
 
 
 def _out(alert: Alert, actor: Actor) -> AlertOut:
-    naming = wiring.naming()
+    naming = senses.naming()
     return AlertOut(
         alert_id=alert.id,
         centre=alert.centre,
@@ -301,7 +302,7 @@ def _out(alert: Alert, actor: Actor) -> AlertOut:
 
 
 def _question(found: Problem) -> QuestionOfPeriodOut:
-    naming = wiring.naming()
+    naming = senses.naming()
     return QuestionOfPeriodOut(
         code=found.code,
         code_name=naming.topic(found.code),

@@ -3,6 +3,7 @@
 from chalicelib import wiring
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.routing import UNPROPOSED, Proposed
 from chalicelib.domain.transitions import Command
 from chalicelib.domain.triage import IssueTriage
@@ -54,6 +55,7 @@ from chalicelib.usecases.triage_appeal import (
     split_issue,
     triage_appeal,
 )
+from chalicelib.wiring import senses
 
 
 def _conclusion(call: Call) -> Conclusion:
@@ -111,7 +113,10 @@ def _sent_by_rule(triaged: Appeal, call: Call) -> Appeal:
     """What the rules make of a triage that is saved already: their failure takes nothing of it back."""
     try:
         return send_by_rule(
-            triaged, desk=wiring.desk(), dispatcher=wiring.dispatcher(), now=call.now
+            triaged,
+            desk=wiring.desk(),
+            dispatcher=senses.dispatcher(kyiv_date(call.now)),
+            now=call.now,
         )
     except Exception as error:  # noqa: BLE001 - told to the log; the issue waits in the queue to be routed by hand
         log_fault(error)

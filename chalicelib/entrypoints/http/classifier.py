@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from chalicelib import wiring
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import ClassifierCode, Line, Message, PageSize, Reply
 from chalicelib.entrypoints.http.staff import ALL, staff
+from chalicelib.wiring import senses
 
 
 class ClassifierQuery(Message):
@@ -45,7 +45,7 @@ class EntriesOut(Reply):
 )
 def search_classifier(call: Call) -> EntriesOut:
     """Codes by a word of the name or by a synonym, in the edition of today."""
-    edition = wiring.classifier(kyiv_date(call.now))
+    edition = senses.classifier(kyiv_date(call.now))
     return EntriesOut(
         edition=edition.id,
         entries=tuple(

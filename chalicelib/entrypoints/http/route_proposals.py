@@ -31,6 +31,7 @@ from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import Message, Reply
 from chalicelib.entrypoints.http.staff import READERS, staff
 from chalicelib.usecases.propose_route import propose_for_issue
+from chalicelib.wiring import senses
 
 Topic = Annotated[str, Limits(pattern=r"^[a-z][a-z_]{1,39}$")]
 
@@ -128,7 +129,7 @@ def get_route_proposal(call: Call) -> RouteProposalOut:
         int(call.path["no"]),
         topic=call.query.topic,
         desk=desk,
-        dispatcher=wiring.dispatcher(),
+        dispatcher=senses.dispatcher(kyiv_date(call.now)),
         actor=call.staff,
         now=call.now,
     )

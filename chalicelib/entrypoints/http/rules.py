@@ -32,6 +32,7 @@ from chalicelib.usecases.keep_rules import (
 )
 from chalicelib.usecases.rulebook import FORMAT, drafts_of, kind_of
 from chalicelib.usecases.try_rules import try_rules
+from chalicelib.wiring import senses
 
 KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 SEERS = KEEPERS | {Role.OPERATOR, Role.COORDINATOR}
@@ -65,7 +66,7 @@ def get_rules(call: Call) -> RulesOut:
     """All rules of one draft or version, in the form in which they can be sent back."""
     centre = centre_of(call.staff)
     edition = find(call.path["edition"], centre, wiring.editions())
-    rules = wiring.rulebook().rules(edition)
+    rules = senses.rulebook().rules(edition)
     return RulesOut(
         centre=centre,
         format=FORMAT,
@@ -91,7 +92,7 @@ def draft(call: Call) -> EditionOut:
     drafted = draft_rules(
         changes,
         editions=wiring.editions(),
-        rulebook=wiring.rulebook(),
+        rulebook=senses.rulebook(),
         actor=call.staff,
         now=call.now,
     )
@@ -111,7 +112,7 @@ def check_edition(call: Call) -> CheckOut:
     findings = check_draft(
         call.path["edition"],
         editions=wiring.editions(),
-        rulebook=wiring.rulebook(),
+        rulebook=senses.rulebook(),
         desk=wiring.desk(),
         directory=wiring.directory(),
         actor=call.staff,
@@ -133,7 +134,7 @@ def try_edition(call: Call) -> TrialOut:
     trial = try_rules(
         call.path["edition"],
         editions=wiring.editions(),
-        dispatcher=wiring.dispatcher(),
+        dispatcher=senses.dispatcher(kyiv_date(call.now)),
         cases=wiring.routed_cases(),
         desk=wiring.desk(),
         actor=call.staff,
@@ -165,7 +166,7 @@ def activate(call: Call) -> ActivatedOut:
     edition, warnings = activate_rules(
         activation,
         editions=wiring.editions(),
-        rulebook=wiring.rulebook(),
+        rulebook=senses.rulebook(),
         desk=wiring.desk(),
         directory=wiring.directory(),
         actor=call.staff,

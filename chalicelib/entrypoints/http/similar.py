@@ -33,6 +33,7 @@ from chalicelib.usecases.similar_appeals import (
     find_similar,
     find_similar_matter,
 )
+from chalicelib.wiring import senses
 
 _WORDS = {
     Reason.SAME_PHONE: ("той самий телефон", "the same phone"),
@@ -130,7 +131,7 @@ def get_similar(call: Call) -> SimilarOut:
     found = find_similar(
         call.path["appeal_id"],
         appeals=wiring.desk().appeals,
-        search=wiring.search(),
+        search=senses.search(),
         actor=call.staff,
         now=call.now,
     )
@@ -163,7 +164,7 @@ def find_similar_before(call: Call) -> SimilarOut:
         channel=body.channel,
     )
     found = find_similar_matter(
-        matter, centre=centre, search=wiring.search(), actor=call.staff, now=call.now
+        matter, centre=centre, search=senses.search(), actor=call.staff, now=call.now
     )
     return similar_out(found, call.now)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from chalicelib import wiring
-from chalicelib.domain.address_resolution import Ground
+from chalicelib.domain.address_resolution import Ground, Resolution
 from chalicelib.domain.codifier import Category, Codifier, Unit
 from chalicelib.domain.codifier_search import Match, search
 from chalicelib.domain.errors import ErrorCode, NotFoundError
@@ -24,6 +24,7 @@ from chalicelib.entrypoints.http.fields import (
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import READERS, staff
 from chalicelib.usecases.resolve_address import resolve_address
+from chalicelib.wiring import senses
 
 # The codifier changes a few times a year, and what browsers keep may be out of date for an hour.
 _CACHED = {"Cache-Control": "public, max-age=3600"}
@@ -139,8 +140,8 @@ class ResolutionOut(Reply):
 )
 def search_territories(call: Call) -> Answer:
     """Units by the beginning of a name, also misspelt, Russian or former, each with its way up the tree."""
-    codifier = wiring.codifier(kyiv_date(call.now))
-    hits = search(codifier, call.query.q, call.query.limit, wiring.nearest)
+    codifier = senses.codifier(kyiv_date(call.now))
+    hits = search(codifier, call.query.q, call.query.limit, senses.nearest)
     return Answer(
         body=HitsOut(
             territories=tuple(
@@ -168,7 +169,7 @@ def search_territories(call: Call) -> Answer:
 )
 def get_territory(call: Call) -> Answer:
     """A unit by its code; a code of an earlier edition gives the unit that took its place."""
-    codifier = wiring.codifier(kyiv_date(call.now))
+    codifier = senses.codifier(kyiv_date(call.now))
     unit = codifier.current(call.path["territory"])
     if unit is None:
         raise NotFoundError(ErrorCode.TERRITORY_NOT_FOUND)
@@ -193,14 +194,19 @@ def get_territory(call: Call) -> Answer:
 )
 def resolve_address_text(call: Call) -> ResolutionOut:
     """The smallest sure territory of an address, with street and building; nothing of it is kept."""
-    codifier = wiring.codifier(kyiv_date(call.now))
+    codifier = senses.codifier(kyiv_date(call.now))
     found = resolve_address(
         call.body.text,
         centre=call.body.centre,
         codifier=codifier,
         registry=wiring.desk().registry,
-        nearest=wiring.nearest,
+        nearest=senses.nearest,
     )
+    return resolution_out(found, codifier)
+
+
+def resolution_out(found: Resolution, codifier: Codifier) -> ResolutionOut:
+    """What became of an address, with the reason in words."""
     words, words_en = _GROUNDS[found.ground]
     return ResolutionOut(
         unit=_unit_out(codifier, found.unit) if found.unit else None,
