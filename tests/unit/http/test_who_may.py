@@ -11,7 +11,7 @@ from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
-from docs.example_requests import QUERIES, REQUESTS
+from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
 from tests.house import (
     ANSWER,
     APPEAL,
@@ -41,6 +41,7 @@ BODIES: dict[str, Any] = {
     Command.SPLIT: {"parts": [{"text": "а"}, {"text": "б"}]},
     Command.MERGE: {"issues": [1, 2], "text": "разом"},
     Command.ROUTE: {"lead": "housing", "basis": "за компетенцією"},
+    Command.SET_ASIDE: {"reason": "NO_BODY_FOUND"},
     Command.CONSULT: WORDS,
     Command.FORWARD: {**WORDS, "to": "Рада"},
     Command.RETURN_TO_AUTHOR: {"ground": "MISSING_DATA", "explanation": "Бракує"},
@@ -78,8 +79,10 @@ BODIES: dict[str, Any] = {
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
     **{name: REQUESTS[name] for name in REGISTRY},
+    "draft": {"note": "порожня"},
+    "activate": {"note": "увімкнути"},
 }
-PARTS = {"{body_id}": "housing", "{import_id}": "a" * 26, "{table}": "bodies", "{no}": "1"}
+PARTS = {**PATH_EXAMPLES, "body_id": "housing"}
 PLACES = {"custom:centre": "luh", "custom:body": "health"}
 AT_HOME = {"custom:centre": "khm", "custom:body": "housing"}
 
@@ -90,9 +93,9 @@ def body_of(endpoint: Endpoint) -> Any:
 
 
 def path_of(endpoint: Endpoint, appeal_id: str = "khm-" + "a" * 26) -> str:
-    path = endpoint.path.replace("{appeal_id}", appeal_id)
-    for part, value in PARTS.items():
-        path = path.replace(part, value)
+    path = endpoint.path
+    for part, value in {**PARTS, "appeal_id": appeal_id}.items():
+        path = path.replace(f"{{{part}}}", value)
     return path
 
 
