@@ -18,6 +18,7 @@ from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
 from local.edition_seeding import editions, seed_editions
 from local.ministack import REGION, ROOT_KEY
+from local.rule_seeding import seed_rules
 
 SEED = Path(__file__).parent / "seed"
 T = TypeVar("T", Centre, Body, ClassifierEntry, Official, Competence, Addressee)
@@ -34,7 +35,9 @@ _FILES: Mapping[type, str] = {
 def seed(endpoint: str, outputs: dict[str, str]) -> None:
     """Enter every row of the seed but officials; a row that stands already is written over with the same."""
     _write(endpoint, outputs, items())
-    seed_editions(editions(endpoint, outputs), rows(ClassifierEntry))
+    into = editions(endpoint, outputs)
+    seed_editions(into, rows(ClassifierEntry))
+    seed_rules(into)
 
 
 def seed_officials(endpoint: str, outputs: dict[str, str], user_ids: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ RIGHTS = {
     Right.SHORTER_TERM: "скоротити строк розгляду",
 }
 # Written in history for other readers than those of the card.
-UNTOLD = frozenset({Event.TERM_ALARM_RAISED, Event.ATTACHMENT_OPENED})
+UNTOLD = frozenset({Event.EXECUTOR_NOT_FOUND, Event.TERM_ALARM_RAISED, Event.ATTACHMENT_OPENED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

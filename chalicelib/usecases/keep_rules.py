@@ -7,7 +7,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotAllowedError, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
-from chalicelib.domain.places import STATE, covers
+from chalicelib.domain.places import STATE, area, covers
 from chalicelib.domain.registry import Centre
 from chalicelib.domain.routing_rules.checking import World, check_rules
 from chalicelib.domain.routing_rules.findings import Finding
@@ -137,12 +137,13 @@ def activate_rules(
 
 
 def places_of(centre: Centre, desk: Desk) -> tuple[str, ...]:
-    """Where a check tries the rules of a centre: its whole territory, and the seats of competence of bodies within."""
+    """The whole territory of a centre and those of all bodies within, wide ones first: there its rules are tried."""
     bodies = desk.registry.bodies()
     supervisor = bodies.get(centre.supervised_by or "")
     whole = supervisor.territory if supervisor else STATE
-    inside = sorted({one.territory for one in bodies.values() if covers(whole, one.territory)})
-    return tuple(dict.fromkeys((whole, *inside)))[:MOST_PLACES]
+    inside = {one.territory for one in bodies.values() if covers(whole, one.territory)}
+    wide_first = sorted(inside, key=lambda code: (len(area(code)), code))
+    return tuple(dict.fromkeys((whole, *wide_first)))
 
 
 def _check(
@@ -155,13 +156,15 @@ def _check(
     now: datetime,
 ) -> tuple[Finding, ...]:
     today = kyiv_date(now)
+    places = places_of(desk.registry.centre(centre_id), desk)
     world = World(
         bodies=desk.registry.bodies(today),
         competent=directory.competent,
         codes=desk.registry.classifier().keys(),
         topics=TOPICS,
-        places=places_of(desk.registry.centre(centre_id), desk),
+        places=places[:MOST_PLACES],
         on=today,
+        has_all_places=len(places) <= MOST_PLACES,
     )
     return check_rules(rules, world, rulebook.beneath(centre_id, today))
 

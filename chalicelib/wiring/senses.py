@@ -7,6 +7,7 @@ from functools import cache, partial
 from chalicelib import places, wiring
 from chalicelib.adapters import spelling
 from chalicelib.domain import classifier_edition, codifier_content
+from chalicelib.domain.address_parts import take_apart
 from chalicelib.domain.address_resolution import resolve
 from chalicelib.domain.alert_mail import Naming
 from chalicelib.domain.classifier_edition import ClassifierEdition
@@ -113,7 +114,7 @@ def advisers(on: date) -> Advisers:
 
 def _guesses(on: date, text: str, code: str | None) -> tuple[Guess, ...]:
     """What the words suggest, within what the code admits: a person chose it."""
-    admitted = {topic for one in classifier(on).entries if one.code == code for topic in one.topics}
+    admitted = _topics_of(on, code) if code else set()
     return tuple(
         Guess(topic=one.topic, confidence=one.confidence)
         for one in load_topics().suggest(text)
@@ -123,6 +124,11 @@ def _guesses(on: date, text: str, code: str | None) -> tuple[Guess, ...]:
 
 def _place(on: date, address: str, territory: str | None) -> Whereabouts:
     """What the address says, within the territory that a person chose."""
+    parts = take_apart(address)
+    if not parts.places or _edition(codifier_content.KIND, on) is None:
+        return Whereabouts(
+            territory=territory or STATE, street=parts.street, building=parts.building
+        )
     found = resolve(codifier(on), address, nearest, territory)
     unit = found.unit.code if found.unit else STATE
     return Whereabouts(
@@ -130,6 +136,17 @@ def _place(on: date, address: str, territory: str | None) -> Whereabouts:
         street=found.street,
         building=found.building,
     )
+
+
+def _topics_of(on: date, code: str) -> set[str]:
+    """Topics that fall under a code; none before the first edition of the Classifier."""
+    if _edition(classifier_edition.KIND, on) is None:
+        return set()
+    return {topic for one in classifier(on).entries if one.code == code for topic in one.topics}
+
+
+def _edition(kind: str, on: date) -> Edition | None:
+    return wiring.editions().in_force(kind, on)
 
 
 def _is_secretariat(addressee: str, on: date) -> bool:

@@ -6,14 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain import routing
 from chalicelib.domain.appeal import Decision
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.terms import Light, light_between
-from chalicelib.domain.transitions import Event, State
+from chalicelib.domain.transitions import Event, State, Tray
 from chalicelib.usecases.ports import Appeals, QueueEntry
 from tests.contract.acts import enter, new_id, routed, triaged, write
 from tests.contract.stores import Stores
-from tests.factories import NOW, lodgement
+from tests.factories import NOW, lodgement, operator
 
 OWN = "centre#khm"
 MOST_PAGES = 20
@@ -76,6 +77,20 @@ def test_a_line_says_what_one_chooses_by(stores: Stores) -> None:
         Light.ATTENTION,
         Light.VIOLATED,
     ]
+
+
+def test_what_has_no_executor_lies_in_a_tray_apart_until_it_is_routed(stores: Stores) -> None:
+    appeals = stores.another()
+    appeal = enter(appeals, new_id(1))[0]
+    appeal = write(appeals, appeal, triaged(appeal))
+    aside = routing.set_aside(appeal, 1, operator(), reason="NO_BODY_FOUND")
+    appeal = write(appeals, appeal, aside)
+    (entry,) = appeals.queue(OWN, Tray.WITHOUT_EXECUTOR, limit=10).entries
+    assert (entry.appeal_id, entry.state) == (appeal.id, State.TRIAGED)
+    assert appeals.queue(OWN, State.TRIAGED, limit=10).entries == ()
+    assert appeals.queue("centre#luh", Tray.WITHOUT_EXECUTOR, limit=10).entries == ()
+    write(appeals, appeal, routed(appeal))
+    assert appeals.queue(OWN, Tray.WITHOUT_EXECUTOR, limit=10).entries == ()
 
 
 def test_an_appeal_moves_from_queue_to_queue(stores: Stores) -> None:

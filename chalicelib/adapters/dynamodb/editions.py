@@ -43,10 +43,9 @@ class DynamoEditions:
             note=note,
         )
         packed = zlib.compress(content, 9)
-        with self._items.batch_write() as batch:
-            for no, at in enumerate(range(0, len(packed), PART_BYTES)):
-                part = packed[at : at + PART_BYTES]
-                batch.save(self._items(_contents(edition), f"{no:04d}", data=part))
+        for no, at in enumerate(range(0, len(packed), PART_BYTES)):
+            part = packed[at : at + PART_BYTES]
+            self._items(_contents(edition), f"{no:04d}", data=part).save()
         head = self._items(_heads(kind), edition_id, doc=encode(edition))
         try:
             head.save(condition=self._items.pk.does_not_exist())

@@ -30,7 +30,10 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What rules are held against. `places` are codes of the centre's territory at which roles are tried."""
+    """What rules are held against. `places` are codes of the centre's territory at which roles are tried.
+
+    Where they are not all of them, a role that nobody plays there is not known to be played nowhere.
+    """
 
     bodies: Bodies
     competent: Competent
@@ -38,6 +41,7 @@ class World:
     topics: Collection[str]
     places: tuple[str, ...]
     on: date
+    has_all_places: bool = True
 
 
 def check_rules(
@@ -99,12 +103,18 @@ def _targets(rules: RuleSet, world: _Remembered, rows: dict[str, int]) -> Iterat
             misses = [one for one in answers if isinstance(one, Miss)]
             if Miss.CIRCLE in misses or len(misses) == len(answers):
                 miss = Miss.CIRCLE if Miss.CIRCLE in misses else misses[0]
-                fault = _FAULTS[miss]
+                fault = _fault(miss, world.world)
             elif named and in_force(named, world.world.bodies, world.world.on) != named:
                 fault = Fault.BODY_CEASED
             else:
                 continue
             yield Finding(fault=fault, row=row, rule=rule.id, field=field, about=(target,))
+
+
+def _fault(miss: Miss, world: World) -> Fault:
+    fault = _FAULTS[miss]
+    is_open = fault is Fault.NOBODY_HAS_ROLE and not world.has_all_places
+    return Fault.ROLE_NOT_SEEN if is_open else fault
 
 
 def _names(rules: RuleSet, world: World, rows: dict[str, int]) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     UNKNOWN_BODY = "UNKNOWN_BODY"
     BODY_CEASED = "BODY_CEASED"
     NOBODY_HAS_ROLE = "NOBODY_HAS_ROLE"
+    ROLE_NOT_SEEN = "ROLE_NOT_SEEN"
     CIRCLE = "CIRCLE"
     HELPS_ITSELF = "HELPS_ITSELF"
     CONTRADICTION = "CONTRADICTION"
@@ -32,7 +33,9 @@ class Fault(StrEnum):
 
 
 # What leaves the meaning of a set clear is only shown: a successor is known, a gap falls to "without executor".
-_WARNINGS = frozenset({Fault.BODY_CEASED, Fault.MAY_CONTRADICT, Fault.UNCOVERED})
+_WARNINGS = frozenset(
+    {Fault.BODY_CEASED, Fault.MAY_CONTRADICT, Fault.ROLE_NOT_SEEN, Fault.UNCOVERED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

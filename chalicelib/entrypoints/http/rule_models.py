@@ -38,6 +38,10 @@ FAULTS: Mapping[Fault, tuple[str, str]] = {
         "На цій території ніхто не виконує цієї ролі",
         "Nobody plays this role in this territory",
     ),
+    Fault.ROLE_NOT_SEEN: (
+        "Там, де перевірено, цієї ролі ніхто не виконує; перевірено не всі території",
+        "Nobody plays this role where it was tried; not all territories were tried",
+    ),
     Fault.CIRCLE: ("Правонаступники утворюють коло", "The successors go in a circle"),
     Fault.HELPS_ITSELF: (
         "Виконавця названо двічі",

@@ -24,6 +24,8 @@ from tests.rules import (
     rule_set,
 )
 
+BACKWARDS = {"valid_from": "2026-02-02", "valid_to": "2026-02-01"}
+
 
 @pytest.mark.parametrize(
     ("pattern", "code", "is_covered"),
@@ -170,7 +172,7 @@ def test_a_centres_own_rule_goes_before_any_state_wide_one() -> None:
         (rule("one", "heat_supplier", priority=True), Fault.BAD_VALUE, "priority"),
         (rule("one", "heat_supplier", priority=1001), Fault.BAD_VALUE, "priority"),
         (rule("one", "heat_supplier", valid_from="вчора"), Fault.BAD_VALUE, "valid_from"),
-        (rule("one", "heat_supplier", valid_from="2026-02-02", valid_to="2026-02-01"), Fault.DATES_REVERSED, "valid_to"),
+        (rule("one", "heat_supplier", **BACKWARDS), Fault.DATES_REVERSED, "valid_to"),
         (rule("one", "heat_supplier", is_automatic="yes"), Fault.BAD_VALUE, "is_automatic"),
         (rule("one", "heat_supplier", co=["heat_supplier"]), Fault.HELPS_ITSELF, "then.co"),
     ],
