@@ -23,7 +23,7 @@ from chalicelib.usecases.consider_assignment import AssignmentRef
 from chalicelib.usecases.read_desks import read_candidates, read_desks, read_own_desk
 from tests import factories
 from tests.factories import absence, head, member, official, operator, responsible, supervisor
-from tests.fakes import MemoryRegistry
+from tests.fakes import MemoryAppeals, MemoryRegistry
 from tests.office import Office
 
 ANN, BOB, COB = member("ann"), member("bob"), member("cob")
@@ -388,3 +388,27 @@ def test_candidates_are_told_with_their_loads() -> None:
 def test_who_serves_in_no_body_has_no_desk() -> None:
     office = office_of()
     refused(ErrorCode.ROLE_NOT_ALLOWED, NotAllowedError, lambda: desk_of(office, operator()))
+
+
+class _ReadBefore(MemoryAppeals):
+    """A register of which one reading comes from before another's decision, as under a race."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.as_read: Appeal | None = None
+
+    def get(self, appeal_id: str) -> Appeal:
+        earlier, self.as_read = self.as_read, None
+        return earlier or super().get(appeal_id)
+
+
+def test_of_two_who_saw_it_free_at_the_same_time_one_has_it() -> None:
+    appeals = _ReadBefore()
+    office = Office(appeals=appeals)
+    office.officials.records.enter(responsible("ann"))
+    free = routed(office)
+    office.take(free, by=ANN)
+    appeals.as_read = free
+    refusal = refused(ErrorCode.HELD_ALREADY, ConflictError, lambda: office.take(free, by=BOB))
+    assert refusal.details == {"position": "Спеціаліст ann"}
+    assert holder(appeals.get(free.id)) == "ann"
