@@ -297,7 +297,7 @@ def test_the_work_list_is_by_urgency_over_all_states() -> None:
     assert desk_of(office, ANN) == [late.id, later.id]
 
 
-@pytest.mark.req("TP-6.5", "KRP-4.5")
+@pytest.mark.req("TP-6.5")
 def test_a_deputy_has_what_an_absent_official_held() -> None:
     office = office_of(
         responsible("ann", subjects=("II.9",), deputies=("bob",)),
