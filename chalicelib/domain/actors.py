@@ -46,4 +46,5 @@ class Actor:
 APPLICANT = Actor(kind=ActorKind.APPLICANT, id="applicant")
 CLOCK = Actor(kind=ActorKind.CLOCK, id="deadline_sweep")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
+SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")

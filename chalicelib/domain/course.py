@@ -100,6 +100,9 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.ASSIGNMENT_HANDED_BACK: lambda f: f"Повернуто до спільної черги установи: {f.body()}",
     Event.TERM_EXTENDED: lambda f: f"Строк розгляду продовжено до {f.day('until')}",
     Event.TERMS_RECOMPUTED: lambda _: "Строк перелічено: змінився календар робочих днів",
+    Event.ASSIGNMENT_SUCCEEDED: lambda f: (
+        f"Передано правонаступнику: {f.body('to')} (замість {f.body('from')})"
+    ),
     Event.TERM_SHORTENED: lambda f: f"Строк розгляду скорочено до {f.day('until')}",
     Event.LEFT_WITHOUT_MOTION: lambda f: f"Залишено без руху до {f.day('cure_until')}",
     Event.DEFICIENCY_CURED: lambda f: f"Недоліки усунуто {f.day('cured_on')}",

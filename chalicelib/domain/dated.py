@@ -11,7 +11,7 @@ from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
 
-V = TypeVar("V", Body, Official, Competence, Addressee)
+V = TypeVar("V", bound=Body | Official | Competence | Addressee)
 
 _ONE_DAY = timedelta(days=1)
 

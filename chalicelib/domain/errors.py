@@ -55,7 +55,7 @@ class ErrorCode(StrEnum):
     PART_NOT_FOUND = "part_not_found"
     ROUTE_NOT_FOUND = "route_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
-    RECORD_NOT_FOUND = "record_not_found"
+    IMPORT_NOT_FOUND = "import_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
@@ -64,6 +64,7 @@ class ErrorCode(StrEnum):
     HELD_BY_NOBODY = "held_by_nobody"
     OFFICIAL_PRESENT = "official_present"
     EDITION_EXISTS = "edition_exists"
+    IMPORTED_BEFORE = "imported_before"
     DAYS_OVERLAP = "days_overlap"
     BODY_STILL_ACTIVE = "body_still_active"
     # the law stands in the way

@@ -80,6 +80,12 @@ APPLICANT_WORDS: Mapping[str, Words] = {
         + "Змінився календар робочих днів, тому строк розгляду Вашого звернення {number} перелічено від того самого дня"
         " надходження: до {due} включно." + _SIGN,
     ),
+    Event.ASSIGNMENT_SUCCEEDED: Words(
+        subject="Звернення {number} передано правонаступнику установи",
+        text=_HELLO
+        + "Установа, яка розглядала Ваше звернення {number}, припинила діяльність. Розгляд продовжує її правонаступник:"
+        " {bodies}. Строк розгляду не змінюється: до {due} включно." + _SIGN,
+    ),
     Event.TERM_SHORTENED: Words(
         subject="Строк розгляду звернення {number} скорочено",
         text=_HELLO
@@ -127,6 +133,11 @@ BODY_WORDS: Mapping[str, Words] = {
         subject="Надійшло звернення {number}",
         text="{body}: переслано за належністю звернення {number}, питання {issue}. Контрольний строк {control}, строк"
         " за законом {due}. Від першого надходження минуло днів: {age}." + _SIGN,
+    ),
+    Event.ASSIGNMENT_SUCCEEDED: Words(
+        subject="Звернення {number} перейшло від установи, що припинила діяльність",
+        text="{body}: як правонаступнику Вам передано звернення {number}. Контрольний строк {control}, строк за законом"
+        " {due}. Відкрийте чергу установи у системі." + _SIGN,
     ),
     Event.RESOLUTION_WRITTEN: Words(
         subject="Резолюція за зверненням {number}",

@@ -115,6 +115,7 @@ class Event(StrEnum):
     ANSWER_RETURNED = "AnswerReturnedToRework"
     TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
+    ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
     ATTACHMENT_OPENED = "AttachmentOpened"
     NOTICE_SENT = "NoticeSent"
 

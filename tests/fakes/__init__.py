@@ -3,6 +3,7 @@
 from tests.fakes.appeals import MemoryAppeals
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
+from tests.fakes.exchange import MemoryExchange, MemoryImports, MemoryWork
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
@@ -15,11 +16,14 @@ __all__ = [
     "MemoryDigests",
     "MemoryDirectory",
     "MemoryEditions",
+    "MemoryExchange",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryImports",
     "MemoryMailer",
     "MemoryOfficials",
     "MemoryRecords",
     "MemoryRegistry",
+    "MemoryWork",
     "RefusedMailError",
 ]

@@ -35,6 +35,7 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.SIGNATORIES_ADDED,
         Event.TERM_ALARM_RAISED,
         Event.TERMS_RECOMPUTED,
+        Event.ASSIGNMENT_SUCCEEDED,
         Event.ATTACHMENT_OPENED,
         Event.NOTICE_SENT,
     }
