@@ -7,6 +7,7 @@ from chalicelib.domain import desks
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.desk_choice import Choice, Matter, Roster, choices, contenders, matter_of
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.transitions import ON_A_DESK
 from chalicelib.usecases.ports import Appeals, Desk, Officials, QueueEntry
 
 PAGE = 100
@@ -15,7 +16,7 @@ MOST_COUNTED = 1000
 
 
 def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime) -> Decision:
-    """The decision with its new assignments on officials' desks, in those bodies that switched this on.
+    """The decision with what it brings to bodies on officials' desks, in those bodies that switched this on.
 
     It is part of the decision that brings the assignment, so there is no moment at which nobody knows whose it is, and
     bodies without the switch cost no reading. Where nobody fits, the assignment stays in the common queue.
@@ -23,7 +24,10 @@ def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime)
     on = kyiv_date(now)
     bodies = desk.registry.bodies(on)
     chosen: dict[int, str] = {}
-    for assignment in decision.appeal.assignments[len(before.assignments) :]:
+    stood = {(one.no, one.body) for one in before.assignments}
+    for assignment in decision.appeal.assignments:
+        if (assignment.no, assignment.body) in stood or assignment.state not in ON_A_DESK:
+            continue
         body = bodies.get(assignment.body)
         if body is None or not body.hands_out:
             continue

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain import consideration
+from chalicelib.domain import consideration, succession
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.consideration import allowed_at
@@ -20,6 +20,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.transitions import Command, Event, State
 from chalicelib.usecases.consider_assignment import AssignmentRef
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.read_desks import read_candidates, read_desks, read_own_desk
 from tests import factories
 from tests.factories import absence, head, member, official, operator, responsible, supervisor
@@ -412,3 +413,23 @@ def test_of_two_who_saw_it_free_at_the_same_time_one_has_it() -> None:
     refusal = refused(ErrorCode.HELD_ALREADY, ConflictError, lambda: office.take(free, by=BOB))
     assert refusal.details == {"position": "Спеціаліст ann"}
     assert holder(appeals.get(free.id)) == "ann"
+
+
+def test_a_successor_hands_out_what_it_takes_over() -> None:
+    office = office_of(
+        responsible("ann"), responsible("dan", "social"), bodies=("housing", "social")
+    )
+    appeal = routed(office)
+    taken_over = succession.pass_on(
+        appeal,
+        "housing",
+        "social",
+        bodies=office.registry.bodies(office.now.date()),
+        on=office.now.date(),
+        ordered_by="STAFF:x",
+    )
+    assert taken_over is not None
+    assert taken_over.appeal.assignment(1).official is None
+    after = handed_out(taken_over, before=appeal, desk=office.desk, now=office.now)
+    assert holder(after.appeal) == "dan"
+    assert after.facts["officials"] == ("1:dan",)
