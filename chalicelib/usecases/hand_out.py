@@ -8,11 +8,7 @@ from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.desk_choice import Choice, Matter, Roster, choices, contenders, matter_of
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.transitions import ON_A_DESK
-from chalicelib.usecases.ports import Appeals, Desk, Officials, QueueEntry
-
-PAGE = 100
-# Who has so much is not told apart from who has more; nobody's desk is read beyond it.
-MOST_COUNTED = 1000
+from chalicelib.usecases.ports import Appeals, Desk, Officials
 
 
 def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime) -> Decision:
@@ -52,17 +48,4 @@ def best_choice(matter: Matter, roster: Roster, body_id: str, appeals: Appeals) 
 
 def loads_of(users: Iterable[str], body_id: str, appeals: Appeals) -> Mapping[str, int]:
     """How many open assignments each of them holds now."""
-    return {user_id: len(held_by(user_id, body_id, appeals)) for user_id in users}
-
-
-def held_by(user_id: str, body_id: str, appeals: Appeals) -> list[QueueEntry]:
-    """What one official holds, soonest control day first, as far as it is counted."""
-    held: list[QueueEntry] = []
-    cursor = None
-    while len(held) < MOST_COUNTED:
-        page = appeals.on_desk(body_id, user_id, limit=PAGE, cursor=cursor)
-        held += page.entries
-        cursor = page.cursor
-        if cursor is None:
-            break
-    return held
+    return {user_id: appeals.count_on_desk(body_id, user_id) for user_id in users}

@@ -38,6 +38,7 @@ def taken(appeal: Appeal, by: str) -> Decision:
 def ids(appeals: Appeals, user_id: str = "ann", body_id: str = "housing") -> list[str]:
     page = appeals.on_desk(body_id, user_id, limit=100)
     assert page.cursor is None
+    assert appeals.count_on_desk(body_id, user_id) == len(page.entries)
     return [entry.appeal_id for entry in page.entries]
 
 
