@@ -11,12 +11,13 @@ from chalice.app import Chalice
 from chalicelib.entrypoints.events import (
     deadline_sweep,
     digest,
+    importer,
     notifier,
     projector,
     recompute,
     relay,
 )
-from chalicelib.entrypoints.http import cards, commands, desks, similar
+from chalicelib.entrypoints.http import cards, commands, desks, registry, similar, tables
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
@@ -31,8 +32,9 @@ app.register_blueprint(projector.blueprint)
 app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
+app.register_blueprint(importer.blueprint)
 
 gc.freeze()
 gc.enable()
 
-__all__ = ["app", "cards", "commands", "desks", "similar"]
+__all__ = ["app", "cards", "commands", "desks", "registry", "similar", "tables"]

@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.imports import DynamoImports
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
@@ -26,8 +27,11 @@ from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
+from chalicelib.adapters.s3.exchange import S3Exchange
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.adapters.sheets import FileSheets
+from chalicelib.adapters.sqs.work import SqsWork
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Deliveries,
@@ -36,11 +40,13 @@ from chalicelib.usecases.ports import (
     Directory,
     Editions,
     Guesses,
+    ImportDesk,
     Mailer,
     Officials,
     Prints,
     Records,
     Views,
+    Work,
 )
 
 
@@ -70,6 +76,11 @@ def _appeals_items() -> type[AppealsItem]:
     return _table(AppealsItem, "APPEALS_TABLE")
 
 
+@cache
+def _registry_items() -> type[RegistryItem]:
+    return _table(RegistryItem, "REGISTRY_TABLE")
+
+
 def _table(model: type[M], variable: str) -> type[M]:
     return bound(model, _settings().name(variable), _settings().region, _connection())
 
@@ -93,7 +104,7 @@ def desk() -> Desk:
         appeals=DynamoAppeals(
             _connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE")
         ),
-        registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
+        registry=DynamoRegistry(_registry_items()),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
         officials=officials(),
@@ -102,17 +113,34 @@ def desk() -> Desk:
 
 @cache
 def records() -> Records:
-    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoRecords(_connection(), _registry_items())
+
+
+@cache
+def work() -> Work:
+    return SqsWork(lambda: _client("sqs"), _settings().name("IMPORTER_QUEUE"))
+
+
+@cache
+def import_desk() -> ImportDesk:
+    return ImportDesk(
+        records=records(),
+        editions=editions(),
+        sheets=FileSheets(),
+        exchange=S3Exchange(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET")),
+        imports=DynamoImports(_registry_items()),
+        work=work(),
+    )
 
 
 @cache
 def directory() -> Directory:
-    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoDirectory(_registry_items())
 
 
 @cache
 def officials() -> Officials:
-    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoOfficials(_registry_items())
 
 
 @cache

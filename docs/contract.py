@@ -14,7 +14,7 @@ from openapi_pydantic import (
 )
 
 # These endpoints add themselves to `staff` when their module is read.
-from chalicelib.entrypoints.http import cards, commands, desks, similar  # noqa: F401
+from chalicelib.entrypoints.http import cards, commands, desks, registry, similar, tables  # noqa: F401
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff

@@ -10,9 +10,16 @@ Json = dict[str, Any]
 CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
 APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
+USER_ID = "0f3c1c52-7f0b-4f0f-9a66-6a0a52a3c1de"
+DEPUTY_ID = "5b0d2a7e-3c86-4a0f-8f55-0d2b7f1c9e34"
 TERRITORY = "UA68040470010096613"
-USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
-PATH_EXAMPLES = {"appeal_id": APPEAL_ID, "no": "1", "body_id": "khm-oda-housing"}
+PATH_EXAMPLES = {
+    "appeal_id": APPEAL_ID,
+    "no": "1",
+    "body_id": "khm-oda-housing",
+    "import_id": UPLOAD_ID,
+    "table": "bodies",
+}
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
 _LIFT = (
@@ -149,9 +156,57 @@ REQUESTS: dict[str, Json] = {
     "hand_to": {"to": USER_ID, "words": "Огляньте ліфт разом із балансоутримувачем."},
     "hand_back": {"reason": "Будинок не на моїй дільниці."},
     "relieve": {"official": USER_ID},
+    "put_body": {
+        "name": "Департамент житлово-комунального господарства Хмельницької ОДА",
+        "short_name": "Хмельницька ОДА, ЖКГ",
+        "kind": "STRUCTURAL_UNIT",
+        "superior_id": "khm-oda",
+        "territory": "UA68000000000099709",
+        "email": "housing@bodies.example",
+        "hours": [
+            {
+                "weekdays": [1, 2, 3, 4, 5],
+                "opens": "08:00",
+                "closes": "17:00",
+                "break_from": "12:00",
+                "break_to": "13:00",
+            }
+        ],
+        "valid_from": "2027-01-01",
+        "note": "Перейменовано розпорядженням голови адміністрації",
+    },
+    "put_official": {
+        "user_id": USER_ID,
+        "position": "Головний спеціаліст",
+        "subjects": ["II.9"],
+        "territories": [TERRITORY],
+        "deputies": [DEPUTY_ID],
+        "valid_from": "2026-11-20",
+    },
+    "put_absence": {
+        "user_id": USER_ID,
+        "first_day": "2026-12-01",
+        "last_day": "2026-12-14",
+        "reason": "LEAVE",
+    },
+    "put_competence": {
+        "role": "housing_department",
+        "territory": "UA68000000000099709",
+        "valid_from": "2026-11-20",
+    },
+    "put_addressee": {
+        "name": "Кабінет Міністрів України",
+        "spellings": ["Кабмін", "КМУ", "Кабінету Міністрів України"],
+        "valid_from": "2012-01-18",
+    },
+    "open_table_upload": {"content_type": "text/csv"},
+    "start_import": {"upload_id": UPLOAD_ID, "kind": "bodies"},
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
     "get_queue": {"state": "ROUTED", "limit": 20},
     "get_own_desk": {"limit": 20},
+    "list_bodies": {"name": "Хмельницька", "limit": 50},
+    "list_changes": {"of": "body", "limit": 20},
+    "export": {"format": "csv"},
 }

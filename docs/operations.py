@@ -24,8 +24,10 @@ from docs.schemas import query_fields, reference
 SECURITY = "staff"
 _PATH_WORDS = {
     "appeal_id": "Id of the appeal, from its receipt or a queue",
-    "body_id": "Id of the body, from the registry",
     "no": "Number of the part within the appeal, from 1",
+    "body_id": "Id of the body in the registry",
+    "import_id": "Id of the import, which is that of its upload",
+    "table": "Which table",
 }
 # Endpoints that answer with ready text rather than a model.
 _TEXTS = {

@@ -34,6 +34,8 @@ PATH_PATTERNS = {
     "no": re.compile(r"[1-9][0-9]{0,3}"),
     "centre": re.compile(r"[a-z]{2,8}"),
     "body_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
+    "import_id": re.compile(r"[a-z2-7]{26}"),
+    "table": re.compile(r"bodies|officials|competences"),
 }
 
 

@@ -240,20 +240,6 @@ class FoundOut(Reply):
     appeal_ids: tuple[str, ...]
 
 
-class BodyOut(Reply):
-    id: str
-    name: str
-    short_name: str
-    superior_id: str | None
-    territory: str
-    active: bool
-    successor_id: str | None
-
-
-class BodiesOut(Reply):
-    bodies: tuple[BodyOut, ...]
-
-
 class CodeOut(Reply):
     code: str
     name: str

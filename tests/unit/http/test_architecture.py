@@ -100,5 +100,6 @@ def test_event_handlers_are_deployed_under_their_own_names() -> None:
         "projector": "chalicelib.entrypoints.events.projector.projector",
         "deadline_sweep": "chalicelib.entrypoints.events.deadline_sweep.deadline_sweep",
         "digest": "chalicelib.entrypoints.events.digest.digest",
+        "importer": "chalicelib.entrypoints.events.importer.importer",
         "recompute": "chalicelib.entrypoints.events.recompute.recompute",
     }

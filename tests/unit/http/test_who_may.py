@@ -11,6 +11,7 @@ from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
+from docs.example_requests import QUERIES, REQUESTS
 from tests.house import (
     ANSWER,
     APPEAL,
@@ -24,6 +25,15 @@ from tests.house import (
 
 ENDPOINTS = {endpoint.name: endpoint for endpoint in staff.endpoints}
 OF_APPEAL = {name: one for name, one in ENDPOINTS.items() if "{appeal_id}" in one.path}
+REGISTRY = (
+    "put_body",
+    "put_official",
+    "put_absence",
+    "put_competence",
+    "put_addressee",
+    "open_table_upload",
+    "start_import",
+)
 WORDS = {"ground": "ст. 7", "explanation": "Роз'яснення"}
 # A body that each endpoint accepts, by the command it gives or by its own name.
 BODIES: dict[str, Any] = {
@@ -66,7 +76,9 @@ BODIES: dict[str, Any] = {
     Command.RETURN_TO_REWORK: {"reason": "не зроблено"},
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
+    **{name: REQUESTS[name] for name in REGISTRY},
 }
+PARTS = {"{body_id}": "housing", "{import_id}": "a" * 26, "{table}": "bodies", "{no}": "1"}
 PLACES = {"custom:centre": "luh", "custom:body": "health"}
 AT_HOME = {"custom:centre": "khm", "custom:body": "housing"}
 
@@ -77,12 +89,15 @@ def body_of(endpoint: Endpoint) -> Any:
 
 
 def path_of(endpoint: Endpoint, appeal_id: str = "khm-" + "a" * 26) -> str:
-    filled = endpoint.path.replace("{appeal_id}", appeal_id).replace("{no}", "1")
-    return filled.replace("{body_id}", "housing")
+    path = endpoint.path.replace("{appeal_id}", appeal_id)
+    for part, value in PARTS.items():
+        path = path.replace(part, value)
+    return path
 
 
 def query_of(endpoint: Endpoint) -> dict[str, str] | None:
-    return {"state": "ROUTED"} if endpoint.query else None
+    given = QUERIES.get(endpoint.name, {}) if endpoint.query else {}
+    return {name: str(value) for name, value in given.items()} or None
 
 
 def holders(endpoint: Endpoint) -> frozenset[Role]:

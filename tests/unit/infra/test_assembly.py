@@ -17,7 +17,15 @@ from tests.unit.infra.reading import Json, of_type
 
 MODULES = "app " + " ".join(
     f"chalicelib.entrypoints.events.{name}"
-    for name in ("deadline_sweep", "digest", "notifier", "projector", "recompute", "relay")
+    for name in (
+        "deadline_sweep",
+        "digest",
+        "importer",
+        "notifier",
+        "projector",
+        "recompute",
+        "relay",
+    )
 )
 
 

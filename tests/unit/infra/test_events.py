@@ -9,7 +9,7 @@ from tests.unit.infra.reading import Json, of_type, targets
 
 DEAD_LETTERS = {
     f"{name}DeadLetters"
-    for name in ("Digest", "Notifier", "Projector", "Recompute", "Relay", "Sweep")
+    for name in ("Digest", "Importer", "Notifier", "Projector", "Recompute", "Relay", "Sweep")
 }
 # What changes nothing by which appeals are compared.
 OF_NO_CONCERN_TO_VIEWS = {
@@ -54,7 +54,7 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-@pytest.mark.parametrize("name", ["Notifier", "Projector"])
+@pytest.mark.parametrize("name", ["Importer", "Notifier", "Projector"])
 def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
     template: Json, name: str
 ) -> None:

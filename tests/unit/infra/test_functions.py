@@ -10,6 +10,7 @@ LOGICAL_IDS = {
     "api_handler": "APIHandler",
     "deadline_sweep": "DeadlineSweep",
     "digest": "Digest",
+    "importer": "Importer",
     "notifier": "Notifier",
     "projector": "Projector",
     "recompute": "Recompute",
