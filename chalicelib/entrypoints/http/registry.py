@@ -45,7 +45,7 @@ from chalicelib.usecases.ports import BodySearch
 
 BODY = "/bodies/{body_id}"
 KEEPERS = frozenset({Role.ADMINISTRATOR})
-OF_BODY = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+OF_BODY = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR})
 MOST_PREDECESSORS = 100
 _DAYS = (ErrorCode.DAYS_BACKWARDS, ErrorCode.DAYS_OVERLAP, ErrorCode.BUSY)
@@ -140,9 +140,10 @@ def order_succession(call: Call) -> SuccessionOut:
     "Відповідальні посадові особи",
     response=OfficialsOut,
     roles=ALL,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_officials(call: Call) -> OfficialsOut:
-    return _officials(call.path["body_id"])
+    return _officials(_known(call.path["body_id"]))
 
 
 @staff.endpoint(
@@ -155,7 +156,10 @@ def list_officials(call: Call) -> OfficialsOut:
     errors=(*_DAYS, ErrorCode.UNKNOWN_TERRITORY, ErrorCode.BODY_NOT_FOUND),
 )
 def put_official(call: Call) -> OfficialsOut:
-    """Name a responsible official with subjects, places and deputies; a head does so for the own body only."""
+    """Name a responsible official with subjects, places and deputies.
+
+    A head does so for the own body, a supervisor for the bodies of the region.
+    """
     given = call.body
     official = Official(
         user_id=given.user_id,
@@ -181,7 +185,7 @@ def put_official(call: Call) -> OfficialsOut:
     errors=(*_DAYS, ErrorCode.BODY_NOT_FOUND),
 )
 def put_absence(call: Call) -> OfficialsOut:
-    """Say when an official is away, or take it back; a head does so for the own body only."""
+    """Say when an official is away, or take it back; a head for the own body, a supervisor for the region."""
     given = call.body
     absence = Absence(
         user_id=given.user_id,
@@ -191,7 +195,14 @@ def put_absence(call: Call) -> OfficialsOut:
         reason=given.reason,
     )
     act = withdraw_absence if given.is_withdrawn else keep_record
-    act(absence, note=given.note, records=wiring.records(), actor=call.staff, now=call.now)
+    act(
+        absence,
+        note=given.note,
+        records=wiring.records(),
+        registry=wiring.desk().registry,
+        actor=call.staff,
+        now=call.now,
+    )
     return _officials(absence.body_id)
 
 
@@ -201,9 +212,10 @@ def put_absence(call: Call) -> OfficialsOut:
     "Компетенція установи",
     response=CompetencesOut,
     roles=ALL,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_competences(call: Call) -> CompetencesOut:
-    return _competences(call.path["body_id"])
+    return _competences(_known(call.path["body_id"]))
 
 
 @staff.endpoint(
@@ -279,19 +291,30 @@ def put_addressee(call: Call) -> AddresseesOut:
     query=ChangesQuery,
     response=ChangesOut,
     roles=OVERSEERS,
+    errors=(ErrorCode.BODY_NOT_FOUND,),
 )
 def list_changes(call: Call) -> ChangesOut:
     """Every change of the body, its officials or its absences: who made it, when, what it took and brought."""
     kinds = {"body": Body, "officials": Official, "absences": Absence}
-    changes = wiring.records().changes(
-        kinds[call.query.of], call.path["body_id"], limit=call.query.limit
-    )
+    body_id = _known(call.path["body_id"])
+    changes = wiring.records().changes(kinds[call.query.of], body_id, limit=call.query.limit)
     return ChangesOut(changes=tuple(change_out(one) for one in changes))
+
+
+def _known(body_id: str) -> str:
+    if not wiring.records().sheaf(Body, body_id).records:
+        raise NotFoundError(ErrorCode.BODY_NOT_FOUND)
+    return body_id
 
 
 def _keep(call: Call, record: Record) -> None:
     keep_record(
-        record, note=call.body.note, records=wiring.records(), actor=call.staff, now=call.now
+        record,
+        note=call.body.note,
+        records=wiring.records(),
+        registry=wiring.desk().registry,
+        actor=call.staff,
+        now=call.now,
     )
 
 

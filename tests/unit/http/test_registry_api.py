@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import OPERATOR, House, Reply, official
+from tests.house import ANSWER, OPERATOR, SUPERVISOR, House, Reply, official
 
 KEEPER = {"sub": "u-keeper", "cognito:groups": "administrator"}
 AUDITOR = {"sub": "u-auditor", "cognito:groups": "auditor"}
@@ -144,6 +144,22 @@ def test_the_head_names_responsible_officials_with_deputies_and_absences(house: 
     assert changes[0]["actor"] == f"STAFF:{HEAD['sub']}"
 
 
+@pytest.mark.req("TP-6.5", "KHM-6.5")
+def test_the_supervisor_of_a_centre_keeps_officials_of_the_bodies_of_its_region(
+    house: House,
+) -> None:
+    region = {**VERSION, "superior_id": None, "valid_from": "2012-01-18"}
+    assert put(house, "bodies/khm-oda/versions", region).status == 200
+    raion = {**region, "superior_id": "khm-oda", "kind": "RAION_ADMINISTRATION"}
+    assert put(house, "bodies/khm-rda/versions", raion).status == 200
+    assert put(house, "bodies/khm-rda/officials", OFFICIAL, SUPERVISOR).status == 200
+    assert put(house, "bodies/khm-rda/absences", ABSENCE, SUPERVISOR).status == 200
+    elsewhere = put(house, "bodies/ministry/officials", OFFICIAL, SUPERVISOR)
+    assert (elsewhere.status, elsewhere.body["code"]) == (403, "role_not_allowed")
+    version = put(house, "bodies/khm-rda/versions", raion, SUPERVISOR)
+    assert version.status == 403
+
+
 def test_a_head_keeps_nothing_of_another_body(house: House) -> None:
     for path, body in (("officials", OFFICIAL), ("absences", ABSENCE)):
         reply = put(house, f"bodies/social/{path}", body, HEAD)
@@ -219,9 +235,25 @@ def test_addressees_of_the_secretariat_are_data_with_days(house: House) -> None:
     assert read.body == told.body
 
 
-def test_an_unknown_body_is_not_found(house: House) -> None:
-    reply = house.call("GET", "/v1/staff/bodies/nobody", claims=OPERATOR)
+@pytest.mark.parametrize("path", ["", "/officials", "/competences", "/changes"])
+def test_an_unknown_body_is_not_found(house: House, path: str) -> None:
+    claims = AUDITOR if path == "/changes" else OPERATOR
+    reply = house.call("GET", f"/v1/staff/bodies/nobody{path}", claims=claims)
     assert (reply.status, reply.body["code"]) == (404, "body_not_found")
+
+
+@pytest.mark.req("KRP-4.2.1", "KRP-4.2.2")
+@pytest.mark.parametrize("executor", ["housing", "water"])
+def test_units_and_providers_of_the_registry_take_tasks_and_answer(
+    house: House, executor: str
+) -> None:
+    kinds = {"housing": "STRUCTURAL_UNIT", "water": "SERVICE_PROVIDER"}
+    version = {**VERSION, "kind": kinds[executor], "superior_id": None, "valid_from": "2012-01-18"}
+    assert put(house, f"bodies/{executor}/versions", version).status == 200
+    appeal_id = house.routed(executor)
+    house.step(appeal_id, "assignments/1/acceptance", official(executor))
+    state = house.step(appeal_id, "assignments/1/answer", official(executor), ANSWER)
+    assert state["state"] == "ANSWERED"
 
 
 @pytest.mark.parametrize(

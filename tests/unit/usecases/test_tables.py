@@ -246,6 +246,27 @@ def test_an_archive_that_unpacks_into_too_much_is_not_unpacked(desk: Tabling) ->
     assert (done.state, done.refusal) == (ImportState.REFUSED, ErrorCode.IMPORT_UNREADABLE)
 
 
+LAUGHS = b"".join(
+    [
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">',
+        *(b'<!ENTITY %c "%s">' % (98 + no, b"&%c;" % (97 + no) * 10) for no in range(9)),
+        b"]><workbook>&j;</workbook>",
+    ]
+)
+
+
+def test_a_workbook_whose_text_grows_without_end_is_not_read(desk: Tabling) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_of(COLUMNS))) as sound,
+        zipfile.ZipFile(out, "w") as archive,
+    ):
+        for name in sound.namelist():
+            archive.writestr(name, LAUGHS if name == "xl/workbook.xml" else sound.read(name))
+    done = desk.load(out.getvalue())
+    assert (done.state, done.refusal) == (ImportState.REFUSED, ErrorCode.IMPORT_UNREADABLE)
+
+
 def test_a_missing_column_is_named(desk: Tabling) -> None:
     done = desk.load(csv_of(("id", "name", "short_name", "kind", "active"), ("a",) * 5))
     assert done.missing_columns == ("Територія", "Календар", "Діє з")
