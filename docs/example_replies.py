@@ -49,7 +49,7 @@ _HOUSING = (
 )
 _SPECIALIST: Json = {"user_id": USER_ID, "position": "Головний спеціаліст відділу житлового фонду"}
 _DEPUTY: Json = {
-    "user_id": "8e2b7d41-5c93-4f0a-b6d8-1f2e3a4b5c6d",
+    "user_id": DEPUTY_ID,
     "position": "Провідний спеціаліст відділу житлового фонду",
 }
 _ASSIGNMENT: Json = {
@@ -557,7 +557,7 @@ REPLIES: dict[str, Json] = {
                 "official": _SPECIALIST,
                 "subjects": ["II.9"],
                 "territories": [TERRITORY],
-                "deputies": [_DEPUTY["user_id"]],
+                "deputies": [DEPUTY_ID],
                 "away_until": "2026-12-04",
                 "stands_in": _DEPUTY,
                 "open_assignments": 12,
@@ -621,6 +621,7 @@ REPLIES: dict[str, Json] = {
                     }
                 ],
                 "subjects": ["II.9"],
+                "hands_out": True,
                 "valid_from": "2012-01-18",
                 "valid_to": None,
             }

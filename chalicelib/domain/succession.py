@@ -33,8 +33,8 @@ def pass_on(
 ) -> Decision | None:
     """Put the successor in the place of the former body in every assignment that is not finished; None without any.
 
-    States, terms and roles stay. Raises InvalidError where the appeal complains of the successor: a complaint never
-    reaches whom it complains of, so the centre must choose another body.
+    States, terms and roles stay; whose desk it lies on is for the successor. Raises InvalidError where the appeal
+    complains of the successor: a complaint never reaches whom it complains of, so the centre must choose another body.
     """
     passed = [
         one
@@ -46,7 +46,7 @@ def pass_on(
     after = appeal
     for one in passed:
         check_executor(appeal.issue(one.issue_no), successor, bodies, on)
-        after = after.with_assignment(replace(one, body=successor))
+        after = after.with_assignment(replace(one, body=successor, official=None))
     return Decision(
         appeal=after,
         event=Event.ASSIGNMENT_SUCCEEDED,

@@ -76,9 +76,11 @@ def enum_cell(of: type[StrEnum]) -> Cell:
     return Cell(read=of, write=str, hint="одне з: " + ", ".join(of))
 
 
-def yes_cell() -> Cell:
+def yes_cell(*, is_optional: bool = False) -> Cell:
+    """So or not so; an optional cell that is empty says no."""
+
     def read(text: str) -> bool:
-        known = _YES | _NO
+        known = _YES | _NO | ({"": False} if is_optional else {})
         if text.casefold() not in known:
             raise ValueError
         return known[text.casefold()]

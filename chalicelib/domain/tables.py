@@ -123,6 +123,9 @@ TABLES: Mapping[Kind, Table] = {
             _text("website", "Сайт"),
             Column(field="hours", header="Графік", cell=hours_cell()),
             Column(field="subjects", header="Предмет відання", cell=_SUBJECTS),
+            Column(
+                field="hands_out", header="Розподіляє доручення", cell=yes_cell(is_optional=True)
+            ),
             _FROM,
             _TO,
         ),

@@ -7,15 +7,12 @@ from chalicelib.domain import desks
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.desk_choice import Choice, Matter, Roster, choices, contenders, matter_of
 from chalicelib.domain.kyiv import kyiv_date
-from chalicelib.usecases.ports import Appeals, Desk, Officials, QueueEntry
-
-PAGE = 100
-# Who has so much is not told apart from who has more; nobody's desk is read beyond it.
-MOST_COUNTED = 1000
+from chalicelib.domain.transitions import ON_A_DESK
+from chalicelib.usecases.ports import Appeals, Desk, Officials
 
 
 def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime) -> Decision:
-    """The decision with its new assignments on officials' desks, in those bodies that switched this on.
+    """The decision with what it brings to bodies on officials' desks, in those bodies that switched this on.
 
     It is part of the decision that brings the assignment, so there is no moment at which nobody knows whose it is, and
     bodies without the switch cost no reading. Where nobody fits, the assignment stays in the common queue.
@@ -23,7 +20,10 @@ def handed_out(decision: Decision, *, before: Appeal, desk: Desk, now: datetime)
     on = kyiv_date(now)
     bodies = desk.registry.bodies(on)
     chosen: dict[int, str] = {}
-    for assignment in decision.appeal.assignments[len(before.assignments) :]:
+    stood = {(one.no, one.body) for one in before.assignments}
+    for assignment in decision.appeal.assignments:
+        if (assignment.no, assignment.body) in stood or assignment.state not in ON_A_DESK:
+            continue
         body = bodies.get(assignment.body)
         if body is None or not body.hands_out:
             continue
@@ -48,17 +48,4 @@ def best_choice(matter: Matter, roster: Roster, body_id: str, appeals: Appeals) 
 
 def loads_of(users: Iterable[str], body_id: str, appeals: Appeals) -> Mapping[str, int]:
     """How many open assignments each of them holds now."""
-    return {user_id: len(held_by(user_id, body_id, appeals)) for user_id in users}
-
-
-def held_by(user_id: str, body_id: str, appeals: Appeals) -> list[QueueEntry]:
-    """What one official holds, soonest control day first, as far as it is counted."""
-    held: list[QueueEntry] = []
-    cursor = None
-    while len(held) < MOST_COUNTED:
-        page = appeals.on_desk(body_id, user_id, limit=PAGE, cursor=cursor)
-        held += page.entries
-        cursor = page.cursor
-        if cursor is None:
-            break
-    return held
+    return {user_id: appeals.count_on_desk(body_id, user_id) for user_id in users}

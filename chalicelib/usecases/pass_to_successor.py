@@ -10,6 +10,7 @@ from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.succession import pass_on, successor_of
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.change import change
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.known_bodies import KnownBodies
 from chalicelib.usecases.ports import Desk, Records
 
@@ -60,7 +61,7 @@ def pass_to_successor(
         )
         if decision is None:
             raise NothingToPassError
-        return decision
+        return handed_out(decision, before=appeal, desk=desk, now=now)
 
     passed = 0
     failed: dict[str, Exception] = {}

@@ -109,6 +109,9 @@ class Appeals(Protocol):
     ) -> QueuePage:
         """What an official of a body holds and has yet to do, in whatever state, soonest control date first."""
 
+    def count_on_desk(self, body_id: str, user_id: str) -> int:
+        """How much lies on one desk, counted where it lies."""
+
     def due_alarms(self, now: datetime) -> Iterable[str]:
         """Ids of appeals whose next alarm has come; what is not due is not read."""
 

@@ -12,9 +12,12 @@ from chalicelib.domain.errors import ErrorCode, NotAllowedError, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.usecases.consider_assignment import AssignmentRef
-from chalicelib.usecases.hand_out import held_by, loads_of, roster_of
-from chalicelib.usecases.ports import Appeals, Desk, Officials, QueuePage
+from chalicelib.usecases.hand_out import loads_of, roster_of
+from chalicelib.usecases.ports import Appeals, Desk, Officials, QueueEntry, QueuePage
 from chalicelib.usecases.read_appeals import read_case
+
+PAGE = 100
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def read_desks(body_id: str, *, desk: Desk, actor: Actor, now: datetime) -> tupl
     absences = {one.user_id: one for one in desk.officials.absences(body_id, on)}
     found = []
     for official in roster:
-        held = held_by(official.user_id, body_id, desk.appeals)
+        held = _held_by(official.user_id, body_id, desk.appeals)
         found.append(
             OneDesk(
                 official=official,
@@ -91,3 +94,16 @@ def check_heads(body_id: str, actor: Actor) -> None:
     """Refuse whoever does not head the body."""
     if actor.body != body_id or not actor.has(Role.HEAD):
         raise NotFoundError(ErrorCode.BODY_NOT_FOUND)
+
+
+def _held_by(user_id: str, body_id: str, appeals: Appeals) -> list[QueueEntry]:
+    """What one official holds, soonest control day first; beyond `MOST_COUNTED` it is told as so many."""
+    held: list[QueueEntry] = []
+    cursor = None
+    while len(held) < MOST_COUNTED:
+        page = appeals.on_desk(body_id, user_id, limit=PAGE, cursor=cursor)
+        held += page.entries
+        cursor = page.cursor
+        if cursor is None:
+            break
+    return held

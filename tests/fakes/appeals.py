@@ -116,12 +116,10 @@ class MemoryAppeals:
     def on_desk(
         self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
-        held = (
-            one
-            for one, _ in self._open_work(f"body#{body_id}")
-            if one.official == user_id and one.state in ON_A_DESK
-        )
-        return _page(held, limit, cursor)
+        return _page(self._held(body_id, user_id), limit, cursor)
+
+    def count_on_desk(self, body_id: str, user_id: str) -> int:
+        return len(self._held(body_id, user_id))
 
     def due_alarms(self, now: datetime) -> Iterable[str]:
         due = [
@@ -160,6 +158,13 @@ class MemoryAppeals:
         if kept is None:
             raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
         return kept
+
+    def _held(self, body_id: str, user_id: str) -> list[QueueEntry]:
+        return [
+            one
+            for one, _ in self._open_work(f"body#{body_id}")
+            if one.official == user_id and one.state in ON_A_DESK
+        ]
 
     def _open_work(self, owner: str) -> Iterator[tuple[QueueEntry, State | Tray]]:
         kind, _, who = owner.partition("#")

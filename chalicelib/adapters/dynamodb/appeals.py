@@ -155,6 +155,9 @@ class DynamoAppeals:
         last = _start_key("desk_key", key, cursor) if cursor else None
         return _page(self._items.desk.query(key, limit=limit, last_evaluated_key=last))
 
+    def count_on_desk(self, body_id: str, user_id: str) -> int:
+        return self._items.desk.count(desk_key(body_id, user_id))
+
     def due_alarms(self, now: datetime) -> Iterable[str]:
         bound = f"{now.isoformat()}#~"
         for number in range(ALARM_SHARDS):

@@ -69,7 +69,7 @@ Email = Annotated[
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{4,19}$")]
 CentreId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")]
 BodyId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")]
-UserId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9@+_-]{0,99}$")]
+UserId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._@+-]{1,100}$")]
 AppealId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}-[a-z2-7]{26}$")]
 UploadId = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{26}$")]
 Territory = Annotated[str, StringConstraints(pattern=r"^UA[0-9]{17}$")]

@@ -16,6 +16,7 @@ from chalicelib.entrypoints.http.fields import (
     PageSize,
     Reply,
     UploadId,
+    UserId,
     no_controls,
 )
 
@@ -32,7 +33,6 @@ MailOrNone = Annotated[
         max_length=254, pattern=r"^$|^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$"
     ),
 ]
-UserId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._@+-]{1,100}$")]
 Subject = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,60}$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,59}$")]
 Reason = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]{1,29}$")]
@@ -116,6 +116,7 @@ class BodyVersionIn(Dated):
     website: Words = ""
     hours: Annotated[tuple[HoursIn, ...], Field(max_length=7, strict=False)] = ()
     subjects: Subjects = ()
+    hands_out: bool = False
 
 
 class BodyVersionOut(BodyOut):
@@ -128,6 +129,7 @@ class BodyVersionOut(BodyOut):
     website: str
     hours: tuple[HoursOut, ...]
     subjects: tuple[str, ...]
+    hands_out: bool
     valid_from: date
     valid_to: date | None
 

@@ -42,6 +42,7 @@ def version_out(body: Body) -> BodyVersionOut:
         website=body.website,
         hours=tuple(_hours_out(one) for one in body.hours),
         subjects=body.subjects,
+        hands_out=body.hands_out,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
     )

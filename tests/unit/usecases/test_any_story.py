@@ -14,20 +14,22 @@ from chalicelib.domain.access import is_visible, offices_at, offices_over
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, ExecutorRole, Multiplicity, Outcome, Right
 from chalicelib.domain.conclusion import allowed_on
-from chalicelib.domain.consideration import Answer
+from chalicelib.domain.consideration import Answer, allowed_at
 from chalicelib.domain.errors import ViknoError
 from chalicelib.domain.history import commitment, holds
 from chalicelib.domain.impartiality import line_of
-from chalicelib.domain.transitions import State, Subject, allowed_now, least_advanced
+from chalicelib.domain.transitions import ON_A_DESK, State, Subject, allowed_now, least_advanced
 from chalicelib.domain.triage import IssueTriage
 from tests import factories
 from tests.factories import (
     COORDINATOR,
+    absence,
     head,
     letter,
     lodgement,
     official,
     operator,
+    responsible,
     staff,
     supervisor,
 )
@@ -50,6 +52,8 @@ ACTORS = st.sampled_from(
         staff(Role.AUDITOR),
     )
 )
+HANDING_OUT = {"housing", "social"}
+DESK_STEPS = st.sampled_from(("take", "hand_to", "hand_back"))
 NUMBERS = st.integers(min_value=1, max_value=4)
 SOME_BODIES = st.lists(st.sampled_from((*BODIES, "dissolved")), min_size=1, max_size=3)
 ANSWERS = st.sampled_from(
@@ -102,8 +106,13 @@ class AnyStory(RuleBasedStateMachine):
         bodies = (
             replace(one, superior_id=above.get(one.id, one.superior_id)) for one in factories.BODIES
         )
-        registry = MemoryRegistry((*factories.CENTRES, *bodies, *factories.CLASSIFIER))
+        handing = (replace(one, hands_out=one.id in HANDING_OUT) for one in bodies)
+        registry = MemoryRegistry((*factories.CENTRES, *handing, *factories.CLASSIFIER))
         self.office = Office(registry=registry)
+        for body_id in BODIES:
+            for nth in ("1", "2"):
+                self.office.officials.records.enter(responsible(f"{nth}@{body_id}", body_id))
+            self.office.officials.records.enter(absence(f"2@{body_id}", body_id))
 
     def attempt(self, act: Callable[[], Appeal]) -> None:
         try:
@@ -220,6 +229,19 @@ class AnyStory(RuleBasedStateMachine):
         else:
             self.attempt(lambda: self.office.answer(appeal, no, given))
 
+    @rule(appeal_id=appeals, by=ACTORS, no=NUMBERS, step=DESK_STEPS, nth=st.sampled_from("12"))
+    def change_hands(self, appeal_id: str, by: Actor, no: int, step: str, nth: str) -> None:
+        appeal = self._get(appeal_id)
+        of_body = next((one.body for one in appeal.assignments if one.no == no), "")
+        to = [f"{nth}@{of_body}"] if step == "hand_to" else []
+        self.attempt(lambda: getattr(self.office, step)(appeal, *to, no, by=by))
+        self.attempt(lambda: getattr(self.office, step)(self._get(appeal_id), *to, no))
+
+    @rule(body_id=st.sampled_from(BODIES), nth=st.sampled_from("12"))
+    def relieve(self, body_id: str, nth: str) -> None:
+        with suppress(ViknoError):
+            self.office.relieve(f"{nth}@{body_id}", body=body_id)
+
     @rule(
         appeal_id=appeals,
         by=ACTORS,
@@ -296,6 +318,9 @@ class AnyStory(RuleBasedStateMachine):
             offered = allowed_now(Subject.ASSIGNMENT, assignment.state, roles)
             assert self._is_refused("recall", appeal, by, no) != ("RECALL" in offered)
             assert self._is_refused("accept", appeal, by, no) != ("ACCEPT" in offered)
+            fitting = allowed_at(appeal, assignment, by)
+            assert self._is_refused("take", appeal, by, no) != ("TAKE" in fitting)
+            assert self._is_refused("hand_back", appeal, by, no) != ("HAND_BACK" in fitting)
 
     def _is_refused(self, step: str, appeal: Appeal, by: Actor, *args: int) -> bool:
         """Whether the step would be refused; tried on a copy of the office, so that nothing happens."""
@@ -394,6 +419,17 @@ class AnyStory(RuleBasedStateMachine):
             entries = self.office.appeals.queue("centre#khm", state, limit=1000).entries
             expected = {a.id for a in self._all() if a.state is state and state != State.CLOSED}
             assert {entry.appeal_id for entry in entries} == expected
+
+    @invariant()
+    def desks_hold_what_their_officials_have_to_do_and_nothing_else(self) -> None:
+        expected: dict[tuple[str, str], set[tuple[str, int]]] = {}
+        for appeal in self._all():
+            for one in appeal.assignments:
+                if one.official is not None and one.state in ON_A_DESK:
+                    expected.setdefault((one.body, one.official), set()).add((appeal.id, one.no))
+        for (body_id, user_id), work in expected.items():
+            page = self.office.appeals.on_desk(body_id, user_id, limit=1000)
+            assert {(one.appeal_id, one.assignment_no) for one in page.entries} == work
 
     @invariant()
     def it_goes_through_the_store_unchanged(self) -> None:

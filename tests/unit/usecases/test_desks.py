@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain import consideration
+from chalicelib.domain import consideration, succession
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.consideration import allowed_at
@@ -20,10 +20,11 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.transitions import Command, Event, State
 from chalicelib.usecases.consider_assignment import AssignmentRef
+from chalicelib.usecases.hand_out import handed_out
 from chalicelib.usecases.read_desks import read_candidates, read_desks, read_own_desk
 from tests import factories
 from tests.factories import absence, head, member, official, operator, responsible, supervisor
-from tests.fakes import MemoryRegistry
+from tests.fakes import MemoryAppeals, MemoryRegistry
 from tests.office import Office
 
 ANN, BOB, COB = member("ann"), member("bob"), member("cob")
@@ -297,7 +298,7 @@ def test_the_work_list_is_by_urgency_over_all_states() -> None:
     assert desk_of(office, ANN) == [late.id, later.id]
 
 
-@pytest.mark.req("TP-6.5", "KRP-4.5")
+@pytest.mark.req("TP-6.5")
 def test_a_deputy_has_what_an_absent_official_held() -> None:
     office = office_of(
         responsible("ann", subjects=("II.9",), deputies=("bob",)),
@@ -388,3 +389,47 @@ def test_candidates_are_told_with_their_loads() -> None:
 def test_who_serves_in_no_body_has_no_desk() -> None:
     office = office_of()
     refused(ErrorCode.ROLE_NOT_ALLOWED, NotAllowedError, lambda: desk_of(office, operator()))
+
+
+class _ReadBefore(MemoryAppeals):
+    """A register of which one reading comes from before another's decision, as under a race."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.as_read: Appeal | None = None
+
+    def get(self, appeal_id: str) -> Appeal:
+        earlier, self.as_read = self.as_read, None
+        return earlier or super().get(appeal_id)
+
+
+def test_of_two_who_saw_it_free_at_the_same_time_one_has_it() -> None:
+    appeals = _ReadBefore()
+    office = Office(appeals=appeals)
+    office.officials.records.enter(responsible("ann"))
+    free = routed(office)
+    office.take(free, by=ANN)
+    appeals.as_read = free
+    refusal = refused(ErrorCode.HELD_ALREADY, ConflictError, lambda: office.take(free, by=BOB))
+    assert refusal.details == {"position": "Спеціаліст ann"}
+    assert holder(appeals.get(free.id)) == "ann"
+
+
+def test_a_successor_hands_out_what_it_takes_over() -> None:
+    office = office_of(
+        responsible("ann"), responsible("dan", "social"), bodies=("housing", "social")
+    )
+    appeal = routed(office)
+    taken_over = succession.pass_on(
+        appeal,
+        "housing",
+        "social",
+        bodies=office.registry.bodies(office.now.date()),
+        on=office.now.date(),
+        ordered_by="STAFF:x",
+    )
+    assert taken_over is not None
+    assert taken_over.appeal.assignment(1).official is None
+    after = handed_out(taken_over, before=appeal, desk=office.desk, now=office.now)
+    assert holder(after.appeal) == "dan"
+    assert after.facts["officials"] == ("1:dan",)
