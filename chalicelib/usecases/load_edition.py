@@ -28,8 +28,8 @@ _HINTS = {
 def load_territory(content: bytes, ordered: Import, *, desk: ImportDesk, change: Change) -> Report:
     """Publish a full codifier in the official layout, in force from the day of the order.
 
-    `changed` counts units that were renamed or moved since the edition before. Raises InvalidError for a file of another
-    layout or version.
+    `changed` counts units that were renamed or moved since the edition before. Raises InvalidError for a file of
+    another layout or version.
     """
     day = kyiv_date(ordered.ordered_at)
     published = publish_codifier(
