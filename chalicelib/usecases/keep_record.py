@@ -6,24 +6,38 @@ from typing import Any
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.dated import with_absence, with_version
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotAllowedError
+from chalicelib.domain.impartiality import line_of
 from chalicelib.domain.keeping import Change, Record, key_for
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry_checks import check_record
 from chalicelib.usecases.known_bodies import KnownBodies
-from chalicelib.usecases.ports import Records, Replacement, Sheaf, StaleRecordsError
+from chalicelib.usecases.ports import (
+    Records,
+    Registry,
+    Replacement,
+    Sheaf,
+    StaleRecordsError,
+)
 
 ATTEMPTS = 5
 
 
 def keep_record(
-    record: Record, *, note: str, records: Records, actor: Actor, now: datetime
+    record: Record,
+    *,
+    note: str,
+    records: Records,
+    registry: Registry,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Enter a record, in the place of its version that began on the same day; what changed is kept with who did it.
 
-    An administrator keeps all of the registry, the head of a body its own officials and absences. Refuses what
-    `check_record` does, days that run backwards and days that overlap. The same record again changes nothing.
+    An administrator keeps all of the registry; the head of a body its own officials and absences, and the supervisor of
+    a centre those of the bodies under the one that supervises the centre (TP 6(5)). Refuses what `check_record` does,
+    days that run backwards and days that overlap. The same record again changes nothing.
     """
-    _check_right(record, actor)
+    _check_right(record, actor, registry)
     day = None if isinstance(record, Absence) else record.valid_from
     check_record(record, KnownBodies(records, day))
     for _ in range(ATTEMPTS):
@@ -43,10 +57,16 @@ def keep_record(
 
 
 def withdraw_absence(
-    absence: Absence, *, note: str, records: Records, actor: Actor, now: datetime
+    absence: Absence,
+    *,
+    note: str,
+    records: Records,
+    registry: Registry,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Take back an absence that does not come; one that is not there is none already."""
-    _check_right(absence, actor)
+    _check_right(absence, actor, registry)
     for _ in range(ATTEMPTS):
         sheaf = records.sheaf(Absence, absence.body_id)
         meant = (absence.user_id, absence.first_day)
@@ -71,13 +91,19 @@ def merged(standing: tuple[Any, ...], record: Record) -> tuple[Any, ...]:
     return with_version(standing, record)
 
 
-def _check_right(record: Record, actor: Actor) -> None:
+def _check_right(record: Record, actor: Actor, registry: Registry) -> None:
     if actor.has(Role.ADMINISTRATOR):
         return
-    is_of_own_body = (
-        isinstance(record, Official | Absence)
-        and actor.has(Role.HEAD)
-        and record.body_id == actor.body
+    may = isinstance(record, Official | Absence) and (
+        (actor.has(Role.HEAD) and record.body_id == actor.body)
+        or (actor.has(Role.SUPERVISOR) and _is_under_centre(record.body_id, actor, registry))
     )
-    if not is_of_own_body:
+    if not may:
         raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"roles": (Role.ADMINISTRATOR,)})
+
+
+def _is_under_centre(body_id: str, actor: Actor, registry: Registry) -> bool:
+    if actor.centre is None:
+        return False
+    supervising = registry.centre(actor.centre).supervised_by
+    return supervising in line_of(body_id, registry.bodies())

@@ -10,7 +10,8 @@ from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.succession import pass_on, successor_of
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.change import change
-from chalicelib.usecases.ports import Desk
+from chalicelib.usecases.known_bodies import KnownBodies
+from chalicelib.usecases.ports import Desk, Records
 
 PAGE = 100
 _LEFT_QUEUE = {State.CLOSED, State.DECLINED, State.RECALLED}
@@ -38,6 +39,7 @@ def pass_to_successor(
     *,
     ordered_by: str,
     desk: Desk,
+    records: Records,
     now: datetime,
     may_go_on: Callable[[], bool],
 ) -> Passed:
@@ -48,7 +50,8 @@ def pass_to_successor(
     successor, stays where it is and is named; running twice changes nothing more.
     """
     on = kyiv_date(now)
-    bodies = desk.registry.bodies(on)
+    # At its last word: what was kept for a minute may not know yet that the body has ceased.
+    bodies = KnownBodies(records, on)
     successor = successor_of(body_id, bodies, on)
 
     def decide(appeal: Appeal) -> Decision:

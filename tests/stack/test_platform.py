@@ -24,6 +24,7 @@ ROLES = tuple(
         "ApiHandler",
         "DeadlineSweep",
         "Digest",
+        "Importer",
         "Notifier",
         "Projector",
         "Recompute",

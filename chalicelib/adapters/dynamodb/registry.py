@@ -29,6 +29,8 @@ from chalicelib.usecases.ports import Editions, R
 T = TypeVar("T", Centre, ClassifierEntry)
 
 KEEP_SECONDS = 60
+# Addresses are many, and each asks for keys of its own: beyond this, what is stale is let go.
+MOST_KEPT = 5_000
 TYPES: Mapping[type, str] = {Centre: "centre", ClassifierEntry: "classifier"}
 
 
@@ -52,6 +54,8 @@ class Kept:
         now = time.monotonic()
         stale = [key for key in keys if self._kept.get((kind, key), (now,))[0] <= now]
         if stale:
+            if len(self._kept) > MOST_KEPT:
+                self._kept = {key: kept for key, kept in self._kept.items() if kept[0] > now}
             wanted = [(KINDS[kind], key) for key in stale]
             found = {item.sk: records_of(item.doc, kind) for item in self._items.batch_get(wanted)}
             for key in stale:

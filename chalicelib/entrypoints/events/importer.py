@@ -40,6 +40,7 @@ def _pass_on(task: dict[str, str], may_go_on: Any) -> None:
         task["succession"],
         ordered_by=task["ordered_by"],
         desk=wiring.desk(),
+        records=wiring.records(),
         now=datetime.now(UTC),
         may_go_on=may_go_on,
     )

@@ -45,7 +45,7 @@ from chalicelib.usecases.ports import BodySearch
 
 BODY = "/bodies/{body_id}"
 KEEPERS = frozenset({Role.ADMINISTRATOR})
-OF_BODY = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+OF_BODY = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.SUPERVISOR})
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR})
 MOST_PREDECESSORS = 100
 _DAYS = (ErrorCode.DAYS_BACKWARDS, ErrorCode.DAYS_OVERLAP, ErrorCode.BUSY)
@@ -156,7 +156,10 @@ def list_officials(call: Call) -> OfficialsOut:
     errors=(*_DAYS, ErrorCode.UNKNOWN_TERRITORY, ErrorCode.BODY_NOT_FOUND),
 )
 def put_official(call: Call) -> OfficialsOut:
-    """Name a responsible official with subjects, places and deputies; a head does so for the own body only."""
+    """Name a responsible official with subjects, places and deputies.
+
+    A head does so for the own body, a supervisor for the bodies of the region.
+    """
     given = call.body
     official = Official(
         user_id=given.user_id,
@@ -182,7 +185,7 @@ def put_official(call: Call) -> OfficialsOut:
     errors=(*_DAYS, ErrorCode.BODY_NOT_FOUND),
 )
 def put_absence(call: Call) -> OfficialsOut:
-    """Say when an official is away, or take it back; a head does so for the own body only."""
+    """Say when an official is away, or take it back; a head for the own body, a supervisor for the region."""
     given = call.body
     absence = Absence(
         user_id=given.user_id,
@@ -192,7 +195,14 @@ def put_absence(call: Call) -> OfficialsOut:
         reason=given.reason,
     )
     act = withdraw_absence if given.is_withdrawn else keep_record
-    act(absence, note=given.note, records=wiring.records(), actor=call.staff, now=call.now)
+    act(
+        absence,
+        note=given.note,
+        records=wiring.records(),
+        registry=wiring.desk().registry,
+        actor=call.staff,
+        now=call.now,
+    )
     return _officials(absence.body_id)
 
 
@@ -299,7 +309,12 @@ def _known(body_id: str) -> str:
 
 def _keep(call: Call, record: Record) -> None:
     keep_record(
-        record, note=call.body.note, records=wiring.records(), actor=call.staff, now=call.now
+        record,
+        note=call.body.note,
+        records=wiring.records(),
+        registry=wiring.desk().registry,
+        actor=call.staff,
+        now=call.now,
     )
 
 

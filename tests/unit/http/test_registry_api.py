@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import ANSWER, OPERATOR, House, Reply, official
+from tests.house import ANSWER, OPERATOR, SUPERVISOR, House, Reply, official
 
 KEEPER = {"sub": "u-keeper", "cognito:groups": "administrator"}
 AUDITOR = {"sub": "u-auditor", "cognito:groups": "auditor"}
@@ -142,6 +142,22 @@ def test_the_head_names_responsible_officials_with_deputies_and_absences(house: 
     ).body["changes"]
     assert [(len(one["removed"]), len(one["added"])) for one in changes] == [(1, 0), (0, 1)]
     assert changes[0]["actor"] == f"STAFF:{HEAD['sub']}"
+
+
+@pytest.mark.req("TP-6.5", "KHM-6.5")
+def test_the_supervisor_of_a_centre_keeps_officials_of_the_bodies_of_its_region(
+    house: House,
+) -> None:
+    region = {**VERSION, "superior_id": None, "valid_from": "2012-01-18"}
+    assert put(house, "bodies/khm-oda/versions", region).status == 200
+    raion = {**region, "superior_id": "khm-oda", "kind": "RAION_ADMINISTRATION"}
+    assert put(house, "bodies/khm-rda/versions", raion).status == 200
+    assert put(house, "bodies/khm-rda/officials", OFFICIAL, SUPERVISOR).status == 200
+    assert put(house, "bodies/khm-rda/absences", ABSENCE, SUPERVISOR).status == 200
+    elsewhere = put(house, "bodies/ministry/officials", OFFICIAL, SUPERVISOR)
+    assert (elsewhere.status, elsewhere.body["code"]) == (403, "role_not_allowed")
+    version = put(house, "bodies/khm-rda/versions", raion, SUPERVISOR)
+    assert version.status == 403
 
 
 def test_a_head_keeps_nothing_of_another_body(house: House) -> None:

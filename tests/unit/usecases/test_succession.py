@@ -27,7 +27,12 @@ def pass_on(
     office: Office, body_id: str = "housing", may_go_on: Callable[[], bool] = lambda: True
 ) -> Passed:
     return pass_to_successor(
-        body_id, ordered_by="STAFF:u-1", desk=office.desk, now=office.now, may_go_on=may_go_on
+        body_id,
+        ordered_by="STAFF:u-1",
+        desk=office.desk,
+        records=office.registry.records,
+        now=office.now,
+        may_go_on=may_go_on,
     )
 
 
