@@ -6,12 +6,15 @@ The law lets an administrator enter the official codes, and gives them to nobody
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
+from chalicelib.domain.editions import Edition
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.file_rows import BadRow, FileRow, rows_of
 from chalicelib.domain.place_names import plain
+from chalicelib.domain.registry import ClassifierEntry
 
 KIND = "classifier"
 EDITION, SECTION, CODE, NAME = "Редакція", "Розділ", "Код", "Назва"
@@ -165,6 +168,26 @@ def _order(found: tuple[int, Entry]) -> tuple[int, bool, int]:
     """Main questions before the signs of an appeal, short names before long ones."""
     fit, entry = found
     return (-fit, entry.section != "II", len(entry.name))
+
+
+def entries_of(editions: Sequence[tuple[Edition, ClassifierEdition]]) -> dict[str, ClassifierEntry]:
+    """Every code that editions gave, oldest first, as the last that has it says; one that is gone has its last day."""
+    known: dict[str, ClassifierEntry] = {}
+    for edition, held in editions:
+        here = {one.code for one in held.entries}
+        last_day = edition.valid_from - timedelta(days=1)
+        for code, entry in known.items():
+            if code not in here and entry.valid_to is None:
+                known[code] = replace(entry, valid_to=last_day)
+        for one in held.entries:
+            known[one.code] = ClassifierEntry(
+                edition=held.id,
+                code=one.code,
+                name=one.name,
+                section=one.section,
+                valid_from=edition.valid_from,
+            )
+    return known
 
 
 def to_content(edition: ClassifierEdition) -> bytes:

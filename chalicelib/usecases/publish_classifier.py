@@ -1,14 +1,13 @@
 """Enter a new edition of the Classifier of appeals."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain.classifier_edition import KIND, read_classifier, to_content
+from chalicelib.domain.classifier_edition import KIND, from_content, read_classifier, to_content
 from chalicelib.domain.editions import Edition
 from chalicelib.domain.file_rows import BadRow
-from chalicelib.domain.registry import ClassifierEntry
-from chalicelib.usecases.ports import Editions, Registry
+from chalicelib.usecases.ports import Editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,32 +27,21 @@ def publish_classifier(
     valid_from: date,
     topics: Mapping[str, Sequence[str]],
     editions: Editions,
-    registry: Registry,
-    put: Callable[[ClassifierEntry], None],
+    note: str = "",
 ) -> PublishedClassifier:
-    """Publish the classifier of a file's rows as an edition, in force from a day, and enter its codes in the registry.
+    """Publish the classifier of a file's rows as an edition, in force from a day; the registry has its codes then.
 
     Refuses a file of another layout or of another edition than the one named. Rows that do not fit are left out and
-    told. A code that is gone stays, with its last day, for the appeals that carry it.
+    told. A code that is gone stays known, with its last day, for the appeals that carry it.
     """
     read = read_classifier(rows, edition_id, topics)
-    edition = editions.publish(KIND, edition_id, valid_from, to_content(read.edition))
-    entries = read.edition.entries
-    for one in entries:
-        put(
-            ClassifierEntry(
-                edition=edition_id,
-                code=one.code,
-                name=one.name,
-                section=one.section,
-                valid_from=valid_from,
-            )
-        )
-    gone = registry.classifier().keys() - {one.code for one in entries}
-    for code in sorted(gone):
-        known = registry.classifier()[code]
-        if known.valid_to is None:
-            put(replace(known, valid_to=valid_from - timedelta(days=1)))
+    before = editions.in_force(KIND, valid_from - timedelta(days=1))
+    had = from_content(editions.content(before)).entries if before else ()
+    edition = editions.publish(KIND, edition_id, valid_from, to_content(read.edition), note)
+    here = {one.code for one in read.edition.entries}
     return PublishedClassifier(
-        edition=edition, entries=len(entries), bad_rows=read.bad_rows, gone=tuple(sorted(gone))
+        edition=edition,
+        entries=len(here),
+        bad_rows=read.bad_rows,
+        gone=tuple(one.code for one in had if one.code not in here),
     )

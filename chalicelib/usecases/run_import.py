@@ -5,16 +5,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.classifier_edition import KIND as CLASSIFIER
+from chalicelib.domain.codifier_content import KIND as TERRITORY
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.imports import Import, ImportState, Report
 from chalicelib.domain.keeping import Change
 from chalicelib.domain.tables import Kind
 from chalicelib.usecases.import_table import load_records
+from chalicelib.usecases.load_edition import load_classifier, load_territory
 from chalicelib.usecases.ports import ImportDesk
 
 Loader = Callable[..., Report]
 # What each kind of table is loaded by: called as `loader(content, ordered, desk=desk, change=change)`.
-LOADERS: Mapping[str, Loader] = dict.fromkeys(Kind, load_records)
+LOADERS: Mapping[str, Loader] = {
+    **dict.fromkeys(Kind, load_records),
+    TERRITORY: load_territory,
+    CLASSIFIER: load_classifier,
+}
 
 
 def order_import(

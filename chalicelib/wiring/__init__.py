@@ -116,7 +116,7 @@ def desk() -> Desk:
     """Everything that a use case needs to decide and to write."""
     return Desk(
         appeals=DynamoAppeals(_connection(), _appeals_items(), _history_items()),
-        registry=DynamoRegistry(_registry_items()),
+        registry=DynamoRegistry(_registry_items(), editions()),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
         officials=officials(),

@@ -85,17 +85,17 @@ class Stores:
 
 def in_memory() -> Stores:
     appeals = MemoryAppeals()
-    records = MemoryRecords()
+    records, editions = MemoryRecords(), MemoryEditions()
     return Stores(
         another=lambda: appeals,
         guesses=MemoryGuesses(),
         deliveries=MemoryDeliveries(appeals),
         digests=MemoryDigests(),
-        registry=MemoryRegistry(records=records),
+        registry=MemoryRegistry(records=records, editions=editions),
         records=records,
         directory=MemoryDirectory(records),
         officials=MemoryOfficials(records),
-        editions=MemoryEditions(),
+        editions=editions,
         incidents=MemoryIncidents(appeals),
         cells=MemoryCells(),
         alerts=MemoryAlerts(),
@@ -119,6 +119,8 @@ def in_dynamodb(tables: Tables) -> Stores:
     """The adapters over these tables; where AWS is, the environment says."""
     items = tables.items
 
+    editions = DynamoEditions(tables.editions)
+
     def another() -> Appeals:
         return DynamoAppeals(tables.connection, items, tables.entries)
 
@@ -131,11 +133,11 @@ def in_dynamodb(tables: Tables) -> Stores:
         guesses=DynamoGuesses(items),
         deliveries=DynamoDeliveries(items),
         digests=DynamoDigests(items),
-        registry=DynamoRegistry(tables.registry),
+        registry=DynamoRegistry(tables.registry, editions),
         records=DynamoRecords(tables.connection, tables.registry),
         directory=DynamoDirectory(tables.registry),
         officials=DynamoOfficials(tables.registry),
-        editions=DynamoEditions(tables.editions),
+        editions=editions,
         incidents=DynamoIncidents(tables.connection, items, tables.entries),
         cells=DynamoCells(tables.cells),
         alerts=DynamoAlerts(tables.connection, items),

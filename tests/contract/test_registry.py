@@ -1,13 +1,25 @@
 """Reference data: what was entered is what is read."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.classifier_edition import (
+    CODE,
+    EDITION,
+    KIND,
+    NAME,
+    SECTION,
+    read_classifier,
+    to_content,
+)
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from tests.contract.stores import Stores
 from tests.factories import BODIES, CENTRES, CLASSIFIER
+
+SPRING, AUTUMN = date(2025, 3, 1), date(2025, 9, 1)
 
 
 def test_what_was_entered_is_read_back_whole(stores: Stores) -> None:
@@ -32,3 +44,21 @@ def test_an_unknown_centre_is_not_found(stores: Stores) -> None:
     with pytest.raises(NotFoundError) as refusal:
         stores.registry.centre("nowhere")
     assert refusal.value.code is ErrorCode.CENTRE_NOT_FOUND
+
+
+def test_an_edition_of_the_classifier_takes_the_place_of_rows(stores: Stores) -> None:
+    for entry in CLASSIFIER:
+        stores.registry.put(entry)
+    header = (EDITION, SECTION, CODE, NAME)
+    first = [header, ("a", "II", "II.9", "ЖКГ"), ("a", "II", "II.8", "Медицина")]
+    second = [header, ("b", "II", "II.9", "Комунальне господарство")]
+    for rows, name, day in ((first, "a", SPRING), (second, "b", AUTUMN)):
+        read = read_classifier(rows, name, {})
+        stores.editions.publish(KIND, name, day, to_content(read.edition))
+    later = read_classifier([header, ("c", "II", "II.1", "Інше")], "c", {})
+    stores.editions.publish(KIND, "c", date(2999, 1, 1), to_content(later.edition))
+    known = stores.registry.classifier()
+    assert {code: (one.name, one.edition, one.valid_to) for code, one in known.items()} == {
+        "II.9": ("Комунальне господарство", "b", None),
+        "II.8": ("Медицина", "a", date(2025, 8, 31)),
+    }

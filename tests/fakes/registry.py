@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
+from chalicelib.domain.classifier_edition import KIND as CLASSIFIER
+from chalicelib.domain.classifier_edition import entries_of, from_content
 from chalicelib.domain.dated import in_force
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.keeping import ADDRESSEES
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
+from tests.fakes.editions import MemoryEditions
 from tests.fakes.records import MemoryRecords
 
 
@@ -17,8 +20,10 @@ class MemoryRegistry:
         self,
         values: Iterable[Centre | Body | ClassifierEntry] = (),
         records: MemoryRecords | None = None,
+        editions: MemoryEditions | None = None,
     ) -> None:
         self.records = records or MemoryRecords()
+        self.editions = editions or MemoryEditions()
         self._centres: dict[str, Centre] = {}
         self._classifier: dict[str, ClassifierEntry] = {}
         for value in values:
@@ -47,7 +52,10 @@ class MemoryRegistry:
         return {body_id: version for body_id, version in versions.items() if version}
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
-        return self._classifier
+        today = kyiv_date(datetime.now(UTC))
+        begun = [one for one in self.editions.all(CLASSIFIER) if one.valid_from <= today]
+        held = [(one, from_content(self.editions.content(one))) for one in begun]
+        return entries_of(held) or self._classifier
 
     def addressees(self) -> tuple[Addressee, ...]:
         return self.records.sheaf(Addressee, ADDRESSEES).records

@@ -16,13 +16,15 @@ from chalicelib.adapters.dynamodb.sheaves import (
     pointers,
     records_of,
 )
+from chalicelib.domain.classifier_edition import KIND as CLASSIFIER
+from chalicelib.domain.classifier_edition import entries_of, from_content
 from chalicelib.domain.dated import in_force, with_version
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.keeping import ADDRESSEES, key_for
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
-from chalicelib.usecases.ports import R
+from chalicelib.usecases.ports import Editions, R
 
 T = TypeVar("T", Centre, ClassifierEntry)
 
@@ -88,9 +90,11 @@ class BodiesOfDay(Mapping[str, Body]):
 class DynamoRegistry:
     """Port `Registry` over the table `registry`."""
 
-    def __init__(self, items: type[RegistryItem]) -> None:
+    def __init__(self, items: type[RegistryItem], editions: Editions) -> None:
         self._items = items
+        self._editions = editions
         self._kept: dict[type, tuple[float, Mapping[str, object]]] = {}
+        self._codes: tuple[tuple[str, ...], Mapping[str, ClassifierEntry]] = ((), {})
         self._sheaves = Kept(items)
 
     def centre(self, centre_id: str) -> Centre:
@@ -106,7 +110,15 @@ class DynamoRegistry:
         return BodiesOfDay(self._sheaves, self._items, on or kyiv_date(datetime.now(UTC)))
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
-        return self._all(ClassifierEntry)
+        today = kyiv_date(datetime.now(UTC))
+        begun = [one for one in self._editions.all(CLASSIFIER) if one.valid_from <= today]
+        if not begun:
+            return self._all(ClassifierEntry)
+        digests = tuple(one.digest for one in begun)
+        if self._codes[0] != digests:
+            read = [(one, from_content(self._editions.content(one))) for one in begun]
+            self._codes = (digests, entries_of(read))
+        return self._codes[1]
 
     def addressees(self) -> tuple[Addressee, ...]:
         return self._sheaves.one(Addressee, ADDRESSEES)

@@ -11,6 +11,8 @@ from chalicelib.domain.classifier_edition import CODE, EDITION, NAME, SECTION, S
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.codifier_search import search
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError
+from chalicelib.domain.imports import ImportState
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.language.topic_codes import codes_for, topic_codes
 from chalicelib.usecases.publish_classifier import PublishedClassifier, publish_classifier
@@ -18,7 +20,9 @@ from chalicelib.usecases.publish_codifier import PublishedCodifier, publish_codi
 from chalicelib.usecases.reference_editions import classifier_of, codifier_of, edition_of
 from local.edition_seeding import classifier_sheet
 from local.seeding import rows
+from tests.factories import NOW
 from tests.fakes import MemoryEditions, MemoryRegistry
+from tests.tabling import Tabling, csv_of
 from tests.unit.territory.selection import KHOLMOK, UZH_RAION, sheet
 
 SPRING, AUTUMN, NEXT = date(2025, 3, 1), date(2025, 9, 1), date(2026, 3, 1)
@@ -153,19 +157,13 @@ E858 = "cmu-858-2024"
 
 
 def _classify(
-    rows: Sequence[Row], edition_id: str = E858, registry: MemoryRegistry | None = None
-) -> tuple[PublishedClassifier, MemoryEditions, MemoryRegistry]:
-    editions, registry = MemoryEditions(), registry or MemoryRegistry()
+    rows: Sequence[Row], edition_id: str = E858, editions: MemoryEditions | None = None
+) -> tuple[PublishedClassifier, MemoryEditions]:
+    into = editions or MemoryEditions()
     published = publish_classifier(
-        rows,
-        edition_id=edition_id,
-        valid_from=SPRING,
-        topics=topic_codes(),
-        editions=editions,
-        registry=registry,
-        put=registry.put,
+        rows, edition_id=edition_id, valid_from=SPRING, topics=topic_codes(), editions=into
     )
-    return published, editions, registry
+    return published, into
 
 
 @pytest.mark.parametrize(
@@ -186,14 +184,14 @@ def _classify(
     ],
 )
 def test_a_code_is_found_by_words_and_synonyms(query: str, first: str) -> None:
-    _, editions, _ = _classify(classifier_sheet(rows(ClassifierEntry)))
+    _, editions = _classify(classifier_sheet(rows(ClassifierEntry)))
     edition = classifier_of(edition_of("classifier", SPRING, editions), editions)
     assert edition.search(query, 5)[0].code == first
 
 
 @pytest.mark.parametrize("query", ["", "😀", "а", "ъъъъ"])
 def test_words_of_nothing_find_no_code(query: str) -> None:
-    _, editions, _ = _classify(classifier_sheet(rows(ClassifierEntry)))
+    _, editions = _classify(classifier_sheet(rows(ClassifierEntry)))
     edition = classifier_of(edition_of("classifier", SPRING, editions), editions)
     assert edition.search(query, 5) == ()
 
@@ -215,15 +213,15 @@ def test_words_of_nothing_find_no_code(query: str) -> None:
     ],
 )
 def test_a_classifier_of_another_version_is_refused_whole(rows: Sequence[Row]) -> None:
-    registry = MemoryRegistry()
+    editions = MemoryEditions()
     with pytest.raises(InvalidError) as refusal:
-        _classify(rows, registry=registry)
+        _classify(rows, editions=editions)
     assert refusal.value.code is ErrorCode.WRONG_FILE_VERSION
-    assert dict(registry.classifier()) == {}
+    assert editions.all("classifier") == ()
 
 
 def test_bad_rows_of_a_classifier_are_told_and_the_rest_is_entered() -> None:
-    published, _, registry = _classify(
+    published, editions = _classify(
         [
             ["Класифікатор звернень"],
             HEADER,
@@ -241,18 +239,45 @@ def test_bad_rows_of_a_classifier_are_told_and_the_rest_is_entered() -> None:
         (6, CODE, "code_twice"),
         (7, NAME, "no_name"),
     ]
-    assert set(registry.classifier()) == {"II.9"}
+    assert set(MemoryRegistry(editions=editions).classifier()) == {"II.9"}
 
 
-def test_a_code_that_is_gone_stays_with_its_last_day() -> None:
-    registry = MemoryRegistry()
-    for entry in rows(ClassifierEntry):
-        registry.put(entry)
-    published, _, _ = _classify([HEADER, ("new", "II", "II.9", "ЖКГ", "")], "new", registry)
-    known = registry.classifier()
-    assert published.gone == tuple(sorted(set(known) - {"II.9"}))
-    assert (known["II.9"].name, known["II.9"].edition) == ("ЖКГ", "new")
-    assert known["II.10"].valid_to == date(2025, 2, 28)
+def test_a_code_that_is_gone_is_told() -> None:
+    _, editions = _classify(classifier_sheet(rows(ClassifierEntry)))
+    published = publish_classifier(
+        [HEADER, ("new", "II", "II.9", "ЖКГ", "")],
+        edition_id="new",
+        valid_from=AUTUMN,
+        topics={},
+        editions=editions,
+    )
+    assert len(published.gone) == len(rows(ClassifierEntry)) - 1
+    assert "II.9" not in published.gone
+
+
+def test_a_full_codifier_is_loaded_as_any_other_table() -> None:
+    tabling = Tabling()
+    content = csv_of(*sheet(), ("UA99000000000011111", "", "", "", "", "Z", "Ніяка"), delimiter=",")
+    report = tabling.report(content, "territory")
+    assert (report.rows, report.loaded, report.refused) == (len(sheet()) - 1, len(sheet()) - 2, 1)
+    told = [(one.row, one.column, one.hint) for one in report.refusals]
+    assert told == [(len(sheet()) + 1, "Категорія об’єкта", "такої категорії немає")]
+    assert tabling.desk.editions.in_force("territory", kyiv_date(NOW)) is not None
+
+
+def test_a_classifier_is_loaded_as_any_other_table() -> None:
+    tabling = Tabling()
+    report = tabling.report(csv_of(HEADER, (E858, "II", "II.9", "ЖКГ", "ліфт")), "classifier")
+    assert (report.loaded, report.refused) == (1, 0)
+    edition = tabling.desk.editions.in_force("classifier", kyiv_date(NOW))
+    assert edition is not None
+    assert edition.id == E858
+
+
+@pytest.mark.parametrize("kind", ["territory", "classifier"])
+def test_a_table_of_something_else_is_refused_whole(kind: str) -> None:
+    done = Tabling().load(csv_of(("TE", "NU"), ("6810100000", "Хмельницький")), kind)
+    assert (done.state, done.refusal) == (ImportState.REFUSED, ErrorCode.WRONG_FILE_VERSION)
 
 
 def test_every_own_topic_falls_under_codes_that_the_seed_has() -> None:
@@ -265,6 +290,6 @@ def test_every_own_topic_falls_under_codes_that_the_seed_has() -> None:
 
 def test_a_file_may_map_topics_itself() -> None:
     header = (*HEADER, TOPICS)
-    _, editions, _ = _classify([header, (E858, "II", "II.1", "Усе", "", "gas; electricity")])
+    _, editions = _classify([header, (E858, "II", "II.1", "Усе", "", "gas; electricity")])
     edition = classifier_of(edition_of("classifier", SPRING, editions), editions)
     assert (edition.codes_for("gas"), edition.codes_for("pensions")) == (("II.1",), ())
