@@ -22,16 +22,18 @@ ENOUGH = 400
 # The category of what has none.
 NO_CATEGORY = -1
 
+Phrase = tuple[str, ...]
 
-def read_phrases() -> Mapping[str, list[str]]:
-    """Phrases by topic: `# topic`, then one a line."""
-    found: dict[str, list[str]] = {}
+
+def read_phrases() -> Mapping[str, list[Phrase]]:
+    """The words of phrases by topic: `# topic`, then one phrase a line."""
+    found: dict[str, list[Phrase]] = {}
     topic = ""
     for line in PHRASES.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             topic = line[2:].strip()
         elif line.strip():
-            found.setdefault(topic, []).append(line)
+            found.setdefault(topic, []).append(topic_words(line))
     return found
 
 
@@ -52,10 +54,10 @@ def made_up(real: list[Request], seed: int) -> list[Request]:
     return found
 
 
-def _words(phrases: list[str], chance: Random) -> set[str]:
+def _words(phrases: list[Phrase], chance: Random) -> set[str]:
     chosen = chance.sample(phrases, min(len(phrases), chance.choice((1, 1, 2, 3))))
     keep = chance.uniform(0.3, 1.0)
-    words = topic_words(" ".join(chosen))
+    words = tuple(dict.fromkeys(word for phrase in chosen for word in phrase))
     kept = {word for word in words if chance.random() < keep}
     return kept or set(words)
 

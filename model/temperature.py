@@ -23,7 +23,9 @@ def fitted(
     """A temperature for each topic."""
     old, new = _odds(model, requests), _odds(model, todays)
     usual = _best([found for found in old if not _is_of(model, found, younger)])
-    young = _best(*([found for found in some if _is_of(model, found, younger)] for some in (old, new)))
+    young = _best(
+        *([found for found in some if _is_of(model, found, younger)] for some in (old, new))
+    )
     return [young if topic in younger else usual for topic in model.topics]
 
 

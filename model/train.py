@@ -15,7 +15,7 @@ from chalicelib.language.weights import read_network
 from model.card import write_card
 from model.evaluate_topics import read_pairs
 from model.network import Batch, Settings, Trainer
-from model.requests import Request, read_requests, split
+from model.requests import FILE, Request, read_requests, split
 from model.synthesis import ENOUGH, made_up
 from model.temperature import fitted
 from model.writing import packed
@@ -39,6 +39,8 @@ def main() -> None:
     asked.add_argument("--epochs", type=int, default=Settings().epochs)
     asked.add_argument("--hidden", type=int, default=Settings().hidden)
     said = asked.parse_args()
+    if not (said.data / FILE).is_file():
+        asked.error(f"there is no {FILE} in {said.data}")
 
     topics = list(json.loads((ROOM / "topic_names.json").read_bytes()))
     parts = split(read_requests(said.data))

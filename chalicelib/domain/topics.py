@@ -123,8 +123,9 @@ class TopicModel:
             or sum(map(is_foreign, words)) * 100 >= LEAST_FOREIGN * count
         ):
             return False
-        known = sum(1 for word in words if word in self._network.numbers)
-        return known * 100 >= LEAST_KNOWN * count or bool(self._lexicon.met(words))
+        known = {word for word in words if word in self._network.numbers}
+        known.update(word for met in self._lexicon.met(words).values() for word in met)
+        return len(known) * 100 >= LEAST_KNOWN * count
 
     def odds(self, words: Sequence[str]) -> list[float]:
         """The log odds of each topic, before the temperature."""
