@@ -7,6 +7,7 @@ excuses a sign (a negation, a past event, a supposition, thanks for a rescue) mu
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.urgency_evidence import weigh
 from chalicelib.domain.urgency_lexicon import (
     Call,
     Danger,
@@ -64,6 +65,8 @@ def read_urgency(text: str, lexicon: Lexicon) -> Reading:
         sign = found.sign_of(rule)
         if sign:
             gravest[rule.danger] = sign
+    if not any(sign.urgency is Urgency.LIFE_THREATENING for sign in gravest.values()):
+        gravest |= found.unforeseen(lexicon, known=bool(gravest))
     signs = tuple(sorted(gravest.values(), key=lambda sign: (_RANK[sign.urgency], sign.start)))
     return Reading(urgency=signs[0].urgency if signs else Urgency.NORMAL, signs=signs)
 
@@ -92,8 +95,24 @@ class _Text:
         for head in wanted[0].at:
             met = self._company(head, wanted[1:], rule.within)
             if met and not self._is_excused(rule, met):
-                return self._sign(rule, met)
+                return self._sign(rule.danger, rule.urgency, rule.call, met)
         return None
+
+    def unforeseen(self, lexicon: Lexicon, *, known: bool) -> dict[Danger, Sign]:
+        """The words that weigh most, where they weigh enough to say more than the rules did."""
+        if lexicon.evidence is None:
+            return {}
+        groups = [(group, spots.at[0].first) for group, spots in self._spots.items()]
+        for target, urgency in enumerate((Urgency.LIFE_THREATENING, Urgency.URGENT)):
+            if known and urgency is Urgency.URGENT:
+                break
+            weighed = weigh(self._words, groups, lexicon.evidence, target)
+            if weighed and weighed.excess >= 0:
+                shown = Spot(first=weighed.first, last=weighed.last)
+                return {
+                    Danger.PERIL: self._sign(Danger.PERIL, urgency, lexicon.unforeseen, (shown,))
+                }
+        return {}
 
     def _of(self, groups: tuple[str, ...]) -> Spots:
         if len(groups) == 1:
@@ -167,14 +186,12 @@ class _Text:
     def _same_sentence(self, one: int, other: int) -> bool:
         return self._words[one].sentence == self._words[other].sentence
 
-    def _sign(self, rule: Rule, met: tuple[Spot, ...]) -> Sign:
+    def _sign(
+        self, danger: Danger, urgency: Urgency, call: Call, met: tuple[Spot, ...]
+    ) -> Sign:
         start = self._words[min(spot.first for spot in met)].start
         end = self._words[max(spot.last for spot in met)].end
+        excerpt = self._text[start:end]
         return Sign(
-            danger=rule.danger,
-            urgency=rule.urgency,
-            excerpt=self._text[start:end],
-            start=start,
-            end=end,
-            call=rule.call,
+            danger=danger, urgency=urgency, excerpt=excerpt, start=start, end=end, call=call
         )

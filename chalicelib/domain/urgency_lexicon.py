@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.urgency_evidence import Evidence
 from chalicelib.domain.urgency_words import Vocabulary, Word
 
 
@@ -116,8 +117,18 @@ class Spots:
 class Lexicon:
     """Groups of phrases and the rules over them, arranged for reading."""
 
-    def __init__(self, groups: Mapping[str, tuple[str, ...]], rules: tuple[Rule, ...]) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, tuple[str, ...]],
+        rules: tuple[Rule, ...],
+        *,
+        unforeseen: Call,
+        evidence: Evidence | None = None,
+    ) -> None:
         self.rules = rules
+        # Whom to ring where the evidence, and no rule, says that somebody is in danger.
+        self.unforeseen = unforeseen
+        self.evidence = evidence
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         patterns: set[str] = set()
         for group, phrases in groups.items():
