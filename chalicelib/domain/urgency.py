@@ -28,6 +28,8 @@ _PAST_WITHIN = 14
 _SUPPOSED_WITHIN = 5
 _THANKED_WITHIN = 14
 _RANK = {Urgency.LIFE_THREATENING: 0, Urgency.URGENT: 1, Urgency.NORMAL: 2}
+# Where a rule says "urgent", the evidence must be stronger by so much to say more, in thousandths of a logit.
+_MORE_THAN_A_RULE = 1500
 _NOTHING = Spots(at=(), positions=())
 
 
@@ -107,7 +109,7 @@ class _Text:
             if known and urgency is Urgency.URGENT:
                 break
             weighed = weigh(self._words, groups, lexicon.evidence, target)
-            if weighed and weighed.excess >= 0:
+            if weighed and weighed.excess >= (_MORE_THAN_A_RULE if known else 0):
                 shown = Spot(first=weighed.first, last=weighed.last)
                 return {
                     Danger.PERIL: self._sign(Danger.PERIL, urgency, lexicon.unforeseen, (shown,))
