@@ -2,8 +2,8 @@
 
     python -m model.evaluate_urgency FILE
 
-Each line of FILE is an object with `text`, `urgency` (normal, urgent, life_threatening) and, where a second annotator could
-well choose the neighbouring class, `ambiguous: true`: the lenient figures count such a line as right in either class.
+Each line of FILE is an object with `text`, `urgency` (normal, urgent, life_threatening) and, where a second annotator
+could well choose the neighbouring class, `ambiguous: true`: the lenient figures count it as right in either class.
 The last line of the output is one JSON object.
 """
 

@@ -2,9 +2,9 @@
 
     python -m model.train_urgency LABELLED.jsonl BAGS.tsv.gz
 
-BAGS holds a request a line as `topic, id, word forms`; nearly all are ordinary, so they teach what people write about when
-nobody is in danger. The result is `chalicelib/language/urgency_weights.json`. Needs scikit-learn, which nothing needs while
-running. The same input gives the same weights.
+BAGS holds a request a line as `topic, id, word forms`; nearly all are ordinary, so they teach what people write about
+when nobody is in danger. The result is `chalicelib/language/urgency_weights.json`. Needs scikit-learn, which nothing
+needs while running. The same input gives the same weights.
 """
 
 import gzip
@@ -48,7 +48,10 @@ def read_bags(path: Path, count: int) -> list[str]:
     forms = [row[2] for row in rows[1:] if len(row) == 3 and row[2]]
     chance = random.Random(1)  # noqa: S311 a sample, not a secret
     whole = chance.sample(forms, count)
-    few = [" ".join(chance.sample(words, min(FEW_WORDS, len(words)))) for words in map(str.split, whole)]
+    few = [
+        " ".join(chance.sample(words, min(FEW_WORDS, len(words))))
+        for words in map(str.split, whole)
+    ]
     return whole + few
 
 
@@ -85,9 +88,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     labelled = read_labelled(Path(arguments[0]))
     bags = read_bags(Path(arguments[1]), BAGS)
-    learned = train(
-        [one.text for one in labelled], [_RANK[one.urgency] for one in labelled], bags
-    )
+    learned = train([one.text for one in labelled], [_RANK[one.urgency] for one in labelled], bags)
     text = json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     WEIGHTS_FILE.write_text(text.replace("],", "],\n") + "\n", encoding="utf-8")
     print(f"{WEIGHTS_FILE.name}: {text.count('],')} features, {len(text) // 1024} KiB")

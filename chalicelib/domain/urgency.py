@@ -4,7 +4,6 @@ A sign proposes, a person decides. Missing a threat to life is worse than a fals
 excuses a sign (a negation, a past event, a supposition, thanks for a rescue) must stand close to its words.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.urgency_evidence import weigh
@@ -105,11 +104,11 @@ class _Text:
         if lexicon.evidence is None:
             return {}
         groups = [(group, spots.at[0].first) for group, spots in self._spots.items()]
-        for target, urgency in enumerate((Urgency.LIFE_THREATENING, Urgency.URGENT)):
+        both = weigh(self._words, groups, lexicon.evidence)
+        for urgency, weighed in zip((Urgency.LIFE_THREATENING, Urgency.URGENT), both, strict=False):
             if known and urgency is Urgency.URGENT:
                 break
-            weighed = weigh(self._words, groups, lexicon.evidence, target)
-            if weighed and weighed.excess >= (_MORE_THAN_A_RULE if known else 0):
+            if weighed.excess >= (_MORE_THAN_A_RULE if known else 0):
                 shown = Spot(first=weighed.first, last=weighed.last)
                 return {
                     Danger.PERIL: self._sign(Danger.PERIL, urgency, lexicon.unforeseen, (shown,))
@@ -120,8 +119,8 @@ class _Text:
         if len(groups) == 1:
             return self._spots.get(groups[0], _NOTHING)
         if groups not in self._joined:
-            named: Mapping[str, Spots] = self._spots
-            together = [spot for group in groups if group in named for spot in named[group].at]
+            found = (self._spots.get(group, _NOTHING) for group in groups)
+            together = [spot for spots in found for spot in spots.at]
             self._joined[groups] = self._in_order(together)
         return self._joined[groups]
 
@@ -188,9 +187,7 @@ class _Text:
     def _same_sentence(self, one: int, other: int) -> bool:
         return self._words[one].sentence == self._words[other].sentence
 
-    def _sign(
-        self, danger: Danger, urgency: Urgency, call: Call, met: tuple[Spot, ...]
-    ) -> Sign:
+    def _sign(self, danger: Danger, urgency: Urgency, call: Call, met: tuple[Spot, ...]) -> Sign:
         start = self._words[min(spot.first for spot in met)].start
         end = self._words[max(spot.last for spot in met)].end
         excerpt = self._text[start:end]

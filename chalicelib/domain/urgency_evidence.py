@@ -54,47 +54,66 @@ def feature_of_group(group: str) -> str:
 
 
 def weigh(
-    words: Sequence[Word], groups: Iterable[tuple[str, int]], evidence: Evidence, target: int
-) -> Weighed | None:
-    """The weightiest passage; None for a text without words.
+    words: Sequence[Word], groups: Iterable[tuple[str, int]], evidence: Evidence
+) -> tuple[Weighed, ...]:
+    """The weightiest passage for "a threat to life" and the one for "urgent or worse"; empty for no words.
 
-    `groups` are names with the index of the word where the group occurs; `target` 0 is a threat to life, 1 is urgent.
+    `groups` are names with the index of the word where the group occurs.
     """
-    at_word: dict[int, list[str]] = {}
-    for group, index in groups:
-        at_word.setdefault(index, []).append(feature_of_group(group))
-    best: Weighed | None = None
+    known = _known_features(words, groups, evidence)
     step = PASSAGE_WORDS // 2
-    for start in range(0, max(1, len(words) - step), step):
-        parts = _parts(words[start : start + PASSAGE_WORDS], start, at_word, evidence, target)
-        if not parts:
-            continue
-        excess = evidence.bias[target] + sum(parts) - evidence.enough[target]
-        if best is None or excess > best.excess:
-            first = start + _weightiest(parts)
-            last = min(first + SHOWN_WORDS, start + len(parts)) - 1
-            best = Weighed(excess=excess, first=first, last=last)
-    return best
+    passages = [
+        _weigh_passage(known[start : start + PASSAGE_WORDS], start, evidence)
+        for start in range(0, max(1, len(words) - step), step)
+        if words
+    ]
+    return tuple(
+        max((passage[target] for passage in passages), key=lambda weighed: weighed.excess)
+        for target in (0, 1)
+        if passages
+    )
 
 
-def _parts(
-    words: Sequence[Word],
-    start: int,
-    at_word: Mapping[int, list[str]],
-    evidence: Evidence,
-    target: int,
-) -> list[int]:
+def _known_features(
+    words: Sequence[Word], groups: Iterable[tuple[str, int]], evidence: Evidence
+) -> list[list[str]]:
+    """For each word, those of its features that weigh anything."""
+    weights = evidence.weights
+    of_form: dict[str, list[str]] = {}
+    known = []
+    for word in words:
+        found = of_form.get(word.form)
+        if found is None:
+            found = [one for one in features_of_word(word.form) if one in weights]
+            of_form[word.form] = found
+        known.append(found)
+    for group, index in groups:
+        feature = feature_of_group(group)
+        if feature in weights:
+            known[index] = [*known[index], feature]
+    return known
+
+
+def _weigh_passage(
+    known: Sequence[list[str]], start: int, evidence: Evidence
+) -> tuple[Weighed, Weighed]:
+    weights = evidence.weights
     seen: set[str] = set()
-    parts = []
-    for index, word in enumerate(words, start):
-        features = {*features_of_word(word.form), *at_word.get(index, ())} - seen
-        seen |= features
-        parts.append(
-            sum(evidence.weights[one][target] for one in features if one in evidence.weights)
-        )
-    return parts
+    threat, urgent = [], []
+    for features in known:
+        # A feature counts once in a passage, for the word that brings it first.
+        new = [weights[one] for one in features if one not in seen]
+        seen.update(features)
+        threat.append(sum(pair[0] for pair in new))
+        urgent.append(sum(pair[1] for pair in new))
+    return (
+        _weighed(threat, start, evidence.bias[0] - evidence.enough[0]),
+        _weighed(urgent, start, evidence.bias[1] - evidence.enough[1]),
+    )
 
 
-def _weightiest(parts: Sequence[int]) -> int:
+def _weighed(parts: Sequence[int], start: int, beforehand: int) -> Weighed:
     starts = range(max(1, len(parts) - SHOWN_WORDS + 1))
-    return max(starts, key=lambda start: sum(parts[start : start + SHOWN_WORDS]))
+    first = max(starts, key=lambda at: sum(parts[at : at + SHOWN_WORDS]))
+    last = min(first + SHOWN_WORDS, len(parts)) - 1
+    return Weighed(excess=beforehand + sum(parts), first=start + first, last=start + last)

@@ -69,7 +69,7 @@ class Call:
 class Rule:
     """A danger is read where a word of each group stands within so many words of one of the first group.
 
-    `all_of` is a tuple of alternatives of groups. A word of `unless` within `unless_within` takes the rule's force away.
+    `all_of` holds alternatives of groups. A word of `unless` within `unless_within` takes the rule's force away.
     """
 
     danger: Danger

@@ -8,6 +8,7 @@ wrong, missing, doubled or swapped with its neighbour.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chalicelib.domain.similarity import words
 
@@ -23,17 +24,46 @@ _SENTENCE_GAP = 2
 _TOKEN = re.compile(r"[^\W_\d]+(?:['’ʼ`´‘\"\u0300-\u036f]+[^\W_\d]+)*[\u0300-\u036f]*|\d+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _STOP = re.compile(r"[!?;\n]|\.(?=\s+[^\W\da-zа-яєіїґ]|\s*$)")
-_SHORTENED = frozenset("вул вулиця буд кв м с смт просп пр пл обл р пров ул д г п тел ім".split())
+_SHORTENED = frozenset(
+    (
+        "вул",
+        "буд",
+        "кв",
+        "м",
+        "с",
+        "смт",
+        "просп",
+        "пр",
+        "пл",
+        "обл",
+        "р",
+        "пров",
+        "ул",
+        "д",
+        "г",
+        "тел",
+    )
+)
 
 # One spelling for both languages: signs of softness go, letters that are mixed up become one.
 _PLAIN = str.maketrans({"ь": None, "ъ": None, "ы": "и", "э": "е", "є": "е", "ї": "і"})
 _LATIN = re.compile(r"[a-zA-Z']+\Z")
-_FROM_LATIN = tuple(
-    zip(
-        "shch sch zh kh ch sh ts yu ya ye yo yi iu ia ie".split(),
-        "щ щ ж х ч ш ц ю я є йо ї ю я є".split(),
-        strict=True,
-    )
+_FROM_LATIN = (
+    ("shch", "щ"),
+    ("sch", "щ"),
+    ("zh", "ж"),
+    ("kh", "х"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("ts", "ц"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("ye", "є"),
+    ("yo", "йо"),
+    ("yi", "ї"),
+    ("iu", "ю"),
+    ("ia", "я"),
+    ("ie", "є"),
 )
 _LETTERS = str.maketrans("abvhgdezyijklmnoprstufcwxq", "абвхгдезиійклмнопрстуфцвхк")
 
@@ -49,6 +79,7 @@ class Word:
     position: int
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """The word as all its spellings have in common."""
     if len(word) > 2 and _LATIN.match(word):

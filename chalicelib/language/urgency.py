@@ -1,7 +1,8 @@
 """The lexicon of urgency as data: `urgency.json`, read once and checked.
 
-`words` are groups of phrases, parted by commas; `*` after a stem stands for any ending. `rules` join groups: `all` names
-them, `|` between names means either. `calls` say whom to ring; a rule takes the call of its danger unless it names one.
+`words` are groups of phrases, parted by commas; `*` after a stem stands for any ending. `rules` join groups: `all`
+names them, `|` between names means either. `calls` say whom to ring; a rule takes the call of its danger unless it
+names one.
 """
 
 import json
@@ -112,7 +113,7 @@ def _rule(
             unless=tuple(row.get("unless", ())),
             unless_within=row.get("unless_within", _UNLESS_WITHIN),
             immune=frozenset(Excuse(excuse) for excuse in row.get("immune", ())),
-            call=calls[row.get("call", row["danger"])],
+            call=calls[str(row.get("call") or row["danger"])],
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{name}: {error}") from error
