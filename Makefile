@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo login test lint types imports tests trace bench evaluate-urgency term docs format deploy clean-data
+.PHONY: help install run demo login test lint types imports tests trace bench evaluate-urgency model-urgency term docs format deploy clean-data
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -61,6 +61,9 @@ bench: install ## measured comparisons
 
 evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FILE=x.jsonl (lines `text`, `urgency`)
 	@$(RUN) -m model.evaluate_urgency $(FILE)
+
+model-urgency: install ## learn the weights of urgency anew: make model-urgency BAGS=bags.tsv.gz (docs/adr/0017-urgency.md)
+	@$(RUN) -m model.train_urgency tests/unit/language/urgency_dev.jsonl $(BAGS)
 
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)

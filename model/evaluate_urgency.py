@@ -108,7 +108,7 @@ def _labelled(number: int, line: str) -> Labelled:
         raise LineError(f"line {number}: not JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise LineError(f"line {number}: an object with a string `text` is expected")
-    if row.get("urgency") not in set(_ORDER):
+    if row.get("urgency") not in [urgency.value for urgency in _ORDER]:
         known = ", ".join(_ORDER)
         raise LineError(f"line {number}: urgency is {row.get('urgency')!r}; known are {known}")
     ambiguous = row.get("ambiguous") or False
