@@ -148,7 +148,9 @@ class Vocabulary:
         form = plain(pattern.rstrip("*"))
         (self._stems if is_stem else self._exact).setdefault(form, set()).add(pattern)
         if len(form) >= FUZZY_LETTERS and not form.isdecimal():
-            self._long.setdefault(form[:2], []).append((form, is_stem, pattern))
+            # One wrong letter leaves either the first four letters alone or the fifth and the sixth.
+            for key in (form[:4], form[:2] + "…" + form[4:6]):
+                self._long.setdefault(key, []).append((form, is_stem, pattern))
 
     def _look_up(self, form: str) -> frozenset[str]:
         if form.isdecimal():
@@ -158,9 +160,12 @@ class Vocabulary:
             found |= self._stems.get(form[:length], set())
         # A word that is spelt right is not taken for a misspelling of another.
         if not found and len(form) >= FUZZY_LETTERS - 1:
-            for stem, is_stem, pattern in self._long.get(form[:2], ()):
-                if _one_letter_off(form, stem, is_stem=is_stem):
-                    found.add(pattern)
+            keys = {form[:4], form[:3] + form[4:5]}
+            keys |= {form[:2] + "…" + form[at : at + 2] for at in (3, 4, 5)}
+            for key in keys:
+                for stem, is_stem, pattern in self._long.get(key, ()):
+                    if _one_letter_off(form, stem, is_stem=is_stem):
+                        found.add(pattern)
         return frozenset(found)
 
     def _of_number(self, form: str) -> frozenset[str]:

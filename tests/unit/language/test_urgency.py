@@ -123,6 +123,14 @@ def test_bills_past_suppositions_thanks_and_loud_words_threaten_nobody(text: str
     assert by_rules(text) == Reading(urgency=Urgency.NORMAL, signs=())
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["самогубство", "самгубство", "самоогубство", "самагубство", "самогупство", "самгоубство"],
+)
+def test_one_wrong_letter_does_not_hide_a_long_word(word: str) -> None:
+    assert by_rules(f"він каже про {word}").urgency is Urgency.LIFE_THREATENING
+
+
 def test_what_happens_again_now_is_not_past() -> None:
     assert by_rules("Торік іскрило, і зараз знову іскрить").urgency is Urgency.LIFE_THREATENING
 
