@@ -16,6 +16,8 @@ from chalicelib.domain.similarity import words
 HEAD, TAIL = 12_000, 4_000
 FUZZY_LETTERS = 6
 _LONGEST_STEM = 20
+# A stem of so many letters shows that a word is spelt right; "сам" does not show it of "самгубство".
+_TELLING_STEM = 5
 _LONGEST_NUMBER = 4
 # Words far apart in sense: the end of a sentence counts as so many words between.
 _SENTENCE_GAP = 2
@@ -156,10 +158,14 @@ class Vocabulary:
         if form.isdecimal():
             return self._of_number(form)
         found = set(self._exact.get(form, ()))
+        is_known = bool(found)
         for length in range(1, min(len(form), _LONGEST_STEM) + 1):
-            found |= self._stems.get(form[:length], set())
+            stems = self._stems.get(form[:length])
+            if stems:
+                found |= stems
+                is_known = is_known or length >= _TELLING_STEM
         # A word that is spelt right is not taken for a misspelling of another.
-        if not found and len(form) >= FUZZY_LETTERS - 1:
+        if not is_known and len(form) >= FUZZY_LETTERS - 1:
             keys = {form[:4], form[:3] + form[4:5]}
             keys |= {form[:2] + "…" + form[at : at + 2] for at in (3, 4, 5)}
             for key in keys:
