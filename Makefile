@@ -75,6 +75,9 @@ evaluate-topics: install ## how right the topic model is: make evaluate-topics F
 	@test -n "$(FILE)" || { echo "Say which texts: make evaluate-topics FILE=x.jsonl" >&2; exit 2; }
 	@$(RUN) -m model.evaluate_topics "$(FILE)"
 
+model-urgency: install ## learn the weights of urgency anew: make model-urgency BAGS=bags.tsv.gz (docs/adr/0017-urgency.md)
+	@$(RUN) -m model.train_urgency tests/unit/language/urgency_dev.jsonl $(BAGS)
+
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)
 

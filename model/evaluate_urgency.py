@@ -2,8 +2,8 @@
 
     python -m model.evaluate_urgency FILE
 
-Each line of FILE is an object with `text`, `urgency` (normal, urgent, life_threatening) and, where a second annotator could
-well choose the neighbouring class, `ambiguous: true`: the lenient figures count such a line as right in either class.
+Each line of FILE is an object with `text`, `urgency` (normal, urgent, life_threatening) and, where a second annotator
+could well choose the neighbouring class, `ambiguous: true`: the lenient figures count it as right in either class.
 The last line of the output is one JSON object.
 """
 
@@ -108,7 +108,7 @@ def _labelled(number: int, line: str) -> Labelled:
         raise LineError(f"line {number}: not JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise LineError(f"line {number}: an object with a string `text` is expected")
-    if row.get("urgency") not in set(_ORDER):
+    if row.get("urgency") not in [urgency.value for urgency in _ORDER]:
         known = ", ".join(_ORDER)
         raise LineError(f"line {number}: urgency is {row.get('urgency')!r}; known are {known}")
     ambiguous = row.get("ambiguous") or False

@@ -4,9 +4,9 @@ A sign proposes, a person decides. Missing a threat to life is worse than a fals
 excuses a sign (a negation, a past event, a supposition, thanks for a rescue) must stand close to its words.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.urgency_evidence import weigh
 from chalicelib.domain.urgency_lexicon import (
     Call,
     Danger,
@@ -27,6 +27,8 @@ _PAST_WITHIN = 14
 _SUPPOSED_WITHIN = 5
 _THANKED_WITHIN = 14
 _RANK = {Urgency.LIFE_THREATENING: 0, Urgency.URGENT: 1, Urgency.NORMAL: 2}
+# Where a rule says "urgent", the evidence must be stronger by so much to say more, in thousandths of a logit.
+_MORE_THAN_A_RULE = 1500
 _NOTHING = Spots(at=(), positions=())
 
 
@@ -64,6 +66,8 @@ def read_urgency(text: str, lexicon: Lexicon) -> Reading:
         sign = found.sign_of(rule)
         if sign:
             gravest[rule.danger] = sign
+    if not any(sign.urgency is Urgency.LIFE_THREATENING for sign in gravest.values()):
+        gravest |= found.unforeseen(lexicon, known=bool(gravest))
     signs = tuple(sorted(gravest.values(), key=lambda sign: (_RANK[sign.urgency], sign.start)))
     return Reading(urgency=signs[0].urgency if signs else Urgency.NORMAL, signs=signs)
 
@@ -92,15 +96,31 @@ class _Text:
         for head in wanted[0].at:
             met = self._company(head, wanted[1:], rule.within)
             if met and not self._is_excused(rule, met):
-                return self._sign(rule, met)
+                return self._sign(rule.danger, rule.urgency, rule.call, met)
         return None
+
+    def unforeseen(self, lexicon: Lexicon, *, known: bool) -> dict[Danger, Sign]:
+        """The words that weigh most, where they weigh enough to say more than the rules did."""
+        if lexicon.evidence is None:
+            return {}
+        groups = [(group, spots.at[0].first) for group, spots in self._spots.items()]
+        both = weigh(self._words, groups, lexicon.evidence)
+        for urgency, weighed in zip((Urgency.LIFE_THREATENING, Urgency.URGENT), both, strict=False):
+            if known and urgency is Urgency.URGENT:
+                break
+            if weighed.excess >= (_MORE_THAN_A_RULE if known else 0):
+                shown = Spot(first=weighed.first, last=weighed.last)
+                return {
+                    Danger.PERIL: self._sign(Danger.PERIL, urgency, lexicon.unforeseen, (shown,))
+                }
+        return {}
 
     def _of(self, groups: tuple[str, ...]) -> Spots:
         if len(groups) == 1:
             return self._spots.get(groups[0], _NOTHING)
         if groups not in self._joined:
-            named: Mapping[str, Spots] = self._spots
-            together = [spot for group in groups if group in named for spot in named[group].at]
+            found = (self._spots.get(group, _NOTHING) for group in groups)
+            together = [spot for spots in found for spot in spots.at]
             self._joined[groups] = self._in_order(together)
         return self._joined[groups]
 
@@ -167,14 +187,10 @@ class _Text:
     def _same_sentence(self, one: int, other: int) -> bool:
         return self._words[one].sentence == self._words[other].sentence
 
-    def _sign(self, rule: Rule, met: tuple[Spot, ...]) -> Sign:
+    def _sign(self, danger: Danger, urgency: Urgency, call: Call, met: tuple[Spot, ...]) -> Sign:
         start = self._words[min(spot.first for spot in met)].start
         end = self._words[max(spot.last for spot in met)].end
+        excerpt = self._text[start:end]
         return Sign(
-            danger=rule.danger,
-            urgency=rule.urgency,
-            excerpt=self._text[start:end],
-            start=start,
-            end=end,
-            call=rule.call,
+            danger=danger, urgency=urgency, excerpt=excerpt, start=start, end=end, call=call
         )

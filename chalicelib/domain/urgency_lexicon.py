@@ -1,11 +1,15 @@
 """What a lexicon of urgency consists of: groups of words, rules that join them, and what takes a rule's force away."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.urgency_evidence import Evidence
 from chalicelib.domain.urgency_words import Vocabulary, Word
+
+# A part of a phrase that any word satisfies.
+ANY_WORD = "*"
 
 
 class Urgency(StrEnum):
@@ -68,7 +72,7 @@ class Call:
 class Rule:
     """A danger is read where a word of each group stands within so many words of one of the first group.
 
-    `all_of` is a tuple of alternatives of groups. A word of `unless` within `unless_within` takes the rule's force away.
+    `all_of` holds alternatives of groups. A word of `unless` within `unless_within` takes the rule's force away.
     """
 
     danger: Danger
@@ -116,15 +120,29 @@ class Spots:
 class Lexicon:
     """Groups of phrases and the rules over them, arranged for reading."""
 
-    def __init__(self, groups: Mapping[str, tuple[str, ...]], rules: tuple[Rule, ...]) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, tuple[str, ...]],
+        rules: tuple[Rule, ...],
+        *,
+        unforeseen: Call,
+        evidence: Evidence | None = None,
+    ) -> None:
         self.rules = rules
-        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        # Whom to ring where the evidence, and no rule, says that somebody is in danger.
+        self.unforeseen = unforeseen
+        self.evidence = evidence
+        self._alone: dict[str, list[str]] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
         patterns: set[str] = set()
         for group, phrases in groups.items():
             for phrase in phrases:
                 parts = tuple(phrase.split())
-                patterns.update(part for part in parts if part != "*")
-                self._by_first.setdefault(parts[0], []).append((group, parts))
+                patterns.update(part for part in parts if part != ANY_WORD)
+                if len(parts) == 1:
+                    self._alone.setdefault(parts[0], []).append(group)
+                else:
+                    self._phrases.setdefault((parts[0], parts[1]), []).append((group, parts))
         self._vocabulary = Vocabulary(sorted(patterns))
 
     def spots(self, text: tuple[Word, ...]) -> dict[str, list[Spot]]:
@@ -133,11 +151,23 @@ class Lexicon:
         found: dict[str, list[Spot]] = {}
         for index, patterns in enumerate(matched):
             for pattern in patterns:
-                for group, parts in self._by_first.get(pattern, ()):
-                    last = index + len(parts) - 1
-                    if last < len(text) and all(
-                        part == "*" or part in matched[index + offset]
-                        for offset, part in enumerate(parts)
-                    ):
-                        found.setdefault(group, []).append(Spot(first=index, last=last))
+                for group in self._alone.get(pattern, ()):
+                    found.setdefault(group, []).append(Spot(first=index, last=index))
+                for group, last in self._phrases_from(index, pattern, matched):
+                    found.setdefault(group, []).append(Spot(first=index, last=last))
         return found
+
+    def _phrases_from(
+        self, index: int, pattern: str, matched: Sequence[frozenset[str]]
+    ) -> Iterator[tuple[str, int]]:
+        """Groups whose phrase begins with this pattern at this word, with the phrase's last word."""
+        if index + 1 == len(matched):
+            return
+        for second in (*matched[index + 1], ANY_WORD):
+            for group, parts in self._phrases.get((pattern, second), ()):
+                last = index + len(parts) - 1
+                if last < len(matched) and all(
+                    part in (ANY_WORD, *matched[index + 2 + offset])
+                    for offset, part in enumerate(parts[2:])
+                ):
+                    yield group, last

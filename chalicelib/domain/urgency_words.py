@@ -8,6 +8,7 @@ wrong, missing, doubled or swapped with its neighbour.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chalicelib.domain.similarity import words
 
@@ -15,6 +16,8 @@ from chalicelib.domain.similarity import words
 HEAD, TAIL = 12_000, 4_000
 FUZZY_LETTERS = 6
 _LONGEST_STEM = 20
+# A stem of so many letters shows that a word is spelt right; "сам" does not show it of "самгубство".
+_TELLING_STEM = 5
 _LONGEST_NUMBER = 4
 # Words far apart in sense: the end of a sentence counts as so many words between.
 _SENTENCE_GAP = 2
@@ -24,9 +27,8 @@ _TOKEN = re.compile(r"[^\W_\d]+(?:['’ʼ`´‘\"\u0300-\u036f]+[^\W_\d]+)*[\u03
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _STOP = re.compile(r"[!?;\n]|\.(?=\s+[^\W\da-zа-яєіїґ]|\s*$)")
 _SHORTENED = frozenset(
-    [
+    (
         "вул",
-        "вулиця",
         "буд",
         "кв",
         "м",
@@ -41,37 +43,29 @@ _SHORTENED = frozenset(
         "ул",
         "д",
         "г",
-        "п",
         "тел",
-        "ім",
-    ]
+    )
 )
 
 # One spelling for both languages: signs of softness go, letters that are mixed up become one.
 _PLAIN = str.maketrans({"ь": None, "ъ": None, "ы": "и", "э": "е", "є": "е", "ї": "і"})
 _LATIN = re.compile(r"[a-zA-Z']+\Z")
-_FROM_LATIN = tuple(
-    zip(
-        [
-            "shch",
-            "sch",
-            "zh",
-            "kh",
-            "ch",
-            "sh",
-            "ts",
-            "yu",
-            "ya",
-            "ye",
-            "yo",
-            "yi",
-            "iu",
-            "ia",
-            "ie",
-        ],
-        ["щ", "щ", "ж", "х", "ч", "ш", "ц", "ю", "я", "є", "йо", "ї", "ю", "я", "є"],
-        strict=True,
-    )
+_FROM_LATIN = (
+    ("shch", "щ"),
+    ("sch", "щ"),
+    ("zh", "ж"),
+    ("kh", "х"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("ts", "ц"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("ye", "є"),
+    ("yo", "йо"),
+    ("yi", "ї"),
+    ("iu", "ю"),
+    ("ia", "я"),
+    ("ie", "є"),
 )
 _LETTERS = str.maketrans("abvhgdezyijklmnoprstufcwxq", "абвхгдезиійклмнопрстуфцвхк")
 
@@ -87,6 +81,7 @@ class Word:
     position: int
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """The word as all its spellings have in common."""
     if len(word) > 2 and _LATIN.match(word):
@@ -155,19 +150,28 @@ class Vocabulary:
         form = plain(pattern.rstrip("*"))
         (self._stems if is_stem else self._exact).setdefault(form, set()).add(pattern)
         if len(form) >= FUZZY_LETTERS and not form.isdecimal():
-            self._long.setdefault(form[:2], []).append((form, is_stem, pattern))
+            # One wrong letter leaves either the first four letters alone or the fifth and the sixth.
+            for key in (form[:4], form[:2] + "…" + form[4:6]):
+                self._long.setdefault(key, []).append((form, is_stem, pattern))
 
     def _look_up(self, form: str) -> frozenset[str]:
         if form.isdecimal():
             return self._of_number(form)
         found = set(self._exact.get(form, ()))
+        is_known = bool(found)
         for length in range(1, min(len(form), _LONGEST_STEM) + 1):
-            found |= self._stems.get(form[:length], set())
+            stems = self._stems.get(form[:length])
+            if stems:
+                found |= stems
+                is_known = is_known or length >= _TELLING_STEM
         # A word that is spelt right is not taken for a misspelling of another.
-        if not found and len(form) >= FUZZY_LETTERS - 1:
-            for stem, is_stem, pattern in self._long.get(form[:2], ()):
-                if _one_letter_off(form, stem, is_stem=is_stem):
-                    found.add(pattern)
+        if not is_known and len(form) >= FUZZY_LETTERS - 1:
+            keys = {form[:4], form[:3] + form[4:5]}
+            keys |= {form[:2] + "…" + form[at : at + 2] for at in (3, 4, 5)}
+            for key in keys:
+                for stem, is_stem, pattern in self._long.get(key, ()):
+                    if _one_letter_off(form, stem, is_stem=is_stem):
+                        found.add(pattern)
         return frozenset(found)
 
     def _of_number(self, form: str) -> frozenset[str]:

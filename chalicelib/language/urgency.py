@@ -1,16 +1,21 @@
 """The lexicon of urgency as data: `urgency.json`, read once and checked.
 
-`words` are groups of phrases, parted by commas; `*` after a stem stands for any ending. `rules` join groups: `all` names
-them, `|` between names means either. `calls` say whom to ring; a rule takes the call of its danger unless it names one.
+`words` are groups of phrases, parted by commas; `*` after a stem stands for any ending. `rules` join groups: `all`
+names them, `|` between names means either. `calls` say whom to ring; a rule takes the call of its danger unless it
+names one.
 """
 
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from chalicelib.domain.urgency_evidence import Evidence
 from chalicelib.domain.urgency_lexicon import Call, Danger, Excuse, Lexicon, Rule, Urgency
 
 _FILE = Path(__file__).parent / "urgency.json"
+WEIGHTS_FILE = Path(__file__).parent / "urgency_weights.json"
+WEIGHTS_VERSION = 1
 _WITHIN = 7
 _UNLESS_WITHIN = 7
 _KNOWN = frozenset(
@@ -26,7 +31,19 @@ class LexiconError(Exception):
 
 @cache
 def load_urgency() -> Lexicon:
-    """The lexicon that is shipped with the code.
+    """The lexicon and the evidence that are shipped with the code.
+
+    Raises:
+        LexiconError: names the row that cannot be read.
+    """
+    return read_lexicon(
+        json.loads(_FILE.read_bytes()), read_evidence(json.loads(WEIGHTS_FILE.read_bytes()))
+    )
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon alone, its rules without evidence.
 
     Raises:
         LexiconError: names the row that cannot be read.
@@ -34,19 +51,35 @@ def load_urgency() -> Lexicon:
     return read_lexicon(json.loads(_FILE.read_bytes()))
 
 
-def read_lexicon(data: dict[str, dict[str, str] | list[dict[str, object]]]) -> Lexicon:
+def read_evidence(data: dict[str, Any]) -> Evidence:
+    """The learned weights.
+
+    Raises:
+        LexiconError: they are of another version.
+    """
+    if data.get("version") != WEIGHTS_VERSION:
+        message = f"weights of version {data.get('version')}, and {WEIGHTS_VERSION} is read"
+        raise LexiconError(message)
+    return Evidence(
+        weights={name: (pair[0], pair[1]) for name, pair in data["weights"].items()},
+        bias=(data["bias"][0], data["bias"][1]),
+        enough=(data["enough"][0], data["enough"][1]),
+    )
+
+
+def read_lexicon(data: dict[str, Any], evidence: Evidence | None = None) -> Lexicon:
     """A lexicon from its rows.
 
     Raises:
         LexiconError: names the row that cannot be read.
     """
-    groups = {name: _phrases(name, phrases) for name, phrases in dict(data["words"]).items()}
-    calls = {name: _call(name, row) for name, row in dict(data["calls"]).items()}
+    groups = {name: _phrases(name, phrases) for name, phrases in data["words"].items()}
+    calls = {name: _call(name, row) for name, row in data["calls"].items()}
     missing = [name for name in _OWN_PART if name not in groups]
     if missing:
         raise LexiconError(f"words: {', '.join(missing)} are missing")
     rules = [_rule(number, row, groups, calls) for number, row in enumerate(data["rules"], 1)]
-    return Lexicon(groups, tuple(rules))
+    return Lexicon(groups, tuple(rules), unforeseen=calls["emergency"], evidence=evidence)
 
 
 def _phrases(name: str, phrases: object) -> tuple[str, ...]:
@@ -80,7 +113,7 @@ def _rule(
             unless=tuple(row.get("unless", ())),
             unless_within=row.get("unless_within", _UNLESS_WITHIN),
             immune=frozenset(Excuse(excuse) for excuse in row.get("immune", ())),
-            call=calls[row.get("call", row["danger"])],
+            call=calls[str(row.get("call") or row["danger"])],
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{name}: {error}") from error
