@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo login test lint types imports tests trace bench term territory docs format deploy clean-data
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' $(MAKEFILE_LIST))
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -15,7 +15,7 @@ STAGE ?= prod
 WORKERS ?= 2
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 install: $(STAMP) ## make .venv and install what the project needs (nothing to do when unchanged)
 	@:
@@ -60,7 +60,20 @@ bench: install ## measured comparisons
 	@$(RUN) -m bench
 
 evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FILE=x.jsonl (lines `text`, `urgency`)
-	@$(RUN) -m model.evaluate_urgency $(FILE)
+	@test -n "$(FILE)" || { echo "Say which texts: make evaluate-urgency FILE=x.jsonl" >&2; exit 2; }
+	@$(RUN) -m model.evaluate_urgency "$(FILE)"
+
+bench-alerts: install ## false alarms and delays of the alerts on a simulated year (some minutes)
+	@$(RUN) -m bench.alerts
+
+model: install ## train the topic model anew: make model DATA=<folder with appeal_topics_bow.tsv.gz>
+	@test -n "$(DATA)" || { echo "Say where the data is: make model DATA=<folder>" >&2; exit 2; }
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r model/requirements.txt
+	@OMP_NUM_THREADS=1 $(RUN) -m model.train "$(DATA)"
+
+evaluate-topics: install ## how right the topic model is: make evaluate-topics FILE=x.jsonl (text, topic a line)
+	@test -n "$(FILE)" || { echo "Say which texts: make evaluate-topics FILE=x.jsonl" >&2; exit 2; }
+	@$(RUN) -m model.evaluate_topics "$(FILE)"
 
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)

@@ -11,6 +11,7 @@ from chalice.app import Chalice
 from chalicelib.entrypoints.events import (
     deadline_sweep,
     digest,
+    importer,
     incident_news,
     notifier,
     projector,
@@ -25,9 +26,11 @@ from chalicelib.entrypoints.http import (
     classifier,
     commands,
     desks,
+    registry,
     route_proposals,
     rules,
     similar,
+    tables,
     territories,
 )
 from chalicelib.entrypoints.http.public import public
@@ -46,7 +49,7 @@ app.register_blueprint(deadline_sweep.blueprint)
 app.register_blueprint(digest.blueprint)
 app.register_blueprint(recompute.blueprint)
 app.register_blueprint(trend_watch.blueprint)
-
+app.register_blueprint(importer.blueprint)
 
 gc.freeze()
 gc.enable()
@@ -59,8 +62,10 @@ __all__ = [
     "classifier",
     "commands",
     "desks",
+    "registry",
     "route_proposals",
     "rules",
     "similar",
+    "tables",
     "territories",
 ]

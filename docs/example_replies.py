@@ -1,6 +1,16 @@
 """One reply for each model that endpoints answer with. A test reads each with its model."""
 
-from docs.example_requests import ALERT_ID, APPEAL_ID, RULE, TERRITORY, UPLOAD_ID, USER_ID, Json
+from docs.example_requests import (
+    ALERT_ID,
+    APPEAL_ID,
+    DEPUTY_ID,
+    INCIDENT_ID,
+    RULE,
+    TERRITORY,
+    UPLOAD_ID,
+    USER_ID,
+    Json,
+)
 
 _NUMBER = "UA68-2026-000123"
 _RECEIVED: Json = {
@@ -19,6 +29,20 @@ _TERM: Json = {
     "light": "GREEN",
     "explanation": "один місяць від надходження (20.11.2026): 20.12.2026, неділя, тому 21.12.2026, понеділок",
     "explanation_en": "one month from receipt (20.11.2026): 20.12.2026, a Sunday, so 21.12.2026, a Monday",
+}
+_CITY: Json = {
+    "code": TERRITORY,
+    "category": "M",
+    "name": "Хмельницький",
+    "full_name": "м. Хмельницький",
+    "way": "Хмельницький район, Хмельницька область",
+}
+_OBLAST: Json = {
+    "code": "UA68000000000099709",
+    "category": "O",
+    "name": "Хмельницька",
+    "full_name": "Хмельницька область",
+    "way": "",
 }
 _HOUSING = (
     "Управління житлово-комунального господарства Хмельницької обласної державної адміністрації"
@@ -146,6 +170,8 @@ _CASE: Json = {
     "regime_basis": "LAW",
     "multiplicity": "PRIMARY",
     "first_appeal_id": None,
+    "incident_id": None,
+    "incident_result": "",
     "applicant_type": "CITIZEN",
     "applicant": {
         "name": "Бондар Ольга Іванівна",
@@ -320,7 +346,57 @@ _ALERT: Json = {
     "absorbed_by": None,
     "allowed": ["TAKE", "ADD_STEP", "ASK_BODY", "RESOLVE", "EXPLAIN", "CALL_FALSE"],
 }
+_PLACE: Json = {"territory": TERRITORY, "street": "вул. Зоряна", "buildings": ["5", "7", "9"]}
+_INCIDENT: Json = {
+    "incident_id": INCIDENT_ID,
+    "centre": "khm",
+    "title": "Порив водопроводу",
+    "subject": "WATER",
+    "classifier_code": None,
+    "places": [_PLACE],
+    "body": "khm-oda-housing",
+    "is_public": True,
+    "state": "OPEN",
+    "version": 2,
+    "opened_at": "2026-11-20T08:20:00Z",
+    "expected_end": "2026-11-20T16:00:00Z",
+    "ended_at": None,
+    "result": "",
+    "news": [
+        {
+            "no": 1,
+            "at": "2026-11-20T09:00:00Z",
+            "kind": "EXPECTED_END",
+            "text": "Бригада на місці, воду перекрито до завершення робіт.",
+            "expected_end": "2026-11-20T16:00:00Z",
+        }
+    ],
+}
+_SIMILAR["incidents"] = [
+    {
+        "incident": {**_INCIDENT, "news": []},
+        "explanation": "відкрита подія за цією адресою: Порив водопроводу, очікуване завершення 18:00",
+        "explanation_en": "an open incident at this address: Порив водопроводу, expected to end 18:00",
+    }
+]
+_SIMILAR["suggest_incident"] = False
+_SIMILAR["incident_appeals"] = []
+
 REPLIES: dict[str, Json] = {
+    "IncidentOut": _INCIDENT,
+    "IncidentsOut": {"incidents": [{**_INCIDENT, "news": []}]},
+    "ReportsOut": {"appeal_ids": [APPEAL_ID], "cursor": None},
+    "PublishedListOut": {
+        "incidents": [
+            {
+                "incident_id": INCIDENT_ID,
+                "title": "Порив водопроводу",
+                "places": [_PLACE],
+                "opened_at": "2026-11-20T08:20:00Z",
+                "expected_end": "2026-11-20T16:00:00Z",
+            }
+        ]
+    },
     "RegisteredOut": {
         "appeal_id": APPEAL_ID,
         "number": _NUMBER,
@@ -504,7 +580,128 @@ REPLIES: dict[str, Json] = {
                 "active": True,
                 "successor_id": None,
             }
+        ],
+        "cursor": None,
+    },
+    "BodyDetailOut": {
+        "versions": [
+            {
+                "id": "khm-oda-housing",
+                "name": _HOUSING,
+                "short_name": "Управління ЖКГ Хмельницької ОДА",
+                "superior_id": "khm-oda",
+                "territory": "UA68000000000099709",
+                "active": True,
+                "successor_id": None,
+                "kind": "STRUCTURAL_UNIT",
+                "email": "housing@bodies.example",
+                "phone": "",
+                "calendar_id": "ua-state",
+                "head_email": "",
+                "address": "",
+                "website": "",
+                "hours": [
+                    {
+                        "weekdays": [1, 2, 3, 4, 5],
+                        "opens": "08:00",
+                        "closes": "17:00",
+                        "break_from": None,
+                        "break_to": None,
+                    }
+                ],
+                "subjects": ["II.9"],
+                "valid_from": "2012-01-18",
+                "valid_to": None,
+            }
+        ],
+        "predecessors": [],
+    },
+    "SuccessionOut": {"body_id": "mindovkillia", "successor_id": "minekonomiky"},
+    "OfficialsOut": {
+        "officials": [
+            {
+                "user_id": USER_ID,
+                "position": "Головний спеціаліст",
+                "subjects": ["II.9"],
+                "territories": [TERRITORY],
+                "deputies": [DEPUTY_ID],
+                "valid_from": "2026-11-20",
+                "valid_to": None,
+            }
+        ],
+        "absences": [
+            {
+                "user_id": USER_ID,
+                "first_day": "2026-12-01",
+                "last_day": "2026-12-14",
+                "reason": "LEAVE",
+            }
+        ],
+    },
+    "CompetencesOut": {
+        "competences": [
+            {
+                "role": "housing_department",
+                "body_id": "khm-oda-housing",
+                "territory": "UA68000000000099709",
+                "street": "",
+                "building": "",
+                "rank": 1,
+                "valid_from": "2012-01-18",
+                "valid_to": None,
+            }
         ]
+    },
+    "AddresseesOut": {
+        "addressees": [
+            {
+                "name": "Кабінет Міністрів України",
+                "spellings": ["Кабмін", "КМУ"],
+                "valid_from": "2012-01-18",
+                "valid_to": None,
+            }
+        ]
+    },
+    "ChangesOut": {
+        "changes": [
+            {
+                "at": "2026-11-20T08:15:30Z",
+                "actor": f"STAFF:{USER_ID}",
+                "note": "Відпустка",
+                "removed": [],
+                "added": [
+                    {
+                        "user_id": DEPUTY_ID,
+                        "body_id": "khm-oda-housing",
+                        "first_day": "2026-12-01",
+                        "last_day": "2026-12-14",
+                        "reason": "LEAVE",
+                    }
+                ],
+            }
+        ]
+    },
+    "ImportOut": {
+        "import_id": UPLOAD_ID,
+        "kind": "bodies",
+        "state": "DONE",
+        "ordered_at": "2026-11-20T08:15:30Z",
+        "finished_at": "2026-11-20T08:15:48Z",
+        "rows": 10000,
+        "loaded": 9999,
+        "changed": 12,
+        "refused": 1,
+        "refusals": [
+            {
+                "row": 17,
+                "column": "Діє з",
+                "code": "invalid_request",
+                "reason": "Значення не підходить: дата РРРР-ММ-ДД або ДД.ММ.РРРР",
+            }
+        ],
+        "unknown_columns": ["Примітка"],
+        "missing_columns": [],
+        "refusal": None,
     },
     "QuestionsOut": {
         "first": "T6.study",
@@ -577,5 +774,39 @@ REPLIES: dict[str, Json] = {
     "ReferenceOut": {
         "classifier": [{"code": "II.9", "name": "Комунальне господарство", "section": "II"}],
         "regimes": {"APPEAL": "Звернення громадян"},
+    },
+    "HitsOut": {
+        "territories": [
+            {
+                **_CITY,
+                "match": "EXACT",
+                "former_name": "Проскурів",
+                "explanation": "Проскурів, нині м. Хмельницький",
+            }
+        ]
+    },
+    "TerritoryOut": {**_CITY, "above": [_OBLAST], "children": []},
+    "AddressOut": {
+        "unit": _CITY,
+        "level": "BUILDING",
+        "sure": True,
+        "ground": "one_place_fits",
+        "explanation": "адресі відповідає одна територія",
+        "explanation_en": "one place fits the address",
+        "alternatives": [],
+        "street": "проскуривска",
+        "building": "15",
+    },
+    "EntriesOut": {
+        "edition": "cmu-858-2024",
+        "entries": [
+            {
+                "section": "II",
+                "code": "II.9",
+                "name": "Комунальне господарство",
+                "synonyms": ["опалення", "гаряча вода"],
+                "topics": ["heating_hot_water"],
+            }
+        ],
     },
 }

@@ -10,15 +10,21 @@ Json = dict[str, Any]
 CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
 APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
 UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
+USER_ID = "0f3c1c52-7f0b-4f0f-9a66-6a0a52a3c1de"
+DEPUTY_ID = "5b0d2a7e-3c86-4a0f-8f55-0d2b7f1c9e34"
 TERRITORY = "UA68040470010096613"
-USER_ID = "3f6c1a52-70d1-7005-9a4e-5b7d2c9e8f10"
 ALERT_ID = "khm-20261120101500-k3vq7xha"
+INCIDENT_ID = "khm-x7dq2ahm3tlyrn5evjzc6pgk4w"
 PATH_EXAMPLES = {
     "appeal_id": APPEAL_ID,
     "alert_id": ALERT_ID,
     "no": "1",
     "body_id": "khm-oda-housing",
     "edition": "d0001",
+    "incident_id": INCIDENT_ID,
+    "import_id": UPLOAD_ID,
+    "table": "bodies",
+    "territory": TERRITORY,
 }
 HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
 
@@ -73,6 +79,10 @@ REQUESTS: dict[str, Json] = {
     },
     "open_upload": {"centre": "khm", "content_type": "image/jpeg", "size": 348160},
     "register_for_applicant": {**_APPEAL, "channel": "POST", "received_on": "2026-11-20"},
+    "resolve_address_text": {
+        "text": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "centre": "khm",
+    },
     "find_appeal": {"number": "UA68-2026-000123"},
     "triage": {
         "kind": "APPLICATION",
@@ -142,6 +152,27 @@ REQUESTS: dict[str, Json] = {
     },
     "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
     "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},
+    "find_similar_before": {
+        "text": "Прорвало трубу біля будинку, вода тече по дорозі",
+        "address": "м. Хмельницький, вул. Зоряна, 7",
+        "territory": TERRITORY,
+        "phone": "+380 38 200 00 00",
+    },
+    "begin_incident": {
+        "title": "Порив водопроводу",
+        "places": [{"territory": TERRITORY, "street": "вул. Зоряна", "buildings": ["5", "7", "9"]}],
+        "subject": "WATER",
+        "body": "khm-oda-housing",
+        "is_public": True,
+        "expected_end": "2026-11-20T16:00:00Z",
+        "appeals": [APPEAL_ID],
+    },
+    "tell_news": {
+        "text": "Бригада на місці, воду перекрито до завершення робіт.",
+        "expected_end": "2026-11-20T18:00:00Z",
+    },
+    "finish_incident": {"result": "Порив усунено, воду подано о 17:40."},
+    "join_incident": {"incident_id": INCIDENT_ID},
     "ask": {"right": "BE_PRESENT", "text": "Хочу бути під час огляду ліфта."},
     "decide_request": {"is_granted": True, "explanation": "Огляд відбудеться 25.11.2026 о 10:00."},
     "withdraw": {"text": "Заявниця зателефонувала: ліфт працює, відповіді не потребує."},
@@ -191,10 +222,60 @@ REQUESTS: dict[str, Json] = {
     "resolve_alert": {"text": "Тепло дали о 18:40, перевірено дзвінками заявникам."},
     "explain_alert": {"text": "Мешканцям роз'яснено графік подачі води на час ремонту."},
     "dismiss_alert": {"text": "Одну подію внесено двічі під різними кодами."},
+    "put_body": {
+        "name": "Департамент житлово-комунального господарства Хмельницької ОДА",
+        "short_name": "Хмельницька ОДА, ЖКГ",
+        "kind": "STRUCTURAL_UNIT",
+        "superior_id": "khm-oda",
+        "territory": "UA68000000000099709",
+        "email": "housing@bodies.example",
+        "hours": [
+            {
+                "weekdays": [1, 2, 3, 4, 5],
+                "opens": "08:00",
+                "closes": "17:00",
+                "break_from": "12:00",
+                "break_to": "13:00",
+            }
+        ],
+        "valid_from": "2027-01-01",
+        "note": "Перейменовано розпорядженням голови адміністрації",
+    },
+    "put_official": {
+        "user_id": USER_ID,
+        "position": "Головний спеціаліст",
+        "subjects": ["II.9"],
+        "territories": [TERRITORY],
+        "deputies": [DEPUTY_ID],
+        "valid_from": "2026-11-20",
+    },
+    "put_absence": {
+        "user_id": USER_ID,
+        "first_day": "2026-12-01",
+        "last_day": "2026-12-14",
+        "reason": "LEAVE",
+    },
+    "put_competence": {
+        "role": "housing_department",
+        "territory": "UA68000000000099709",
+        "valid_from": "2026-11-20",
+    },
+    "put_addressee": {
+        "name": "Кабінет Міністрів України",
+        "spellings": ["Кабмін", "КМУ", "Кабінету Міністрів України"],
+        "valid_from": "2012-01-18",
+    },
+    "open_table_upload": {"content_type": "text/csv"},
+    "start_import": {"upload_id": UPLOAD_ID, "kind": "bodies"},
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {
+    "list_incidents": {},
+    "get_incident_appeals": {"limit": 50},
+    "list_published_incidents": {"centre": "khm", "territory": TERRITORY},
     "get_queue": {"state": "ROUTED", "limit": 20},
+    "search_territories": {"q": "Хмельницкий", "limit": 5},
+    "search_classifier": {"q": "опалення", "limit": 5},
     "get_route_proposal": {"topic": "heating_hot_water"},
     "get_own_desk": {"limit": 20},
     "get_alerts": {"centre": "khm", "limit": 20},
@@ -204,4 +285,7 @@ QUERIES: dict[str, Json] = {
         "to": "2026-11-20",
         "level": "COMMUNITY",
     },
+    "list_bodies": {"name": "Хмельницька", "limit": 50},
+    "list_changes": {"of": "body", "limit": 20},
+    "export": {"format": "csv"},
 }

@@ -23,11 +23,15 @@ from docs.schemas import query_fields, reference
 
 SECURITY = "staff"
 _PATH_WORDS = {
+    "incident_id": "Opaque id of an incident",
+    "territory": "Code of KATOTTG",
     "appeal_id": "Id of the appeal, from its receipt or a queue",
     "edition": "Id of a draft (`d0001`) or of a version (`v0001`)",
-    "body_id": "Id of the body, from the registry",
     "alert_id": "Id of the alert, from a list or a mail",
     "no": "Number of the part within the appeal, from 1",
+    "body_id": "Id of the body in the registry",
+    "import_id": "Id of the import, which is that of its upload",
+    "table": "Which table",
 }
 # Endpoints that answer with ready text rather than a model.
 _TEXTS = {

@@ -18,6 +18,7 @@ from chalicelib.domain.classifier_edition import (
     to_content,
 )
 from chalicelib.domain.classifier_edition import KIND as CLASSIFIER
+from chalicelib.domain.codifier_content import KIND as TERRITORY
 from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.language.topic_codes import topic_codes
 from chalicelib.usecases.ports import Editions
@@ -26,6 +27,7 @@ from local.ministack import REGION, ROOT_KEY
 from local.sheets import rows_of_file
 
 SEED = Path(__file__).parent / "seed"
+_SELECTION = "2024-06-selection"
 
 
 def editions(endpoint: str, outputs: dict[str, str]) -> Editions:
@@ -42,17 +44,23 @@ def editions(endpoint: str, outputs: dict[str, str]) -> Editions:
 
 
 def seed_editions(into: Editions, entries: Sequence[ClassifierEntry]) -> None:
-    """Publish the selection of the codifier and the classifier; the same again changes nothing."""
-    publish_codifier(
-        rows_of_file(SEED / "territory.csv"),
-        edition_id="2024-06-selection",
-        valid_from=date(2024, 6, 1),
-        editions=into,
-        note="вибірка для ознайомлення",
-    )
-    sheet = classifier_sheet(entries)
-    read = read_classifier(sheet, entries[0].edition, topic_codes())
-    into.publish(CLASSIFIER, entries[0].edition, entries[0].valid_from, to_content(read.edition))
+    """Publish the selection of the codifier and the classifier, unless editions of their names stand: those stay."""
+    if not _stands(into, TERRITORY, _SELECTION):
+        publish_codifier(
+            rows_of_file(SEED / "territory.csv"),
+            edition_id=_SELECTION,
+            valid_from=date(2024, 6, 1),
+            editions=into,
+            note="вибірка для ознайомлення",
+        )
+    edition_id = entries[0].edition
+    if not _stands(into, CLASSIFIER, edition_id):
+        read = read_classifier(classifier_sheet(entries), edition_id, topic_codes())
+        into.publish(CLASSIFIER, edition_id, entries[0].valid_from, to_content(read.edition))
+
+
+def _stands(into: Editions, kind: str, edition_id: str) -> bool:
+    return any(one.id == edition_id for one in into.all(kind))
 
 
 def classifier_sheet(entries: Sequence[ClassifierEntry]) -> Sequence[Sequence[object]]:

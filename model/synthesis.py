@@ -14,6 +14,7 @@ from model.requests import Request
 
 PHRASES = Path(__file__).parent / "phrases.txt"
 COMMON_WORDS = 250
+ALONE = 0.3
 MADE_UP = 600
 # Topics of which the data has enough of its own.
 MADE_UP_BESIDE_DATA = 250
@@ -43,7 +44,10 @@ def made_up(real: list[Request], seed: int) -> list[Request]:
     found = []
     for topic, phrases in read_phrases().items():
         for _ in range(MADE_UP_BESIDE_DATA if have[topic] > ENOUGH else MADE_UP):
-            words = _words(phrases, chance) | _background(chance.choice(real), common, chance)
+            words = _words(phrases, chance)
+            # Callers often say the matter and nothing else.
+            if chance.random() > ALONE:
+                words |= _background(chance.choice(real), common, chance)
             found.append(Request(words=tuple(sorted(words)), topic=topic, category=NO_CATEGORY))
     return found
 

@@ -14,7 +14,11 @@ CUT = 5.0
 
 
 def packed(
-    trainer: Trainer, vocabulary: list[str], weights: np.ndarray, topics: list[str], heat: float
+    trainer: Trainer,
+    vocabulary: list[str],
+    weights: np.ndarray,
+    topics: list[str],
+    heats: list[float],
 ) -> bytes:
     """All bytes of the file; the same training gives the same bytes."""
     p = trainer.p
@@ -30,7 +34,7 @@ def packed(
         "buckets": BUCKETS,
         "hidden": int(p["b"].size),
         "packed": len(words),
-        "temperature": round(heat, 3),
+        "temperatures": heats,
         "topics": topics,
         "words": len(vocabulary),
     }

@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "BLIND_INDEX_KEY": KEY,
     "ATTACHMENTS_BUCKET": BUCKET,
     "EVENT_BUS": BUS,
+    "IMPORTER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/importer",
     "MAIL_FROM": "vikno@mail.example",
     "STAGE": "test",
 }
@@ -216,6 +217,7 @@ def _furnish() -> None:
     place: Any = {"LocationConstraint": ENVIRONMENT["AWS_REGION"]}
     boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
     boto3.client("events").create_event_bus(Name=BUS)
+    boto3.client("sqs").create_queue(QueueName="importer")
     boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry

@@ -47,6 +47,7 @@ from tests.fakes import (
     MemoryDigests,
     MemoryFiles,
     MemoryGuesses,
+    MemoryIncidents,
     MemoryMailer,
     MemoryOfficials,
     MemoryRegistry,
@@ -76,6 +77,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.deliveries = MemoryDeliveries(self.appeals)
+        self.incidents = MemoryIncidents(self.appeals)
         self.desk = Desk(
             appeals=self.appeals,
             registry=self.registry,

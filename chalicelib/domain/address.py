@@ -10,63 +10,28 @@ from enum import IntEnum
 
 _FOLDED = str.maketrans(
     {
+        # Latin letters that look Cyrillic, then those that the two languages have twice.
         **dict(zip("aceiopxyґєїіыэй", "асеиорхугеииией", strict=True)),
         **dict.fromkeys("'’ʼ`´‘ьъ\u0301"),
         "№": " ",
         "ё": "е",
     }
 )
+# Kinds of streets, short and long, in both languages.
 _STREET_KINDS = (
-    "вул вулиця вулиц улица улиц ул просп проспект пр-т пр прт пров провулок провул пер переулок пл площа площадь бульв "
-    "бульвар бул б-р бр шосе шоссе ш узв узвиз наб набережна набережная туп тупик алея аллея произд проезд майдан мкр "
-    "мкрн микрорайон жк ж/м"
+    "вул вулиця вулиц улица улиц ул просп проспект пр-т пр прт пров провулок провул пер переулок пл площа площадь "
+    "бульв бульвар бул б-р бр шосе шоссе ш узв узвиз наб набережна набережная туп тупик алея аллея произд проезд "
+    "майдан мкр мкрн микрорайон жк ж/м"
 )
 _STREET = frozenset(_STREET_KINDS.split())
-_SETTLEMENT = frozenset(
-    ["м", "мисто", "г", "гор", "город", "с", "село", "смт", "селище", "поселок", "пос", "пгт"]
+_SETTLEMENTS = "м мисто г гор город с село смт селище поселок пос пгт"
+_SETTLEMENT = frozenset(_SETTLEMENTS.split())
+_WIDER_UNITS = "обл область области р-н район райони рн громада отг тг украина украини индекс"
+_WIDER = frozenset(_WIDER_UNITS.split())
+_SAYS_NOTHING = (
+    "буд будинок будинку будинком дом дома д б биля возле около коло поряд рядом на по у в за и та"
 )
-_WIDER = frozenset(
-    [
-        "обл",
-        "область",
-        "области",
-        "р-н",
-        "район",
-        "райони",
-        "рн",
-        "громада",
-        "отг",
-        "тг",
-        "украина",
-        "украини",
-        "индекс",
-    ]
-)
-_NOISE = frozenset(
-    [
-        "буд",
-        "будинок",
-        "будинку",
-        "будинком",
-        "дом",
-        "дома",
-        "д",
-        "б",
-        "биля",
-        "возле",
-        "около",
-        "коло",
-        "поряд",
-        "рядом",
-        "на",
-        "по",
-        "у",
-        "в",
-        "за",
-        "и",
-        "та",
-    ]
-)
+_NOISE = frozenset(_SAYS_NOTHING.split())
 # Words of streets and cities whose two languages share no consonants.
 _SAME_NAME = {
     "победи": "перемоги",
@@ -215,7 +180,7 @@ def consonants(word: str) -> str:
 
 def _house(plain: str) -> re.Match[str] | None:
     """The number of the house: the last number that is none of the others."""
-    found = [one for one in _HOUSE.finditer(plain)]
+    found = list(_HOUSE.finditer(plain))
     return found[-1] if found else None
 
 
@@ -224,36 +189,37 @@ def _words(part: str) -> list[str]:
 
 
 def _names(parts: list[list[str]]) -> tuple[str, tuple[str, ...]]:
-    """Settlement and street from the parts between commas."""
-    settlement, street = "", ()
+    """Settlement and street from the parts between commas; a street with its kind named goes before one without."""
+    settlement = ""
+    named: list[tuple[str, ...]] = []
     bare: list[tuple[str, ...]] = []
     for words in parts:
         if not _WIDER.isdisjoint(words):
             continue
-        at_settlement = _SETTLEMENT.intersection(words)
-        kind_at = next((at for at, word in enumerate(words) if word in _STREET), None)
-        if kind_at is not None:
-            found = _name_words(words)
-            if at_settlement and kind_at and words[0] in _SETTLEMENT:
-                settlement = consonants(words[1]) if kind_at > 1 else ""
-                found = _name_words(words[kind_at:])
-            elif kind_at and _is_before(words, kind_at):
-                settlement = settlement or consonants(words[0])
-                found = _name_words(words[kind_at:])
-            street = street or found
-        elif at_settlement:
-            after = [word for word in words if word not in _SETTLEMENT and not word[0].isdigit()]
-            # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
-            settlement = consonants(after[0]) if after else ""
-            if len(after) > 1:
-                bare.append(_name_words(after[1:]))
-        elif found := _name_words(words):
-            bare.append(found)
-    if not street and bare:
-        street = bare.pop()
+        place, street = _settlement_and_street(words)
+        settlement = settlement or place
+        if street:
+            (named if not _STREET.isdisjoint(words) else bare).append(street)
+    street = named[0] if named else (bare.pop() if bare else ())
     if not settlement and bare:
         settlement = bare[0][-1]
     return settlement, street
+
+
+def _settlement_and_street(words: list[str]) -> tuple[str, tuple[str, ...]]:
+    """What one part between commas says of each."""
+    kind_at = next((at for at, word in enumerate(words) if word in _STREET), None)
+    if kind_at is not None:
+        if kind_at > 1 and words[0] in _SETTLEMENT:
+            return consonants(words[1]), _name_words(words[kind_at:])
+        if kind_at and _is_before(words, kind_at):
+            return consonants(words[0]), _name_words(words[kind_at:])
+        return "", _name_words(words)
+    if _SETTLEMENT.isdisjoint(words):
+        return "", _name_words(words)
+    # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
+    after = [word for word in words if word not in _SETTLEMENT and not word[0].isdigit()]
+    return (consonants(after[0]) if after else ""), _name_words(after[1:])
 
 
 def _is_before(words: list[str], kind_at: int) -> bool:

@@ -1,8 +1,8 @@
 """From the text of an address to the smallest unit of the codifier that is sure.
 
 Every place that the text names must lie on one way up the tree. Where several ways fit, the answer is what they have in
-common, with the choice listed; nothing is guessed. Two habits of speech count as sure, as the post
-and common use take them: a centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
+common, with the choice listed; nothing is guessed. Two habits of speech count as sure: the
+centre of an oblast is named without its oblast, and the bare name of a raion's centre means the city.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from enum import StrEnum
 from chalicelib.domain.address_parts import Address, Place, street_form, take_apart
 from chalicelib.domain.codifier import ADJECTIVES, Category, Codifier, Unit
 from chalicelib.domain.codifier_search import Nearest, slips_allowed, width
-from chalicelib.domain.place_names import plain, skeleton
+from chalicelib.domain.place_names import base_forms, plain, skeleton
 from chalicelib.domain.places import STATE, Level, area, areas, covers, level_of
 
 MOST_ALTERNATIVES = 10
@@ -129,6 +129,9 @@ def _candidates(codifier: Codifier, place: Place) -> tuple[int, ...]:
     if place.categories & ADJECTIVES or not called:
         called += codifier.called_by_stem(key)
     fitting = [one for one in called if codifier.categories[one.index] in kinds]
+    if not fitting:
+        inflected = (one for base in base_forms(key) for one in codifier.called(base))
+        fitting = [one for one in inflected if codifier.categories[one.index] in kinds]
     exact = [one for one in fitting if plain(one.other_name or codifier.names[one.index]) == spelt]
     own = [one for one in exact if one.other_name is None]
     return tuple(sorted({one.index for one in own or exact or fitting}))
@@ -207,7 +210,7 @@ def _misspelt(
     key = skeleton(place.name)
     near: list[tuple[int, int]] = []
     if len(key) >= _SHORTEST_MISSPELT:
-        for one, slips in nearest(key, codifier.keys, slips_allowed(key)):
+        for one, slips in nearest(key, codifier.keys, slips_allowed(place.name)):
             of_kind = (
                 called.index
                 for called in codifier.called(one)

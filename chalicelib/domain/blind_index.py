@@ -77,9 +77,12 @@ def place_tokens(
     place = question.place
     subjects = question.subjects or ((code,) if code else ())
     told: list[tuple[TokenKind, str]] = []
-    for scope in filter(None, (centre, place.oblast)):
-        if place.street and place.house:
-            told.append((TokenKind.BUILDING, f"{scope}|{place.street}|{place.house}"))
+    if place.street and place.house:
+        told += [
+            (TokenKind.BUILDING, f"{scope}|{place.street}|{place.house}")
+            for scope in (centre, place.oblast)
+            if scope
+        ]
     if place.street:
         told += [(TokenKind.STREET_SUBJECT, f"{centre}|{place.street}|{one}") for one in subjects]
     elif len(place.territory) > OBLAST_LETTERS:

@@ -6,7 +6,7 @@ The law lets an administrator enter the official codes, and gives them to nobody
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -48,14 +48,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassifierEdition:
-    """Entries of one edition in the order of the file."""
+    """Entries of one edition in the order of the file; `likeliest` says of topics which of their codes come first."""
 
     id: str
     entries: tuple[Entry, ...]
+    likeliest: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def codes_for(self, topic: str) -> tuple[str, ...]:
-        """Codes that an own topic falls under, in the edition's order; empty for one that is not mapped."""
-        return tuple(one.code for one in self.entries if topic in one.topics)
+        """Codes that an own topic falls under, the likeliest first; empty for one that is not mapped."""
+        codes = [one.code for one in self.entries if topic in one.topics]
+        first = [code for code in self.likeliest.get(topic, ()) if code in codes]
+        return tuple(dict.fromkeys((*first, *codes)))
 
     def search(self, query: str, limit: int) -> tuple[Entry, ...]:
         """Entries with most of the words of the query first, whatever their endings; a code finds its own entry."""
@@ -102,7 +105,8 @@ def read_classifier(
             ErrorCode.WRONG_FILE_VERSION, field="file", details={"bad_rows": len(bad)}
         )
     return ReadClassifier(
-        edition=ClassifierEdition(id=edition_id, entries=tuple(found)), bad_rows=tuple(bad)
+        edition=ClassifierEdition(id=edition_id, entries=tuple(found), likeliest=dict(topics)),
+        bad_rows=tuple(bad),
     )
 
 
@@ -166,7 +170,12 @@ def _order(found: tuple[int, Entry]) -> tuple[int, bool, int]:
 def to_content(edition: ClassifierEdition) -> bytes:
     """The bytes to publish; the same edition gives the same bytes."""
     rows = [[e.section, e.code, e.name, list(e.synonyms), list(e.topics)] for e in edition.entries]
-    document = {"format": _FORMAT, "edition": edition.id, "entries": rows}
+    document = {
+        "format": _FORMAT,
+        "edition": edition.id,
+        "entries": rows,
+        "likeliest": {topic: list(codes) for topic, codes in edition.likeliest.items()},
+    }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -179,4 +188,5 @@ def from_content(content: bytes) -> ClassifierEdition:
         Entry(section=section, code=code, name=name, synonyms=tuple(words), topics=tuple(topics))
         for section, code, name, words, topics in document["entries"]
     )
-    return ClassifierEdition(id=document["edition"], entries=entries)
+    likeliest = {topic: tuple(codes) for topic, codes in document.get("likeliest", {}).items()}
+    return ClassifierEdition(id=document["edition"], entries=entries, likeliest=likeliest)

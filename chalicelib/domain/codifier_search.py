@@ -13,6 +13,9 @@ from chalicelib.domain.place_names import plain, skeleton
 Nearest = Callable[[str, Sequence[str], int], Sequence[tuple[str, int]]]
 MOST = 50
 _MANY_KEYS = 200
+# Villages whose names begin so are ranked only so many, short names first: they come after all that is wider.
+_SMALL = frozenset("CXT")
+_MANY_SMALL = 2 * MOST
 _LAST = "\U0010ffff"
 _SHORTEST_MISSPELT = 4
 
@@ -52,24 +55,31 @@ def search(codifier: Codifier, query: str, limit: int, nearest: Nearest) -> tupl
     places = places_of(query)
     if not places:
         return ()
-    sought, *around = _sought_first(places)
-    found = _matches(codifier, sought, _spelt(codifier, sought))
+    sought, found = _sought(codifier, places)
     if len(found) < limit:
         found += _misspelt(codifier, sought, nearest, found)
-    for place in around:
-        wide = _named(codifier, place)
-        inside = [one for one in found if _lies_in(one.called.index, wide)]
-        found = inside or found
+    for place in places:
+        if place is not sought:
+            found = _inside(codifier, found, place) or found
     ranked = sorted(found, key=lambda one: _rank(codifier, one, sought))
     return tuple(_hit(codifier, one) for one in ranked[: min(limit, MOST)])
 
 
-def _sought_first(places: Sequence[Place]) -> list[Place]:
-    """What is asked for stands first, unless it is wide and something narrower is named too."""
-    narrow = [one for one in places if one.categories and not one.categories & ADJECTIVES]
-    if narrow and places[0].categories & ADJECTIVES:
-        return [narrow[0], *(one for one in places if one is not narrow[0])]
-    return list(places)
+def _sought(codifier: Codifier, places: Sequence[Place]) -> tuple[Place, list[_Found]]:
+    """The place that lies in all the others, with what fits it: `Закарпатська обл., с. Холмок` asks for a village."""
+    for sought in places:
+        found = _matches(codifier, sought, _spelt(codifier, sought))
+        for place in places:
+            if place is not sought:
+                found = _inside(codifier, found, place)
+        if found:
+            return sought, _matches(codifier, sought, _spelt(codifier, sought))
+    return places[0], _matches(codifier, places[0], _spelt(codifier, places[0]))
+
+
+def _inside(codifier: Codifier, found: Sequence[_Found], place: Place) -> list[_Found]:
+    wide = _named(codifier, place)
+    return [one for one in found if any(one.called.index in span for span in wide)]
 
 
 _Candidates = Iterable[tuple[Match, int, Called]]
@@ -102,8 +112,12 @@ def _spelt(codifier: Codifier, place: Place) -> Iterator[tuple[Match, int, Calle
         by_stem = same if place.categories else Match.PREFIX
         yield from ((by_stem, 0, one) for one in codifier.called_by_stem(key))
     begun = keys[bisect_left(keys, key) : bisect_left(keys, key + _LAST)]
+    small = 0
     for one in sorted(begun, key=len)[:_MANY_KEYS]:
-        yield from ((Match.PREFIX, 0, called) for called in codifier.called(one))
+        for called in codifier.called(one):
+            small += codifier.categories[called.index] in _SMALL
+            if small <= _MANY_SMALL or codifier.categories[called.index] not in _SMALL:
+                yield Match.PREFIX, 0, called
 
 
 def _misspelt(
@@ -115,16 +129,16 @@ def _misspelt(
     known = {one.called.index for one in found}
     near = (
         (Match.MISSPELT, slips, called)
-        for one, slips in nearest(key, codifier.keys, slips_allowed(key))
+        for one, slips in nearest(key, codifier.keys, slips_allowed(place.name))
         for called in codifier.called(one)
         if called.index not in known
     )
     return _matches(codifier, place, near)
 
 
-def slips_allowed(key: str) -> int:
+def slips_allowed(name: str) -> int:
     """How many letters of a name may be wrong before it is another name."""
-    return 1 if len(key) <= 5 else 2 if len(key) <= 9 else 3
+    return 1 if len(name) <= 5 else 2 if len(name) <= 9 else 3
 
 
 def fits(codifier: Codifier, called: Called, categories: frozenset[str]) -> bool:
@@ -141,10 +155,6 @@ def _named(codifier: Codifier, place: Place) -> list[range]:
         for one in called
         if fits(codifier, one, place.categories)
     ]
-
-
-def _lies_in(index: int, wide: Sequence[range]) -> bool:
-    return any(index in one for one in wide)
 
 
 _WIDTH = {

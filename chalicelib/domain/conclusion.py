@@ -127,6 +127,8 @@ def allowed_on(appeal: Appeal, actor: Actor) -> tuple[Command, ...]:
 
     def goes_through(command: Command) -> bool:
         row = BY_COMMAND[command]
+        if command in {Command.LINK_INCIDENT, Command.UNLINK_INCIDENT}:
+            return (appeal.incident is None) is (command is Command.LINK_INCIDENT)
         if row.target is not State.CLOSED:
             return True
         is_admitted = all(issue.state in row.sources for issue in still_open)

@@ -62,6 +62,7 @@ class ErrorCode(StrEnum):
     RECORD_NOT_FOUND = "record_not_found"
     TERRITORY_NOT_FOUND = "territory_not_found"
     ALERT_NOT_FOUND = "alert_not_found"
+    IMPORT_NOT_FOUND = "import_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
@@ -70,6 +71,7 @@ class ErrorCode(StrEnum):
     HELD_BY_NOBODY = "held_by_nobody"
     OFFICIAL_PRESENT = "official_present"
     EDITION_EXISTS = "edition_exists"
+    IMPORTED_BEFORE = "imported_before"
     DAYS_OVERLAP = "days_overlap"
     BODY_STILL_ACTIVE = "body_still_active"
     INCIDENT_ENDED = "incident_ended"

@@ -146,6 +146,13 @@ def is_at(incident: Incident, address: Address, territory: str | None) -> bool:
     return any(_reaches(place, address, territory) for place in incident.places)
 
 
+def is_in(incident: Incident, territory: str) -> bool:
+    """Whether some of the incident lies in the territory, or the territory in it."""
+    told = _area(territory)
+    areas = [_area(place.territory) for place in incident.places if place.territory]
+    return any(told.startswith(wide) or wide.startswith(told) for wide in areas)
+
+
 def _reaches(place: IncidentPlace, address: Address, territory: str | None) -> bool:
     wide, told = _area(place.territory), _area(territory)
     if wide and told and not told.startswith(wide) and not wide.startswith(told):

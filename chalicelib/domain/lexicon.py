@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from chalicelib.domain.topic_words import skeleton
+
 # All stems of one topic together say no more than this, in units of the log odds.
 CAP: Final = 5
 # So short a stem is a word of its own: "газ" is not in "газета".
@@ -22,7 +24,8 @@ class Stem:
 class Lexicon:
     """Stems by their beginning: a text is looked through once, however many stems there are.
 
-    A part that begins with `=`, or has at most `WHOLE` letters, is a whole word.
+    A part that begins with `=`, or has at most `WHOLE` letters, is a whole word. Stems and words are compared as they
+    sound, so that one stem serves both languages and the common slips.
     """
 
     __slots__ = ("_by_part", "_longest", "_stems")
@@ -39,7 +42,7 @@ class Lexicon:
         """The stems of the text, each with the words that met it."""
         partly: dict[int, dict[str, str]] = {}
         for word in words:
-            for part in self._parts_of(word):
+            for part in self._parts_of(skeleton(word)):
                 for at in self._by_part[part]:
                     partly.setdefault(at, {}).setdefault(part, word)
         return {
@@ -65,4 +68,5 @@ def strengths(met: Iterable[Stem]) -> dict[int, int]:
 
 
 def _marked(part: str) -> str:
-    return part if part.startswith("=") or len(part) > WHOLE else f"={part}"
+    sound = skeleton(part.removeprefix("="))
+    return f"={sound}" if part.startswith("=") or len(sound) <= WHOLE else sound

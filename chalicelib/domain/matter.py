@@ -18,85 +18,18 @@ STEM_LETTERS = 5
 # A word as long as this is known with one letter wrong.
 SHORTEST_FOR_TYPO = 5
 # More words than this tell nothing new about the subject, and cost time.
+MOST_LETTERS = 20_000
+MOST_OF_A_WORD = 40
 MOST_WORDS = 400
 _WORD = re.compile(r"[a-zа-я0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_EMPTY = frozenset(
-    [
-        "прошу",
-        "просимо",
-        "будь",
-        "ласка",
-        "вжити",
-        "заходив",
-        "добрий",
-        "день",
-        "доброго",
-        "дня",
-        "вже",
-        "уже",
-        "ище",
-        "дуже",
-        "очень",
-        "нас",
-        "нам",
-        "мене",
-        "меня",
-        "мини",
-        "наш",
-        "наша",
-        "нашому",
-        "нашого",
-        "будинку",
-        "будинок",
-        "доми",
-        "дом",
-        "доме",
-        "дома",
-        "буд",
-        "вул",
-        "вулици",
-        "улице",
-        "вулиця",
-        "улица",
-        "кварт",
-        "для",
-        "про",
-        "або",
-        "щоб",
-        "что",
-        "чтоб",
-        "чтоби",
-        "так",
-        "как",
-        "якщо",
-        "есть",
-        "немае",
-        "нема",
-        "нет",
-        "биля",
-        "возле",
-        "около",
-        "коло",
-        "при",
-        "над",
-        "под",
-        "пид",
-        "через",
-        "писля",
-        "после",
-        "пожалуйста",
-        "дякую",
-        "спасибо",
-        "звертаюс",
-        "звертаемося",
-        "обращаюс",
-        "сделаите",
-        "зробит",
-        "допоможит",
-        "помогите",
-    ]
+_SAYS_NOTHING = (
+    "прошу просимо будь ласка вжити заходив добрий день доброго дня вже уже ище дуже очень нас нам мене меня мини наш "
+    "наша нашому нашого будинку будинок доми дом доме дома буд вул вулици улице вулиця улица кварт для про або щоб что "
+    "чтоб чтоби так как якщо есть немае нема нет биля возле около коло при над под пид через писля после пожалуйста "
+    "дякую спасибо звертаюс звертаемося обращаюс сделаите зробит допоможит помогите"
 )
+_EMPTY = frozenset(_SAYS_NOTHING.split())
 
 
 class Course(StrEnum):
@@ -112,8 +45,8 @@ class Concept:
     """One subject and the words that speak of it.
 
     `words` are alternatives; each is a row of beginnings of words that must all occur, `=` before a whole word. Of the
-    concepts that a text speaks of, only those of the highest `rank` tell what it is about: water in «каналізація забита,
-    вода в підвалі» is only how the sewer shows.
+    concepts that a text speaks of, only those of the highest `rank` tell what it is about: in «каналізація забита, вода
+    в підвалі» water is only how the sewer shows.
     """
 
     id: str
@@ -150,12 +83,13 @@ class Matter:
 
 def matter_of(text: str, at: datetime, concepts: Concepts) -> Matter:
     """Read a text. Empty and strange ones give a matter without subjects."""
-    words = tuple(_DOUBLED.sub(r"\1", word) for word in _WORD.findall(fold(text)))[:MOST_WORDS]
+    told = _WORD.findall(fold(text[:MOST_LETTERS]))[:MOST_WORDS]
+    words = tuple(_DOUBLED.sub(r"\1", word[:MOST_OF_A_WORD]) for word in told)
     found = _told(words, concepts)
     own = any(one.subject == OWN_FLAT for one in found)
-    told = [one for one in found if one.subject != OWN_FLAT]
-    highest = max((one.rank for one in told), default=0)
-    leading = [one for one in told if one.rank == highest]
+    apart = [one for one in found if one.subject != OWN_FLAT]
+    highest = max((one.rank for one in apart), default=0)
+    leading = [one for one in apart if one.rank == highest]
     return Matter(
         subjects=frozenset(one.subject for one in leading),
         course=_course(leading),

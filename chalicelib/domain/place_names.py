@@ -80,3 +80,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 def stem(key: str) -> str:
     """A key of `skeleton` without the ending of an adjective: `Ужгородський` and `Ужгородського` are one."""
     return _ENDING.sub("", key) if len(key) > 4 else key
+
+
+def base_forms(key: str) -> tuple[str, ...]:
+    """What a key may be in the nominative: `в Ужгороді`, `з Хмельницького`, `в Одесі`."""
+    if key.endswith(("ого", "ому")):
+        return (stem(key) + "и",)
+    return (key[:-1], key[:-1] + "а", key[:-1] + "е") if key[-1:] in set("иау") else ()

@@ -133,12 +133,13 @@ def candidates(asked: Trace, found: Iterable[Trace], today: date) -> tuple[Candi
 
 def makes_incident(found: Iterable[Candidate]) -> tuple[str, ...]:
     """Appeals of other people that with this one make an incident that is not opened yet; empty where too few do."""
-    alike = tuple(
-        one.trace.appeal_id
+    alike = [
+        one.trace
         for one in found
         if one.is_same_incident and one.is_other_person and one.trace.incident_id is None
-    )
-    return alike if len(alike) + 1 >= INCIDENT_FROM else ()
+    ]
+    people = {one.person or one.appeal_id for one in alike}
+    return tuple(one.appeal_id for one in alike) if len(people) + 1 >= INCIDENT_FROM else ()
 
 
 def _once(found: Iterable[Trace]) -> Iterable[Trace]:
@@ -208,19 +209,19 @@ def _reasons(asked: Trace, seen: _Seen, today: date) -> tuple[Reason, ...]:
     reasons = [reason for kind, reason in _PERSON.items() if kind in seen.person]
     told: Mapping[Reason, bool] = {
         Reason.OTHER_PERSON: not seen.person,
-        Reason.SAME_TEXT: seen.alike >= SAME_TEXT,
-        Reason.SAME_QUESTION: seen.is_same_question and seen.alike < SAME_TEXT,
         Reason.SAME_FLAT: seen.place is Common.FLAT,
         Reason.SAME_BUILDING: seen.place is Common.BUILDING,
         Reason.SAME_STREET: seen.place is Common.STREET,
         Reason.SAME_SUBJECT: seen.has_same_subject and seen.place >= Common.STREET,
+        Reason.SAME_TEXT: seen.alike >= SAME_TEXT,
+        Reason.SAME_QUESTION: seen.is_same_question and seen.alike < SAME_TEXT,
         Reason.SAME_CODE: seen.has_same_code,
-        Reason.SAME_TIME: seen.is_same_incident,
         Reason.OTHER_WAY_IN: seen.is_same_question and _is_other_way_in(asked, seen.trace),
         Reason.STILL_OPEN: _is_open(seen.trace),
         Reason.OVERDUE: _is_overdue(seen.trace, today),
         Reason.RESOLVED: _is_resolved(seen.trace),
         Reason.ENDED: not _is_open(seen.trace) and not _is_resolved(seen.trace),
+        Reason.SAME_TIME: seen.is_same_incident,
     }
     return (*reasons, *(reason for reason, holds in told.items() if holds))
 

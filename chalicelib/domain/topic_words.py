@@ -11,7 +11,9 @@ WORDS_READ: Final = 400
 CHARACTERS_READ: Final = 20_000
 BUCKETS: Final = 1 << 13
 
-_CYRILLIC = re.compile(r"[а-щьюяєіїґыъэё]+")
+_OURS = re.compile(r"[а-яєії]+")
+# Letters of other languages, and a hard sign where Russian has none.
+_FOREIGN = re.compile(r"[\u0400-\u042f\u0450-\u0453\u0455\u0458-\u052f]|ъ(?![еюя])")
 _NOT_DIGITS = re.compile(r"\D+")
 # Ukrainian and Russian spell one sound differently; signs and doubled letters are what people miss most.
 _ONE_SOUND = str.maketrans("іїыйєэґщц", "ииииеегшс", "ьъ")
@@ -33,9 +35,14 @@ def topic_words(text: str) -> tuple[str, ...]:
 _ONE_LETTER: Final = frozenset("авзиійоусяєю")
 
 
-def is_cyrillic(word: str) -> bool:
-    """Whether the word is written in letters of Ukrainian or Russian."""
-    return _CYRILLIC.fullmatch(word) is not None
+def is_ours(word: str) -> bool:
+    """Whether all letters of the word are of Ukrainian or Russian."""
+    return _OURS.fullmatch(word) is not None and not is_foreign(word)
+
+
+def is_foreign(word: str) -> bool:
+    """Whether the word has Cyrillic letters as only another language writes them."""
+    return _FOREIGN.search(word) is not None
 
 
 def skeleton(word: str) -> str:

@@ -13,12 +13,14 @@ from operator import mul
 from typing import Final
 
 from chalicelib.domain.lexicon import Lexicon, strengths
-from chalicelib.domain.topic_words import BUCKETS, groups, is_cyrillic, topic_words
+from chalicelib.domain.topic_words import BUCKETS, groups, is_foreign, is_ours, topic_words
 
 TOLD: Final = 3
 REASONS: Final = 3
-# A text is in a language of ours if so many of its words, in hundredths, are Cyrillic, and so many are known.
-LEAST_CYRILLIC: Final = 50
+# A text is in a language of ours if so many of its words, in hundredths, are in our letters, fewer than so many have
+# letters of other Cyrillic alphabets, and so many are known.
+LEAST_OURS: Final = 50
+LEAST_FOREIGN: Final = 10
 LEAST_KNOWN: Final = 30
 # The weight of a word that is not known among those that are.
 UNKNOWN_WEIGHT: Final = 0.8
@@ -48,7 +50,7 @@ class Network:
     bias: tuple[float, ...]
     out: tuple[tuple[float, ...], ...]
     out_bias: tuple[float, ...]
-    temperature: float
+    temperatures: tuple[float, ...]
 
     @property
     def hidden(self) -> int:
@@ -86,7 +88,7 @@ class TopicModel:
         words = topic_words(text)
         if not self._is_ours(words):
             return ()
-        chances = _chances(self.odds(words), self._network.temperature)
+        chances = _chances(self.odds(words), self._network.temperatures)
         best = sorted(range(len(chances)), key=lambda topic: -chances[topic])[:TOLD]
         return tuple(
             TopicGuess(topic=self.topics[topic], confidence=round(100 * chances[topic]))
@@ -114,10 +116,15 @@ class TopicModel:
         return tuple(loudest[:REASONS])
 
     def _is_ours(self, words: Sequence[str]) -> bool:
+        count = len(words)
+        if (
+            not words
+            or sum(map(is_ours, words)) * 100 < LEAST_OURS * count
+            or sum(map(is_foreign, words)) * 100 >= LEAST_FOREIGN * count
+        ):
+            return False
         known = sum(1 for word in words if word in self._network.numbers)
-        cyrillic = sum(map(is_cyrillic, words))
-        enough = known * 100 >= LEAST_KNOWN * len(words) or bool(self._lexicon.met(words))
-        return bool(words) and cyrillic * 100 >= LEAST_CYRILLIC * len(words) and enough
+        return known * 100 >= LEAST_KNOWN * count or bool(self._lexicon.met(words))
 
     def odds(self, words: Sequence[str]) -> list[float]:
         """The log odds of each topic, before the temperature."""
@@ -135,7 +142,7 @@ class TopicModel:
         """The hidden layer before its threshold."""
         network = self._network
         known = [network.numbers[word] for word in words if word in network.numbers]
-        unknown = [word for word in words if word not in network.numbers and is_cyrillic(word)]
+        unknown = [word for word in words if word not in network.numbers and is_ours(word)]
         mine = _sum((network.row(number) for number in known), network.scales)
         parts = (network.group_row(group) for word in unknown for group in groups(word))
         theirs = _sum(parts, network.group_scales)
@@ -164,8 +171,10 @@ def _sum(rows: Iterable[memoryview], scales: Sequence[float]) -> list[float]:
     return list(map(mul, columns, scales)) if columns else [0.0] * len(scales)
 
 
-def _chances(odds: Sequence[float], temperature: float) -> list[float]:
+def _chances(odds: Sequence[float], temperatures: Sequence[float]) -> list[float]:
     most = max(odds)
+    # How much the odds may be trusted depends on where the likeliest topic was learned from.
+    temperature = temperatures[odds.index(most)]
     raised = [exp((value - most) / temperature) for value in odds]
     whole = sum(raised)
     return [value / whole for value in raised]

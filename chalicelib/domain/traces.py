@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.appeal import Appeal, Channel, Outcome
-from chalicelib.domain.blind_index import Token, place_tokens, tokens_of
+from chalicelib.domain.blind_index import PERSONAL_KINDS, Token, place_tokens, tokens_of
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
@@ -16,6 +16,7 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.similarity import Sketch, sketch
 from chalicelib.domain.transitions import Event, State
 
+PERSON_CHARS = 12
 # More questions than this in one appeal are not compared: what is stored stays small.
 MOST_QUESTIONS = 10
 # Files of appeals are kept for five years from the first of January after: Instruction 348.
@@ -56,6 +57,8 @@ class Trace:
     tokens: frozenset[Token]
     questions: tuple[MarkedQuestion, ...] = ()
     incident_id: str | None = None
+    # By which two appeals are told to be of one person; empty for an unsigned one.
+    person: str = ""
 
     @property
     def forgotten_at(self) -> datetime:
@@ -114,6 +117,7 @@ def trace_of(
         tokens=traced.tokens,
         questions=traced.questions,
         incident_id=appeal.incident.id if appeal.incident else None,
+        person=_person(traced.tokens),
     )
 
 
@@ -158,6 +162,11 @@ class _Traced:
     sketches: tuple[Sketch, ...]
     tokens: frozenset[Token]
     questions: tuple[MarkedQuestion, ...]
+
+
+def _person(tokens: frozenset[Token]) -> str:
+    told = sorted((one.kind, one.value) for one in tokens if one.kind in PERSONAL_KINDS)
+    return told[0][1][:PERSON_CHARS] if told else ""
 
 
 def _traced(

@@ -7,7 +7,7 @@ single series are too sparse to have one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from math import sqrt
@@ -56,6 +56,11 @@ class Usual:
     def is_known(self) -> bool:
         return self.days >= LEAST_DAYS
 
+    @property
+    def per_day(self) -> float:
+        """Cases of all topics on an average day."""
+        return sum(row[0] for key, row in self.levels.items() if key.endswith(" UA")) / PER_DAY
+
     def level(self, code: str, area: str) -> float:
         """Cases on an average day."""
         return max(self._row(code, area)[0] / PER_DAY, _SMALLEST)
@@ -95,9 +100,7 @@ def usual_of(days: Sequence[DayCounts], day: date) -> Usual:
     weights = [weekdays[(past[0].day + timedelta(days=no)).weekday()] for no in range(length)]
     series = _series(past, length)
     levels = {key: _level(counts, weights) for key, counts in series.items()}
-    pooled = _dispersion(
-        (counts, levels[key], weights) for key, counts in series.items() if " UA" in key
-    )
+    pooled = _dispersion((counts, levels[key], weights) for key, counts in series.items())
     return Usual(
         day=day,
         days=length,
@@ -115,13 +118,20 @@ def usual_of(days: Sequence[DayCounts], day: date) -> Usual:
 
 def _series(past: Sequence[DayCounts], length: int) -> dict[str, list[int]]:
     """The counts of every series day by day, each territory also within all that it lies in."""
-    found: dict[str, list[int]] = defaultdict(lambda: [0] * length)
+    narrow: dict[str, list[int]] = defaultdict(lambda: [0] * length)
     for one in past:
         at = (one.day - past[0].day).days
         for key, count in one.counts.items():
-            code, territory = key.rsplit(" ", 1)
-            for area in areas(territory):
-                found[f"{code} {area}"][at] += count
+            narrow[key][at] += count
+    found: dict[str, list[int]] = {}
+    for key, counts in narrow.items():
+        code, territory = key.rsplit(" ", 1)
+        for area in areas(territory):
+            name = f"{code} {area}"
+            known = found.get(name)
+            found[name] = (
+                [sum(both) for both in zip(known, counts, strict=True)] if known else counts
+            )
     return found
 
 
@@ -166,9 +176,12 @@ def _capped_mean(counts: Sequence[int], weights: Sequence[float]) -> float:
     return mean
 
 
-def _capped(counts: Sequence[int], mean: float, weights: Sequence[float]) -> Iterator[float]:
-    for count, weight in zip(counts, weights, strict=True):
-        yield min(count, mean * weight + 3 * sqrt(mean * weight) + 1)
+def _capped(counts: Sequence[int], mean: float, weights: Sequence[float]) -> Sequence[float]:
+    """A weight is one of seven, so the caps are worked out once for each."""
+    caps = {weight: mean * weight + 3 * sqrt(mean * weight) + 1 for weight in set(weights)}
+    if max(counts) <= min(caps.values()):
+        return counts
+    return [min(count, caps[weight]) for count, weight in zip(counts, weights, strict=True)]
 
 
 def _own(counts: Sequence[int], level: float, weights: Sequence[float], pooled: float) -> float:

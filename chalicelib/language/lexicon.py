@@ -19,8 +19,8 @@ def read_lexicon(data: object, topics: Sequence[str]) -> Lexicon:
         raise LanguageDataError("lexicon: an object with stems is expected")
     found = []
     for topic, stems in data["stems"].items():
-        if topic not in topics:
-            raise LanguageDataError(f"lexicon: there is no topic {topic}")
+        if topic not in topics or not isinstance(stems, dict):
+            raise LanguageDataError(f"lexicon: {topic}: a known topic with its stems is expected")
         for stem, strength in stems.items():
             parts = tuple(stem.split())
             if not parts or not isinstance(strength, int) or not 0 < strength <= CAP:

@@ -2,7 +2,7 @@
 
 magic    4 bytes   VKT1
 length   4 bytes   of the header
-header   JSON      topics, words, hidden, buckets, temperature, packed (bytes of the packed words)
+header   JSON      topics, words, hidden, buckets, temperatures, packed (bytes of the packed words)
 words    zlib      UTF-8, one a line, sorted
 weights  words     hundredths, one byte each
 rows     words x hidden, signed bytes
@@ -55,7 +55,7 @@ def read_network(data: bytes) -> Network:
     """
     rest = _Bytes(data)
     head = rest.take(_HEAD)
-    if head[:4] != MAGIC:
+    if head[:4].tobytes() != MAGIC:
         raise LanguageDataError("topics.bin is of another version")
     header = json.loads(rest.take(int.from_bytes(head[4:], "little")).tobytes())
     words = zlib.decompress(rest.take(header["packed"])).decode().split("\n")
@@ -73,7 +73,7 @@ def read_network(data: bytes) -> Network:
         bias=rest.floats(hidden),
         out=_rows(rest.floats(hidden * len(topics)), hidden),
         out_bias=rest.floats(len(topics)),
-        temperature=header["temperature"],
+        temperatures=tuple(header["temperatures"]),
     )
     rest.end()
     return network

@@ -13,7 +13,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.address import parse
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.history import GENESIS
-from chalicelib.domain.incidents import Incident, IncidentDecision, IncidentPlace, is_at
+from chalicelib.domain.incidents import Incident, IncidentDecision, IncidentPlace, is_at, is_in
 from chalicelib.usecases.change import ATTEMPTS
 from chalicelib.usecases.link_incident import link_to_incident
 from chalicelib.usecases.ports import Desk, Incidents, StaleAppealError
@@ -88,7 +88,7 @@ def post_news(
     actor: Actor,
     now: datetime,
 ) -> Incident:
-    """Tell news of an open incident, with a new expected end where one is given; its reports hear of it by the queue."""
+    """Tell news of an open incident, with a new expected end where given; its reports hear of it by the queue."""
 
     def decide(incident: Incident) -> IncidentDecision:
         return rules.tell(incident, text=text, expected_end=expected_end, at=now)
@@ -124,11 +124,11 @@ def open_incidents(
 def published_incidents(
     centre: str, territory: str | None, address: str, *, incidents: Incidents
 ) -> tuple[Incident, ...]:
-    """What the centre chose to tell everybody: open incidents, of one place where one is given."""
+    """What the centre chose to tell everybody: open incidents, of a territory or an address where one is given."""
     public = (one for one in incidents.open_of(centre, rules.MOST_OPEN) if one.is_public)
-    if territory is None and not address:
-        return tuple(public)
-    return tuple(one for one in public if is_at(one, parse(address), territory))
+    if address:
+        return tuple(one for one in public if is_at(one, parse(address), territory))
+    return tuple(one for one in public if territory is None or is_in(one, territory))
 
 
 def known(incident: Incident, actor: Actor) -> Incident:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib.domain import incident_reports
+from chalicelib.domain.access import visible
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal
 from chalicelib.usecases.change import change
@@ -24,6 +25,7 @@ def link_to_incident(
     News that was posted between reading the incident and writing the tie may have missed the appeal, so the incident is
     read again afterwards and what is new is told.
     """
+    visible(desk.appeals.get(appeal_id), actor)
     incident = incidents.get(incident_id)
     appeal = change(
         appeal_id,

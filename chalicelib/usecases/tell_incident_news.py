@@ -24,11 +24,11 @@ def tell_incident_news(
     Done again, after a crash or a second delivery, it goes on with those who have not heard. An appeal that cannot be
     written stands in no other's way: what went wrong is raised when all have had their turn.
     """
-    entry = next(one for one in incidents.history(incident_id) if one.seq == seq)
+    incident = incidents.get(incident_id)
+    entry = incidents.history(incident_id)[seq - 1]
     no = entry.facts.get("news")
     if entry.event != IncidentEvent.INCIDENT_NEWS_POSTED or not isinstance(no, int):
         return 0
-    incident = incidents.get(incident_id)
     told = 0
     faults: list[Exception] = []
     cursor = None

@@ -14,6 +14,7 @@ from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.imports import DynamoImports
 from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
@@ -31,8 +32,11 @@ from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.adapters.notify.ses import SesMailer
+from chalicelib.adapters.s3.exchange import S3Exchange
 from chalicelib.adapters.s3.files import S3Files
 from chalicelib.adapters.s3.prints import S3Prints
+from chalicelib.adapters.sheets import FileSheets
+from chalicelib.adapters.sqs.work import SqsWork
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Alerts,
@@ -43,6 +47,7 @@ from chalicelib.usecases.ports import (
     Directory,
     Editions,
     Guesses,
+    ImportDesk,
     Incidents,
     Mailer,
     Officials,
@@ -50,6 +55,7 @@ from chalicelib.usecases.ports import (
     Records,
     RoutedCases,
     Views,
+    Work,
 )
 
 
@@ -79,6 +85,16 @@ def _appeals_items() -> type[AppealsItem]:
     return _table(AppealsItem, "APPEALS_TABLE")
 
 
+@cache
+def _history_items() -> type[HistoryItem]:
+    return _table(HistoryItem, "HISTORY_TABLE")
+
+
+@cache
+def _registry_items() -> type[RegistryItem]:
+    return _table(RegistryItem, "REGISTRY_TABLE")
+
+
 def _table(model: type[M], variable: str) -> type[M]:
     return bound(model, _settings().name(variable), _settings().region, _connection())
 
@@ -99,10 +115,8 @@ def lawbook() -> Lawbook:
 def desk() -> Desk:
     """Everything that a use case needs to decide and to write."""
     return Desk(
-        appeals=DynamoAppeals(
-            _connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE")
-        ),
-        registry=DynamoRegistry(_table(RegistryItem, "REGISTRY_TABLE")),
+        appeals=DynamoAppeals(_connection(), _appeals_items(), _history_items()),
+        registry=DynamoRegistry(_registry_items()),
         files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
         officials=officials(),
@@ -111,17 +125,34 @@ def desk() -> Desk:
 
 @cache
 def records() -> Records:
-    return DynamoRecords(_connection(), _table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoRecords(_connection(), _registry_items())
+
+
+@cache
+def work() -> Work:
+    return SqsWork(lambda: _client("sqs"), _settings().name("IMPORTER_QUEUE"))
+
+
+@cache
+def import_desk() -> ImportDesk:
+    return ImportDesk(
+        records=records(),
+        editions=editions(),
+        sheets=FileSheets(),
+        exchange=S3Exchange(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET")),
+        imports=DynamoImports(_registry_items()),
+        work=work(),
+    )
 
 
 @cache
 def directory() -> Directory:
-    return DynamoDirectory(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoDirectory(_registry_items())
 
 
 @cache
 def officials() -> Officials:
-    return DynamoOfficials(_table(RegistryItem, "REGISTRY_TABLE"))
+    return DynamoOfficials(_registry_items())
 
 
 @cache
@@ -146,7 +177,7 @@ def views() -> Views:
 
 @cache
 def incidents() -> Incidents:
-    return DynamoIncidents(_connection(), _appeals_items(), _table(HistoryItem, "HISTORY_TABLE"))
+    return DynamoIncidents(_connection(), _appeals_items(), _history_items())
 
 
 @cache

@@ -19,6 +19,12 @@ from tests.conformance.world import (
 
 Json = dict[str, Any]
 _BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
+_PARTS = {
+    "no": ["1", "3"],
+    "body_id": ["khm-oda-housing"],
+    "import_id": [UPLOAD],
+    "table": ["bodies", "officials", "competences"],
+}
 
 
 def narrowed(contract: Json) -> Json:
@@ -88,8 +94,9 @@ def _narrow_path(operation: Json) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             continue
-        ids = _appeals_for(operation["operationId"])
-        values = ids if parameter["name"] == "appeal_id" else ["1", "3"]
+        name = parameter["name"]
+        is_appeal = name == "appeal_id"
+        values = _appeals_for(operation["operationId"]) if is_appeal else _PARTS[name]
         parameter["schema"] = {"type": "string", "enum": values}
         parameter["example"] = values[0]
 

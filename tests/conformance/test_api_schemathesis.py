@@ -19,7 +19,7 @@ from schemathesis.engine import events, from_schema
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from docs.contract import all_endpoints, contract
-from docs.example_requests import QUERIES, REQUESTS
+from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
 from tests.conformance import world as worlds
 from tests.conformance.gateway import Gateway
 from tests.conformance.narrowing import narrowed
@@ -172,7 +172,7 @@ def test_staff_endpoints_refuse_a_request_that_no_authorizer_has_seen(
 def _refusal(name: str, token: str, world: World) -> tuple[int, str]:
     """Status and code that a fit request of this caller brings."""
     endpoint = ENDPOINTS[name]
-    path = endpoint.path.format(appeal_id="khm-" + "a" * 26, no="1")
+    path = endpoint.path.format(**PATH_EXAMPLES)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     body = json.dumps(REQUESTS.get(name)).encode()
     query = "&".join(f"{key}={value}" for key, value in QUERIES.get(name, {}).items())

@@ -32,6 +32,7 @@ ENVIRONMENT = {
     "VIEWS_TABLE": "views",
     "BLIND_INDEX_KEY": "blind-index",
     "ATTACHMENTS_BUCKET": BUCKET,
+    "IMPORTER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/importer",
 }
 CENTRE, BODY = "centre-staff", "body-staff"
 CLAIMS = {

@@ -6,14 +6,18 @@ from typing import Any, Protocol
 
 from pynamodb.connection import Connection
 
+from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
+    CellItem,
     EditionItem,
     HistoryItem,
     RegistryItem,
@@ -23,23 +27,29 @@ from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.usecases.ports import (
+    Alerts,
     Appeals,
+    Cells,
     Deliveries,
     Digests,
     Directory,
     Editions,
     Guesses,
+    Incidents,
     Officials,
     Records,
     Registry,
 )
 from tests.fakes import (
+    MemoryAlerts,
     MemoryAppeals,
+    MemoryCells,
     MemoryDeliveries,
     MemoryDigests,
     MemoryDirectory,
     MemoryEditions,
     MemoryGuesses,
+    MemoryIncidents,
     MemoryOfficials,
     MemoryRecords,
     MemoryRegistry,
@@ -67,6 +77,9 @@ class Stores:
     directory: Directory
     officials: Officials
     editions: Editions
+    incidents: Incidents
+    cells: Cells
+    alerts: Alerts
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -83,6 +96,9 @@ def in_memory() -> Stores:
         directory=MemoryDirectory(records),
         officials=MemoryOfficials(records),
         editions=MemoryEditions(),
+        incidents=MemoryIncidents(appeals),
+        cells=MemoryCells(),
+        alerts=MemoryAlerts(),
         kept_doc=appeals.kept_doc,
     )
 
@@ -94,6 +110,7 @@ class Tables:
         self.items = bound(AppealsItem, names.appeals, REGION)
         self.entries = bound(HistoryItem, names.history, REGION)
         self.registry = bound(RegistryItem, names.registry, REGION)
+        self.cells = bound(CellItem, names.views, REGION)
         self.editions = bound(EditionItem, names.registry, REGION)
         self.connection = Connection(region=REGION, max_retry_attempts=3)
 
@@ -119,5 +136,8 @@ def in_dynamodb(tables: Tables) -> Stores:
         directory=DynamoDirectory(tables.registry),
         officials=DynamoOfficials(tables.registry),
         editions=DynamoEditions(tables.editions),
+        incidents=DynamoIncidents(tables.connection, items, tables.entries),
+        cells=DynamoCells(tables.cells),
+        alerts=DynamoAlerts(tables.connection, items),
         kept_doc=kept_doc,
     )

@@ -1,8 +1,11 @@
 """The ports answered in memory: real implementations, held to the same contract as those over AWS."""
 
+from tests.fakes.alerts import MemoryAlerts
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.cells import MemoryCells
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
+from tests.fakes.exchange import MemoryExchange, MemoryImports, MemoryWork
 from tests.fakes.files import MemoryFiles
 from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
@@ -12,18 +15,23 @@ from tests.fakes.registry import MemoryRegistry
 from tests.fakes.routed_cases import MemoryRoutedCases
 
 __all__ = [
+    "MemoryAlerts",
     "MemoryAppeals",
+    "MemoryCells",
     "MemoryDeliveries",
     "MemoryDigests",
     "MemoryDirectory",
     "MemoryEditions",
+    "MemoryExchange",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryImports",
     "MemoryIncidents",
     "MemoryMailer",
     "MemoryOfficials",
     "MemoryRecords",
     "MemoryRegistry",
     "MemoryRoutedCases",
+    "MemoryWork",
     "RefusedMailError",
 ]

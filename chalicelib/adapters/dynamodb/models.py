@@ -1,6 +1,5 @@
 """The tables as PynamoDB sees them. Table names come from settings through `bound`, never at import."""
 
-from contextlib import suppress
 from typing import TypeVar
 
 from pynamodb.attributes import (
@@ -118,7 +117,8 @@ class ViewsItem(Model):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    doc = UnicodeAttribute()
+    doc = UnicodeAttribute(null=True)
+    data = BinaryAttribute(null=True, legacy_encoding=False)
     version = NumberAttribute()
     expires_at = NumberAttribute()
 
@@ -150,8 +150,8 @@ def bound(model: type[M], table: str, region: str, connection: Connection | None
     if connection is not None:
         # PynamoDB has no public way to let several models share one.
         own = made._get_connection()  # noqa: SLF001
-        with suppress(ValueError):
-            # Two models may lie in one table; its keys are known from the first of them.
+        # Two models of one table have the same keys: the first tells the connection of them.
+        if table not in connection._tables:  # noqa: SLF001
             connection.add_meta_table(own.get_meta_table())
         own.connection = connection
     return made

@@ -12,7 +12,7 @@ from chalicelib.entrypoints.http.fields import BodyId, ClassifierCode, Line, Rep
 from chalicelib.entrypoints.http.route_proposals import RouteProposalOut, Topic, proposal_out
 from chalicelib.entrypoints.http.similar import MatterIn, SimilarOut, similar_out
 from chalicelib.entrypoints.http.staff import CENTRE, staff
-from chalicelib.entrypoints.http.territories import ResolutionOut, resolution_out
+from chalicelib.entrypoints.http.territories import AddressOut, resolution_out
 from chalicelib.usecases.advise_operator import Told, advise_operator
 from chalicelib.wiring import senses
 
@@ -62,7 +62,7 @@ class AdviceOut(Reply):
 
     urgency: UrgencyOut
     topics: tuple[TopicOut, ...]
-    place: ResolutionOut
+    place: AddressOut
     territory: str
     route: RouteProposalOut
     similar: SimilarOut

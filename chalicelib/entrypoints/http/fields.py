@@ -22,7 +22,7 @@ _A_CONTROL = re.compile(f"[{_CONTROLS}]")
 _READABLE = Field(json_schema_extra={"pattern": rf"^[^{_CONTROLS}]+$"})
 
 
-def _no_controls(text: str) -> str:
+def no_controls(text: str) -> str:
     """Refuse control characters, NUL first of all: they break letters, prints and screen readers."""
     if _A_CONTROL.search(text):
         raise PydanticCustomError("control_characters", "control characters are not allowed")
@@ -45,19 +45,19 @@ def _written_as(pattern: str, read: Callable[[str], object]) -> BeforeValidator:
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_no_controls),
+    AfterValidator(no_controls),
     _READABLE,
 ]
 Address = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
-    AfterValidator(_no_controls),
+    AfterValidator(no_controls),
     _READABLE,
 ]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=15_000),
-    AfterValidator(_no_controls),
+    AfterValidator(no_controls),
     _READABLE,
 ]
 Email = Annotated[
@@ -77,13 +77,13 @@ ClassifierCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.]{1,20}$
 Number = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=40),
-    AfterValidator(_no_controls),
+    AfterValidator(no_controls),
     _READABLE,
 ]
 Code = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
-    AfterValidator(_no_controls),
+    AfterValidator(no_controls),
     _READABLE,
 ]
 Day = Annotated[date, _written_as(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)]

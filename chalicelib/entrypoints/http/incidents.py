@@ -1,4 +1,4 @@
-"""Incidents: one burst main with many reports. Staff of a centre lead them; the public reads what the centre published."""
+"""Incidents: staff of a centre lead them, and the public reads what the centre published."""
 
 from datetime import datetime
 from typing import Annotated, Self

@@ -14,8 +14,6 @@ from chalicelib.entrypoints.http.models import RegisteredOut
 from chalicelib.entrypoints.http.public import IDEMPOTENCY_KEY, idempotency_key
 from chalicelib.entrypoints.http.readers import lodgement, uploads
 from chalicelib.entrypoints.http.staff_models import (
-    BodiesOut,
-    BodyOut,
     CaseOut,
     CodeOut,
     FindIn,
@@ -195,28 +193,10 @@ def get_queue(call: Call) -> QueueOut:
     return queue_out(page, call.now)
 
 
-@staff.endpoint("GET", "/bodies", "Реєстр установ", response=BodiesOut, roles=ALL)
-def list_bodies(call: Call) -> BodiesOut:  # noqa: ARG001 - the same for all staff
-    return BodiesOut(
-        bodies=tuple(
-            BodyOut(
-                id=body.id,
-                name=body.name,
-                short_name=body.short_name,
-                superior_id=body.superior_id,
-                territory=body.territory,
-                active=body.active,
-                successor_id=body.successor_id,
-            )
-            for body in wiring.desk().registry.bodies().values()
-        )
-    )
-
-
 @staff.endpoint(
     "GET", "/reference", "Класифікатор і порядки розгляду", response=ReferenceOut, roles=ALL
 )
-def get_reference(call: Call) -> ReferenceOut:  # noqa: ARG001 - as above
+def get_reference(call: Call) -> ReferenceOut:  # noqa: ARG001 - the same for all staff
     desk = wiring.desk()
     return ReferenceOut(
         classifier=tuple(

@@ -185,6 +185,8 @@ class CaseOut(Reply):
     regime_basis: Basis
     multiplicity: Multiplicity
     first_appeal_id: str | None
+    incident_id: str | None
+    incident_result: str
     applicant_type: ApplicantType
     applicant: ApplicantOut
     is_collective: bool
@@ -246,20 +248,6 @@ class HistoryOut(Reply):
 
 class FoundOut(Reply):
     appeal_ids: tuple[str, ...]
-
-
-class BodyOut(Reply):
-    id: str
-    name: str
-    short_name: str
-    superior_id: str | None
-    territory: str
-    active: bool
-    successor_id: str | None
-
-
-class BodiesOut(Reply):
-    bodies: tuple[BodyOut, ...]
 
 
 class CodeOut(Reply):

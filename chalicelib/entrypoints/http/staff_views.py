@@ -65,6 +65,8 @@ def case_out(
         regime_basis=appeal.regime_basis,
         multiplicity=appeal.multiplicity,
         first_appeal_id=appeal.first_appeal_id,
+        incident_id=appeal.incident.id if appeal.incident else None,
+        incident_result=record.incident_result,
         applicant_type=appeal.applicant_type,
         applicant=_applicant_out(
             record.applicant if is_identity_open(appeal, actor) else Applicant()

@@ -112,7 +112,7 @@ class AddressIn(Message):
     centre: CentreId | None = None
 
 
-class ResolutionOut(Reply):
+class AddressOut(Reply):
     """The smallest sure unit, null where it is the whole state.
 
     `sure` says that nothing narrower was left open; else a person chooses among `alternatives`. `street` and `building`
@@ -188,11 +188,11 @@ def get_territory(call: Call) -> Answer:
     "/addresses/resolution",
     "Визначити територію за адресою",
     request=AddressIn,
-    response=ResolutionOut,
+    response=AddressOut,
     roles=READERS,
     errors=(ErrorCode.EDITION_NOT_FOUND, ErrorCode.CENTRE_NOT_FOUND),
 )
-def resolve_address_text(call: Call) -> ResolutionOut:
+def resolve_address_text(call: Call) -> AddressOut:
     """The smallest sure territory of an address, with street and building; nothing of it is kept."""
     codifier = senses.codifier(kyiv_date(call.now))
     found = resolve_address(
@@ -205,10 +205,10 @@ def resolve_address_text(call: Call) -> ResolutionOut:
     return resolution_out(found, codifier)
 
 
-def resolution_out(found: Resolution, codifier: Codifier) -> ResolutionOut:
+def resolution_out(found: Resolution, codifier: Codifier) -> AddressOut:
     """What became of an address, with the reason in words."""
     words, words_en = _GROUNDS[found.ground]
-    return ResolutionOut(
+    return AddressOut(
         unit=_unit_out(codifier, found.unit) if found.unit else None,
         level=found.level,
         sure=found.sure,

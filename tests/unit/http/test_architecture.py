@@ -98,8 +98,10 @@ def test_event_handlers_are_deployed_under_their_own_names() -> None:
         "relay": "chalicelib.entrypoints.events.relay.relay",
         "notifier": "chalicelib.entrypoints.events.notifier.notifier",
         "projector": "chalicelib.entrypoints.events.projector.projector",
+        "incident_news": "chalicelib.entrypoints.events.incident_news.incident_news",
         "deadline_sweep": "chalicelib.entrypoints.events.deadline_sweep.deadline_sweep",
         "digest": "chalicelib.entrypoints.events.digest.digest",
+        "importer": "chalicelib.entrypoints.events.importer.importer",
         "recompute": "chalicelib.entrypoints.events.recompute.recompute",
         "trend_watch": "chalicelib.entrypoints.events.trend_watch.trend_watch",
     }

@@ -11,6 +11,7 @@ from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
+from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
 from tests.house import (
     ANSWER,
     APPEAL,
@@ -24,6 +25,15 @@ from tests.house import (
 
 ENDPOINTS = {endpoint.name: endpoint for endpoint in staff.endpoints}
 OF_APPEAL = {name: one for name, one in ENDPOINTS.items() if "{appeal_id}" in one.path}
+REGISTRY = (
+    "put_body",
+    "put_official",
+    "put_absence",
+    "put_competence",
+    "put_addressee",
+    "open_table_upload",
+    "start_import",
+)
 WORDS = {"ground": "ст. 7", "explanation": "Роз'яснення"}
 # A body that each endpoint accepts, by the command it gives or by its own name.
 BODIES: dict[str, Any] = {
@@ -65,11 +75,14 @@ BODIES: dict[str, Any] = {
     Command.GIVE_INTERIM_ANSWER: {"text": "їдемо"},
     Command.ANSWER: ANSWER,
     Command.RETURN_TO_REWORK: {"reason": "не зроблено"},
+    Command.LINK_INCIDENT: {"incident_id": "khm-" + "b" * 26},
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
+    **{name: REQUESTS[name] for name in REGISTRY},
     "draft": {"note": "порожня"},
     "activate": {"note": "увімкнути"},
 }
+PARTS = {**PATH_EXAMPLES, "body_id": "housing"}
 PLACES = {"custom:centre": "luh", "custom:body": "health"}
 AT_HOME = {"custom:centre": "khm", "custom:body": "housing"}
 
@@ -80,13 +93,15 @@ def body_of(endpoint: Endpoint) -> Any:
 
 
 def path_of(endpoint: Endpoint, appeal_id: str = "khm-" + "a" * 26) -> str:
-    filled = endpoint.path.replace("{appeal_id}", appeal_id).replace("{no}", "1")
-    return filled.replace("{body_id}", "housing").replace("{edition}", "d0001")
+    path = endpoint.path
+    for part, value in {**PARTS, "appeal_id": appeal_id}.items():
+        path = path.replace(f"{{{part}}}", value)
+    return path
 
 
 def query_of(endpoint: Endpoint) -> dict[str, str] | None:
-    is_queue = endpoint.query is not None and "state" in endpoint.query.model_fields
-    return {"state": "ROUTED"} if is_queue else None
+    given = QUERIES.get(endpoint.name, {}) if endpoint.query else {}
+    return {name: str(value) for name, value in given.items()} or None
 
 
 def holders(endpoint: Endpoint) -> frozenset[Role]:
@@ -248,7 +263,7 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
         return set(case["allowed"]), [set(part["allowed"]) for part in parts]
 
     common = {"ASK_FOR_RIGHT", "GRANT_RIGHT", "LINK"}
-    of_centre = common | {"ADD_MATERIALS"}
+    of_centre = common | {"ADD_MATERIALS", "LINK_INCIDENT"}
     of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION", "TAKE"}
     of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM", "HAND_TO"}
     assert offered(OPERATOR) == (of_centre, [set(), set()])

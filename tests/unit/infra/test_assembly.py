@@ -20,6 +20,8 @@ MODULES = "app " + " ".join(
     for name in (
         "deadline_sweep",
         "digest",
+        "importer",
+        "incident_news",
         "notifier",
         "projector",
         "recompute",

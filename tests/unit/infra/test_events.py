@@ -3,17 +3,31 @@
 import pytest
 
 from chalicelib.domain.digest import DIGEST_AT
+from chalicelib.domain.incidents import IncidentEvent
 from chalicelib.domain.transitions import Event
 from chalicelib.law import load_policies
 from tests.unit.infra.reading import Json, of_type, targets
 
 DEAD_LETTERS = {
     f"{name}DeadLetters"
-    for name in ("Digest", "Notifier", "Projector", "Recompute", "Relay", "Sweep", "TrendWatch")
+    for name in (
+        "Digest",
+        "Importer",
+        "IncidentNews",
+        "Notifier",
+        "Projector",
+        "Recompute",
+        "Relay",
+        "Sweep",
+        "TrendWatch",
+    )
 }
 # What changes nothing by which appeals are compared.
 OF_NO_CONCERN_TO_VIEWS = {
     Event.ATTACHMENT_OPENED,
+    Event.INCIDENT_END_TOLD,
+    Event.INCIDENT_NEWS_TOLD,
+    *IncidentEvent,
     Event.INTERIM_ANSWER_GIVEN,
     Event.NOTICE_SENT,
     Event.RIGHT_DECIDED,
@@ -54,7 +68,7 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-@pytest.mark.parametrize("name", ["Notifier", "Projector"])
+@pytest.mark.parametrize("name", ["Importer", "IncidentNews", "Notifier", "Projector"])
 def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
     template: Json, name: str
 ) -> None:
@@ -129,10 +143,23 @@ def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     (target,) = rule["Targets"]
     assert rule["EventPattern"] == {
         "source": ["vikno.history"],
-        "detail-type": [{"anything-but": ["NoticeSent", "AttachmentOpened"]}],
+        "detail-type": [
+            {"anything-but": ["NoticeSent", "AttachmentOpened", *sorted(IncidentEvent)[::-1]]}
+        ],
     }
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}
+
+
+def test_news_of_incidents_reach_those_who_tell_the_appeals(template: Json) -> None:
+    rule = template["Resources"]["HistoryToIncidentNews"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [IncidentEvent.INCIDENT_NEWS_POSTED],
+    }
+    assert targets(target["Arn"]) == {"IncidentNewsQueue"}
+    assert targets(target["DeadLetterConfig"]) == {"IncidentNewsDeadLetters"}
 
 
 def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> None:

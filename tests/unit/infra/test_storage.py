@@ -74,13 +74,15 @@ def test_the_bucket_refuses_plain_http_on_aws(template: Json) -> None:
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_prints_and_uploads_that_no_appeal_took_are_forgotten_after_a_day(template: Json) -> None:
+def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: Json) -> None:
     (bucket,) = of_type(template, "AWS::S3::Bucket").values()
     rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
     expiring = [rule for rule in rules if "ExpirationInDays" in rule]
     assert [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring] == [
         ("uploads/", 1),
         ("cards/", 1),
+        ("imports/", 14),
+        ("exports/", 1),
     ]
 
 

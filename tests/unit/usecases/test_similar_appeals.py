@@ -1,23 +1,30 @@
 """Repeats, duplicates, recurring and mass appeals: found by the system, proposed with reasons, decided by a person."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
+from chalicelib.adapters.dynamodb.views import pack
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Channel, Multiplicity
 from chalicelib.domain.blind_index import Token, TokenKind
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.personal import Applicant, PersonName
+from chalicelib.domain.registration import LodgedIssue
 from chalicelib.domain.similar import MASS_FROM, MOST_CANDIDATES, Candidate, Reason
+from chalicelib.domain.traces import Trace
 from chalicelib.language.concepts import load_concepts
 from chalicelib.usecases.similar_appeals import (
     MOST_PER_PLACE,
     MOST_PER_TOKEN,
     MOST_QUERIES,
+    AskedMatter,
     Found,
     Search,
+    Similar,
     find_similar,
+    find_similar_matter,
     keep_trace,
 )
 from tests.factories import APPLICANT, COORDINATOR, head, lodgement, official, operator
@@ -237,3 +244,94 @@ def test_scores_run_from_0_to_100_and_the_best_comes_first(desk: Desk) -> None:
     scores = [one.candidate.score for one in desk.similar(desk.lodge(applicant=everything))]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 100 for score in scores)
+
+
+BURST = "Прорвало трубу біля будинку, вода тече по дорозі"
+# What a query costs: half a unit for each 4 KB begun, read eventually.
+READ_UNITS = 12
+# Keys, version and expiry of a row beside its document, in bytes.
+ROW = 150
+
+
+def neighbour(number: int) -> Applicant:
+    return replace(stranger(number), residence=f"м. Хмельницький, вул. Зоряна, 7, кв. {number}")
+
+
+def ask(desk: Desk, matter: AskedMatter, by: Actor | None = None) -> Similar:
+    return find_similar_matter(
+        matter, centre="khm", search=desk.search, actor=by or operator(), now=desk.office.now
+    )
+
+
+@pytest.mark.req("KRP-5.2.8")
+def test_before_registration_the_same_house_and_matter_is_found_in_other_words(desk: Desk) -> None:
+    first = desk.lodge(BURST, applicant=neighbour(1))
+    desk.lodge("Не вивозять сміття", applicant=neighbour(2))
+    desk.office.wait(hours=2)
+    matter = AskedMatter(text="лопнула труба, вода хлещет", address="ул. Зоряная, д. 7")
+    (found,) = ask(desk, matter).candidates
+    assert found.candidate.trace.appeal_id == first.id
+    assert found.candidate.proposed is None
+    reasons = set(found.candidate.reasons)
+    assert {Reason.OTHER_PERSON, Reason.SAME_BUILDING, Reason.SAME_SUBJECT} < reasons
+
+
+def test_before_registration_a_phone_is_enough(desk: Desk) -> None:
+    desk.lodge(LIFT, applicant=replace(stranger(1), phone="067 111 22 33"))
+    (found,) = ask(desk, AskedMatter(text="", phone="+380671112233")).candidates
+    assert Reason.SAME_PHONE in found.candidate.reasons
+    assert found.candidate.proposed is None
+
+
+@pytest.mark.parametrize("text", ["", "🙂🙂", "ї" * 100_000, "lorem ipsum dolor", "123"])
+def test_before_registration_a_text_that_says_nothing_finds_nothing(desk: Desk, text: str) -> None:
+    desk.lodge(BURST, applicant=neighbour(1))
+    assert ask(desk, AskedMatter(text=text)).candidates == ()
+
+
+def test_without_a_street_reports_of_one_day_and_territory_meet(desk: Desk) -> None:
+    territory = "UA68040470010096613"
+    issue = LodgedIssue(text="немає світла у всьому селі", territory=territory, address="")
+    nobody = replace(stranger(1), residence="")
+    desk.lodge(applicant=nobody, channel=Channel.OTHER_BODY, issues=(issue,))
+    matter = AskedMatter(text="немає світла у всьому селі", territory=territory)
+    assert len(ask(desk, matter).candidates) == 1
+    assert ask(desk, replace(matter, territory="UA44000000000018893")).candidates == ()
+
+
+@pytest.mark.req("L1-10")
+def test_before_registration_secrecy_and_other_centres_hold_too(desk: Desk) -> None:
+    phone = "0671112233"
+    secret = replace(stranger(1), phone=phone)
+    desk.lodge(centre="luh", applicant=secret, confidential_identity=True)
+    assert ask(desk, AskedMatter(text=LIFT, phone=phone)).candidates == ()
+    desk.lodge(centre="luh", applicant=secret)
+    (found,) = ask(desk, AskedMatter(text=LIFT, phone=phone)).candidates
+    assert not found.is_known
+
+
+def test_a_paraphrase_of_the_same_person_about_the_same_place_is_a_repeat(desk: Desk) -> None:
+    desk.answered(desk.lodge(BURST))
+    desk.office.wait(days=60)
+    again = desk.lodge("лопнула труба, вода хлещет")
+    assert desk.only(again).proposed is Multiplicity.REPEAT
+
+
+def test_one_call_reads_no_more_than_is_allowed_however_much_is_stored(desk: Desk) -> None:
+    units: list[float] = []
+    plain = desk.views
+    everything = replace(neighbour(1), phone="0671112233")
+    for _ in range(40):
+        desk.lodge(f"{BURST}. {LIFT}", applicant=everything)
+
+    class Weighed(MemoryViews):
+        def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
+            found = plain.found_by(token, limit)
+            size = sum(len(pack(one)) + ROW for one in found)
+            units.append(math.ceil(size / 4096) / 2)
+            return found
+
+    desk.views = Weighed()
+    desk.similar(desk.lodge(f"{BURST}. {LIFT}", applicant=everything))
+    assert len(units) == MOST_QUERIES
+    assert sum(units) <= READ_UNITS, units
