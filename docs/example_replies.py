@@ -382,6 +382,17 @@ _SIMILAR["incidents"] = [
 _SIMILAR["suggest_incident"] = False
 _SIMILAR["incident_appeals"] = []
 
+_ADDRESS: Json = {
+    "unit": _CITY,
+    "level": "BUILDING",
+    "sure": True,
+    "ground": "one_place_fits",
+    "explanation": "адресі відповідає одна територія",
+    "explanation_en": "one place fits the address",
+    "alternatives": [],
+    "street": "проскуривска",
+    "building": "15",
+}
 REPLIES: dict[str, Json] = {
     "IncidentOut": _INCIDENT,
     "IncidentsOut": {"incidents": [{**_INCIDENT, "news": []}]},
@@ -786,16 +797,35 @@ REPLIES: dict[str, Json] = {
         ]
     },
     "TerritoryOut": {**_CITY, "above": [_OBLAST], "children": []},
-    "AddressOut": {
-        "unit": _CITY,
-        "level": "BUILDING",
-        "sure": True,
-        "ground": "one_place_fits",
-        "explanation": "адресі відповідає одна територія",
-        "explanation_en": "one place fits the address",
-        "alternatives": [],
-        "street": "проскуривска",
-        "building": "15",
+    "AddressOut": _ADDRESS,
+    "AdviceOut": {
+        "urgency": {
+            "urgency": "urgent",
+            "signs": [
+                {
+                    "danger": "heating",
+                    "urgency": "urgent",
+                    "excerpt": "холодні батареї, у квартирі 13 градусів",
+                    "start": 11,
+                    "end": 50,
+                    "number": None,
+                    "instruction": "Передайте аварійній службі теплопостачальника",
+                }
+            ],
+        },
+        "topics": [
+            {
+                "topic": "heating_hot_water",
+                "name": "Опалення та гаряча вода",
+                "confidence": 98,
+                "words": ["батареї", "холодні"],
+                "classifier_codes": ["II.9"],
+            }
+        ],
+        "place": _ADDRESS,
+        "territory": TERRITORY,
+        "route": _PROPOSAL,
+        "similar": {**_SIMILAR, "candidates": []},
     },
     "EntriesOut": {
         "edition": "cmu-858-2024",

@@ -267,6 +267,12 @@ REQUESTS: dict[str, Json] = {
     },
     "open_table_upload": {"content_type": "text/csv"},
     "start_import": {"upload_id": UPLOAD_ID, "kind": "bodies"},
+    "advise": {
+        "text": "Третій день холодні батареї, у квартирі 13 градусів.",
+        "address": "м. Хмельницький, вул. Проскурівська, 15",
+        "phone": "+380 38 200 00 00",
+        "channel": "PHONE",
+    },
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
 }
 QUERIES: dict[str, Json] = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.address_parts import normal_building, normal_street
 from chalicelib.domain.places import STATE, Level, areas, level_of
 
 
@@ -55,8 +56,13 @@ def keys_of(role: str, where: Whereabouts) -> tuple[str, ...]:
 
 
 def key_of(competence: Competence) -> str:
-    """The key under which this competence stands: the first of `keys_of` its own place."""
+    """The key under which this competence stands: the first of `keys_of` its own place.
+
+    People enter streets and buildings as they write them; keys have the form in which addresses are compared.
+    """
     where = Whereabouts(
-        territory=competence.territory, street=competence.street, building=competence.building
+        territory=competence.territory,
+        street=normal_street(competence.street) if competence.street else "",
+        building=normal_building(competence.building) if competence.building else "",
     )
     return keys_of(competence.role, where)[0]

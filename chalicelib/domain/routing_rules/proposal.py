@@ -22,6 +22,7 @@ _MOST_LOOKED_AT = 4
 class Doubt(StrEnum):
     """What makes the proposal less than sure; `_COST` says by how much."""
 
+    MATTER_UNKNOWN = "MATTER_UNKNOWN"
     TOPIC_GUESSED = "TOPIC_GUESSED"
     TERRITORY_UNKNOWN = "TERRITORY_UNKNOWN"
     SEVERAL_BODIES = "SEVERAL_BODIES"
@@ -40,6 +41,7 @@ class Nobody(StrEnum):
 
 
 _COST = {
+    Doubt.MATTER_UNKNOWN: 60,
     Doubt.TERRITORY_UNKNOWN: 25,
     Doubt.SEVERAL_BODIES: 30,
     Doubt.FELL_BACK: 15,
@@ -234,6 +236,7 @@ def _next(
 def _doubts(matter: Matter, won: _Won) -> tuple[Doubt, ...]:
     rule, lead = won.placed.rule, won.found[0]
     told = {
+        Doubt.MATTER_UNKNOWN: matter.code is None and matter.subject is None,
         Doubt.TOPIC_GUESSED: bool(rule.when.topic) and matter.subject_confidence < SURE,
         Doubt.TERRITORY_UNKNOWN: not matter.is_placed and body_of(rule.lead) is None,
         Doubt.SEVERAL_BODIES: won.is_tied,

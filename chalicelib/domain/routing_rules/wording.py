@@ -22,6 +22,7 @@ LEVELS: Mapping[Level, Words] = {
     Level.BUILDING: ("будинок", "the building"),
 }
 DOUBTS: Mapping[Doubt, Words] = {
+    Doubt.MATTER_UNKNOWN: ("про що питання, ще не відомо", "what it is about is not known yet"),
     Doubt.TOPIC_GUESSED: ("тему припущено за словами", "the topic is guessed from the words"),
     Doubt.TERRITORY_UNKNOWN: ("територія невідома", "the territory is not known"),
     Doubt.SEVERAL_BODIES: (

@@ -29,7 +29,7 @@ class ToldIn(MatterIn):
 
 
 class SignOut(Reply):
-    """A danger in the words: `excerpt` stands in the text from `start` to `end`; `number` is whom to ring, if anyone."""
+    """A danger in the words: `excerpt` is the text from `start` to `end`; `number` is whom to ring, if anyone."""
 
     danger: Danger
     urgency: Urgency
@@ -48,7 +48,7 @@ class UrgencyOut(Reply):
 
 
 class TopicOut(Reply):
-    """A topic that the words suggest; `confidence` runs to 100, `words` spoke for it, `classifier_codes` it falls under."""
+    """A topic that the words suggest, with the `words` that spoke for it; `confidence` runs to 100."""
 
     topic: Topic
     name: str

@@ -1,5 +1,6 @@
 """Who should deal with an issue: proposed by the rules in force to staff, who decide by the command ROUTE."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field as Limits
@@ -19,6 +20,7 @@ from chalicelib.domain.routing_rules.proposal import (
     RunnerUp,
     Skipped,
 )
+from chalicelib.domain.routing_rules.rule import Field
 from chalicelib.domain.routing_rules.wording import (
     DOUBTS,
     LEVELS,
@@ -30,6 +32,7 @@ from chalicelib.domain.routing_rules.wording import (
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import Message, Reply
 from chalicelib.entrypoints.http.staff import READERS, staff
+from chalicelib.language.topics import load_topic_names
 from chalicelib.usecases.propose_route import propose_for_issue
 from chalicelib.wiring import senses
 
@@ -185,7 +188,9 @@ def _runner_up_out(one: RunnerUp, bodies: Bodies) -> RunnerUpOut:
 
 
 def _change_out(change: Change, bodies: Bodies) -> ChangeOut:
-    uk, en = explain_change(change, bodies)
+    called = load_topic_names() if change.fact is Field.TOPIC else {}
+    named = replace(change, value=called.get(change.value, change.value))
+    uk, en = explain_change(named, bodies)
     return ChangeOut(
         fact=change.fact.value,
         value=change.value,

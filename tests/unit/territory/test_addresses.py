@@ -1,6 +1,7 @@
 """The text of an address comes to the smallest unit that is sure, and never to a guess."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from chalicelib.adapters.spelling import nearest
 from chalicelib.domain.address_parts import normal_building, normal_street
 from chalicelib.domain.address_resolution import Ground, Resolution, resolve
 from chalicelib.domain.codifier import Unit
+from chalicelib.domain.competence import Competence, Whereabouts, key_of, keys_of
 from chalicelib.domain.places import STATE, Level
 from tests.unit.territory.selection import (
     CENTRE_CITY,
@@ -236,6 +238,27 @@ def test_one_street_has_one_form(one: str, another: str) -> None:
 )
 def test_different_streets_have_different_forms(one: str, another: str) -> None:
     assert normal_street(one) != normal_street(another)
+
+
+@pytest.mark.parametrize(
+    "street", ["вул. Проскурівська", "Кам’янецька", "пл. Народна", "просп. Миру"]
+)
+def test_a_street_in_its_form_stays_so(street: str) -> None:
+    assert normal_street(normal_street(street)) == normal_street(street)
+
+
+def test_what_a_body_entered_is_met_by_what_an_applicant_wrote() -> None:
+    entered = Competence(
+        role="housing_manager",
+        body_id="osbb",
+        territory=KHM,
+        street="вулиця Кам’янецька",
+        building="12-А",
+        valid_from=date(2026, 1, 1),
+    )
+    found = resolve(codifier(), "г. Хмельницкий, ул. Каменецкая, д. 12а, кв. 3", nearest)
+    where = Whereabouts(territory=KHM, street=found.street, building=found.building)
+    assert key_of(entered) == keys_of("housing_manager", where)[0]
 
 
 @pytest.mark.parametrize(
