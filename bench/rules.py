@@ -14,7 +14,7 @@ from chalicelib.domain.registry import Body, BodyKind
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.matching import in_order
 from chalicelib.domain.routing_rules.matter import Guess, Matter, words_of
-from chalicelib.domain.routing_rules.proposal import propose
+from chalicelib.domain.routing_rules.proposing import propose
 from chalicelib.domain.routing_rules.reading import read_rules
 from chalicelib.domain.routing_rules.roles import TOPICS
 from chalicelib.domain.routing_rules.rule import RuleSet
