@@ -40,10 +40,29 @@ DAYS = 365
 TOWN = "UA68040470010142605"
 TOWN_IN_WORDS = "м. Хмельницький"
 chance = random.Random(4)  # noqa: S311 - the same register each time
-STREETS = [f"вул. {name}" for name in (
-    "Зоряна", "Проскурівська", "Подільська", "Кам'янецька", "Свободи", "Соборна", "Паркова", "Лісова", "Шкільна",
-    "Озерна", "Заводська", "Вокзальна", "Купріна", "Театральна", "Пілотська", "Тернопільська", "Курчатова", "Гетьманська",
-)]
+STREETS = [
+    f"вул. {name}"
+    for name in (
+        "Зоряна",
+        "Проскурівська",
+        "Подільська",
+        "Кам'янецька",
+        "Свободи",
+        "Соборна",
+        "Паркова",
+        "Лісова",
+        "Шкільна",
+        "Озерна",
+        "Заводська",
+        "Вокзальна",
+        "Купріна",
+        "Театральна",
+        "Пілотська",
+        "Тернопільська",
+        "Курчатова",
+        "Гетьманська",
+    )
+]
 SAID = [
     ("Немає опалення, у квартирі {n} градусів, батареї холодні", "heating_hot_water"),
     ("Прорвало трубу холодної води, заливає подвір'я, під'їзд {n}", "water_sewage"),
@@ -102,13 +121,19 @@ def _fill(asked: dict[str, Any]) -> dict[str, Any]:
         doc = encode(replace(trace, tokens=frozenset()))
         for token in trace.tokens:
             rows += 1
-            batch.append({"PutRequest": {"Item": {
-                "pk": {"S": f"{token.kind}#{token.value}"},
-                "sk": {"S": f"{trace.received_on.isoformat()}#{trace.appeal_id}"},
-                "doc": {"S": doc},
-                "version": {"N": "1"},
-                "expires_at": {"N": str(int(trace.forgotten_at.timestamp()))},
-            }}})
+            batch.append(
+                {
+                    "PutRequest": {
+                        "Item": {
+                            "pk": {"S": f"{token.kind}#{token.value}"},
+                            "sk": {"S": f"{trace.received_on.isoformat()}#{trace.appeal_id}"},
+                            "doc": {"S": doc},
+                            "version": {"N": "1"},
+                            "expires_at": {"N": str(int(trace.forgotten_at.timestamp()))},
+                        }
+                    }
+                }
+            )
             if len(batch) == AT_ONCE:
                 flush()
     flush()
@@ -123,7 +148,9 @@ def _publish_codifier(units: int) -> int:
     oblasts = {str(row[0])[:4] for row in real}
     made_up = [row for row in sample_rows(units)[1:] if row[0][:4] not in oblasts]
     rows = [header, *real, *made_up]
-    publish_codifier(rows, edition_id="bench", valid_from=date(2025, 1, 1), editions=wiring.editions(), note="")
+    publish_codifier(
+        rows, edition_id="bench", valid_from=date(2025, 1, 1), editions=wiring.editions(), note=""
+    )
     return len(senses.codifier(date.today()))  # noqa: DTZ011 - the bench runs on its own day
 
 
@@ -143,7 +170,9 @@ def _publish_rules(count: int) -> None:
             territory=(codes[number % len(codes)],),
             words=(f"слово{number % 97}*",) if number % 3 == 0 else (),
         )
-        rules.append(Rule(id=f"r{number}", title=f"Виняток {number}", when=when, lead="social_protection"))
+        rules.append(
+            Rule(id=f"r{number}", title=f"Виняток {number}", when=when, lead="social_protection")
+        )
     wiring.editions().publish(kind_of(CENTRE), "bench", date(2025, 1, 1), content_of(tuple(rules)))
 
 
@@ -152,7 +181,8 @@ def _advise(asked: dict[str, Any]) -> dict[str, Any]:
     for _ in range(asked["times"]):
         text, _ = _said(chance.randrange(10**6))
         body = {
-            "text": text + ". Прошу розібратися і повідомити мене про вжиті заходи у встановлений строк.",
+            "text": text
+            + ". Прошу розібратися і повідомити мене про вжиті заходи у встановлений строк.",
             "address": _address(chance.randrange(10**6)),
             "phone": f"067{chance.randrange(10**5):07d}",
         }

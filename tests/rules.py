@@ -6,7 +6,8 @@ from chalicelib.domain.competence import Competence, Whereabouts
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.executors import Competent
 from chalicelib.domain.routing_rules.matter import Guess, Matter, words_of
-from chalicelib.domain.routing_rules.proposal import RouteProposal, propose
+from chalicelib.domain.routing_rules.proposal import RouteProposal
+from chalicelib.domain.routing_rules.proposing import propose
 from chalicelib.domain.routing_rules.reading import read_rules
 from chalicelib.domain.routing_rules.rule import Rule, RuleSet
 from tests.factories import LONG_AGO, NOW, body

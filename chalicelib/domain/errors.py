@@ -59,7 +59,6 @@ class ErrorCode(StrEnum):
     ROUTE_NOT_FOUND = "route_not_found"
     INCIDENT_NOT_FOUND = "incident_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
-    RECORD_NOT_FOUND = "record_not_found"
     TERRITORY_NOT_FOUND = "territory_not_found"
     ALERT_NOT_FOUND = "alert_not_found"
     IMPORT_NOT_FOUND = "import_not_found"

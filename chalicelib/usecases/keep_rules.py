@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.editions import Edition
-from chalicelib.domain.errors import ConflictError, ErrorCode, NotAllowedError, NotFoundError
+from chalicelib.domain.errors import ConflictError, ErrorCode, NotAllowedError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.places import STATE, area, covers
 from chalicelib.domain.registry import Centre
@@ -84,11 +84,7 @@ def draft_rules(
 
 def find(id_: str, centre: str, editions: Editions) -> Edition:
     """A draft or a version of the centre by its id. Raises NotFoundError."""
-    kind = drafts_of(centre) if id_.startswith("d") else kind_of(centre)
-    for edition in editions.all(kind):
-        if edition.id == id_:
-            return edition
-    raise NotFoundError(ErrorCode.EDITION_NOT_FOUND, field="id")
+    return editions.one(drafts_of(centre) if id_.startswith("d") else kind_of(centre), id_)
 
 
 def check_draft(

@@ -235,6 +235,9 @@ class Editions(Protocol):
     def all(self, kind: str) -> tuple[Edition, ...]:
         """All editions of a kind by the day from which they are in force."""
 
+    def one(self, kind: str, edition_id: str) -> Edition:
+        """An edition by its id, as soon as it is published. Raises NotFoundError."""
+
     def in_force(self, kind: str, on: date) -> Edition | None:
         """The edition of a day; None before the first."""
 

@@ -13,7 +13,8 @@ from chalicelib.domain.places import STATE
 from chalicelib.domain.record import Record
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.matter import Guess, Matter, words_of
-from chalicelib.domain.routing_rules.proposal import RouteProposal, propose
+from chalicelib.domain.routing_rules.proposal import RouteProposal
+from chalicelib.domain.routing_rules.proposing import propose
 from chalicelib.usecases.ports import Desk, Directory
 from chalicelib.usecases.rulebook import Rulebook
 

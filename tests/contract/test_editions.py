@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.errors import ConflictError, ErrorCode
+from chalicelib.domain.errors import ConflictError, ErrorCode, NotFoundError
 from tests.contract.stores import Stores
 
 SPRING, AUTUMN = date(2026, 3, 1), date(2026, 9, 1)
@@ -17,6 +17,16 @@ def test_an_edition_is_read_back_whole(stores: Stores) -> None:
     edition = stores.editions.publish("rules#khm", "2026-1", SPRING, LARGE, "перша")
     assert stores.editions.content(edition) == LARGE
     assert (edition.kind, edition.id, edition.note) == ("rules#khm", "2026-1", "перша")
+
+
+def test_one_edition_is_found_by_its_id_in_its_kind_alone(stores: Stores) -> None:
+    assert stores.editions.all("rules#khm") == ()
+    edition = stores.editions.publish("rules#khm", "v0001", SPRING, b"one")
+    assert stores.editions.one("rules#khm", "v0001") == edition
+    for kind, id_ in (("rules#khm", "v0002"), ("rules#luh", "v0001")):
+        with pytest.raises(NotFoundError) as refusal:
+            stores.editions.one(kind, id_)
+        assert refusal.value.code is ErrorCode.EDITION_NOT_FOUND
 
 
 def test_the_edition_of_a_day_is_the_last_that_began(stores: Stores) -> None:

@@ -32,6 +32,11 @@ class MemoryEditions:
         of_kind = (one for one in self._editions.values() if one.kind == kind)
         return tuple(sorted(of_kind, key=lambda one: (one.valid_from, one.id)))
 
+    def one(self, kind: str, edition_id: str) -> Edition:
+        if (kind, edition_id) not in self._editions:
+            raise NotFoundError(ErrorCode.EDITION_NOT_FOUND, field="id")
+        return self._editions[kind, edition_id]
+
     def in_force(self, kind: str, on: date) -> Edition | None:
         return next((one for one in reversed(self.all(kind)) if one.valid_from <= on), None)
 

@@ -11,7 +11,8 @@ from chalicelib.domain.routing_rules.checking import World, check_rules
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.findings import Fault
 from chalicelib.domain.routing_rules.matter import Matter, words_of
-from chalicelib.domain.routing_rules.proposal import RouteProposal, propose
+from chalicelib.domain.routing_rules.proposal import RouteProposal
+from chalicelib.domain.routing_rules.proposing import propose
 from chalicelib.domain.routing_rules.roles import ROLES, TOPICS
 from chalicelib.usecases.rulebook import STATE_WIDE
 from local.rule_seeding import seed_rules, seeded_rules

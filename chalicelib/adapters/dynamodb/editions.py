@@ -63,6 +63,12 @@ class DynamoEditions:
             self._heads[kind] = kept
         return kept[1]
 
+    def one(self, kind: str, edition_id: str) -> Edition:
+        found = self._items.query(_heads(kind), self._items.sk == edition_id, consistent_read=True)
+        for item in found:
+            return decode(item.doc, Edition)
+        raise NotFoundError(ErrorCode.EDITION_NOT_FOUND, field="id")
+
     def in_force(self, kind: str, on: date) -> Edition | None:
         return next((one for one in reversed(self.all(kind)) if one.valid_from <= on), None)
 

@@ -132,10 +132,11 @@ def _names(rules: RuleSet, world: World, rows: dict[str, int]) -> Iterator[Findi
 
 def _contradictions(rules: RuleSet, rows: dict[str, int]) -> Iterator[Finding]:
     """Two rules of one rank that may hold together and lead elsewhere: only their ids would decide."""
-    alike: dict[tuple[int, int, str], dict[str, list[Rule]]] = {}
+    alike: dict[tuple[int, int, bool, str], dict[str, list[Rule]]] = {}
     for rule in rules.rules:
         for place in dict.fromkeys(rule.areas):
-            under = alike.setdefault((rule.priority, len(rule.when.given), place), {})
+            rank = (rule.priority, len(rule.when.given), bool(rule.when.code), place)
+            under = alike.setdefault(rank, {})
             for head in dict.fromkeys(heads(rule.when)):
                 under.setdefault(_stem(head), []).append(rule)
     told: set[tuple[str, str]] = set()

@@ -25,17 +25,20 @@ class Placed:
     layer: int
 
 
-Rank = tuple[int, int, int, int, str]
+Rank = tuple[int, int, int, int, bool, str]
 
 
 def rank(placed: Placed, matter: Matter) -> Rank:
     """The place of a rule that holds among others that do; the least comes first.
 
     The centre's own set before the state-wide one; then the greater priority; then the narrower territory; then more
-    conditions; then the id.
+    conditions; then one upon the code, which a person sets, before one upon the topic, which may be guessed; then the
+    id.
     """
     rule = placed.rule
-    return (placed.layer, -rule.priority, -_depth(rule, matter), -len(rule.when.given), rule.id)
+    conditions, asks_no_code = len(rule.when.given), not rule.when.code
+    depth = _depth(rule, matter)
+    return (placed.layer, -rule.priority, -depth, -conditions, asks_no_code, rule.id)
 
 
 def in_order(sets: tuple[RuleSet, ...], matter: Matter) -> tuple[Placed, ...]:

@@ -54,7 +54,7 @@ _KNOWN = frozenset(
         "is_automatic",
     ]
 )
-_FIELDS = frozenset(Field)
+_FIELDS = {field.value: field for field in Field}
 _THEN = frozenset({"lead", "co"})
 _NEEDS = {
     level.lower(): level
@@ -159,7 +159,8 @@ def _conditions(given: object, where: str) -> Conditions:
         if name == Field.SECRETARIAT:
             values[name] = _flag(value, at)
             continue
-        values[name] = tuple(_value(Field(name), one, at) for one in _values(value, at))
+        field = _FIELDS[name]
+        values[name] = tuple(_value(field, one, at) for one in _values(value, at))
         if not values[name]:
             raise _FaultyError(Fault.MISSING, at)
     return Conditions(**values)

@@ -128,10 +128,11 @@ def test_both_days_of_validity_count(on: date, is_met_: bool) -> None:
         (rule("b", "xx", {"territory": RAION}), rule("a", "yy", {"code": "II.9", "topic": "heating_hot_water"})),
         (rule("b", "xx", {"territory": [OBLAST, CITY]}), rule("a", "yy", {"territory": RAION})),
         (rule("b", "xx", {"code": "II.9", "topic": "heating_hot_water"}), rule("a", "yy", {"code": "II.9"})),
-        (rule("a", "xx", {"code": "II.9"}), rule("b", "yy", {"topic": "heating_hot_water"})),
+        (rule("b", "xx", {"code": "II.9"}), rule("a", "yy", {"topic": "heating_hot_water"})),
+        (rule("a", "xx", {"topic": "heating_hot_water"}), rule("b", "yy", {"secretariat": False})),
     ],
 )  # fmt: skip
-def test_priority_then_territory_then_conditions_then_id(
+def test_priority_then_territory_then_conditions_then_code_then_id(
     winner: dict[str, Any], loser: dict[str, Any]
 ) -> None:
     for documents in ((winner, loser), (loser, winner)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.matching import in_order
 from chalicelib.domain.routing_rules.matter import Matter
-from chalicelib.domain.routing_rules.proposal import propose
+from chalicelib.domain.routing_rules.proposing import propose
 from chalicelib.domain.routing_rules.reading import document_of, read_rules
 from chalicelib.domain.routing_rules.rule import RuleSet
 from tests.rules import (
