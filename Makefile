@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install run demo login test lint types imports tests trace bench term docs format deploy clean-data
+.PHONY: help install run demo login test lint types imports tests trace bench term evaluate-duplicates docs format deploy clean-data
 
 # The Lambdas run on the Python that packages them (docs/deploy.md).
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -61,6 +61,9 @@ bench: install ## measured comparisons
 
 term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-DD>
 	@$(RUN) -m chalicelib.law.show --rule $(RULE) --received $(RECEIVED)
+
+evaluate-duplicates: install ## precision, recall and F1 on labelled pairs: make evaluate-duplicates FILE=<x.jsonl>
+	@$(RUN) -m model.evaluate_duplicates $(FILE)
 
 docs: install ## OpenAPI description, API page and state diagram
 	@$(RUN) -m docs.build
