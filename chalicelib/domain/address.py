@@ -23,15 +23,11 @@ _STREET_KINDS = (
     "бульв бульвар бул б-р бр шосе шоссе ш узв узвиз наб набережна набережная туп тупик алея аллея произд проезд "
     "майдан мкр мкрн микрорайон м-н жк ж/м"
 )
-_STREET = frozenset(_STREET_KINDS.split())
 _SETTLEMENTS = "м мисто г гор город с село смт селище поселок пос пгт"
-_SETTLEMENT = frozenset(_SETTLEMENTS.split())
 _WIDER_UNITS = "обл область области р-н район райони рн громада отг тг индекс"
-_WIDER = frozenset(_WIDER_UNITS.split())
 _SAYS_NOTHING = (
     "буд будинок будинку будинком дом дома д б биля возле около коло поряд рядом на по у в за и та"
 )
-_NOISE = frozenset(_SAYS_NOTHING.split())
 # Words of streets and cities that share no consonants in the two languages: Russian stems, and the Ukrainian word.
 _OTHER_WORDS = (
     "побед перемоги, независимост незалежности, труд праци, строител будивельникив, железнодорожн зализнична, "
@@ -39,7 +35,8 @@ _OTHER_WORDS = (
     "лесн лисова, речн ричкова, северн пивнична, южн пивденна, восточн схидна, западн захидна, болш велика, "
     "цветочн квиткова, возрождени видродження, защитников захисникив, воинов воинив, освободител визволителив, "
     "никола миколи, никола миколаив, учителск вчителска, почтов поштова, водопроводн водогинна, анн ганни, "
-    "дружб дружби, сентябрск вересня, январск сичня, школн шкилна, новосел новоселив, яблонев яблунева, "
+    "март березня, ма травня, июн червня, сентябр вересня, январ сичня, август серпня, октябр жовтня, ноябр листопада, "
+    "декабр грудня, школн шкилна, новосел новоселив, яблонев яблунева, "
     "шахтер шахтарив, медицинск медична, пекарск хлибна, мелничн млинова, кузнечн ковальска, гончарн гончарна, "
     "степн степова, озерн озерна, луговск лугова, ветеран ветеранив, космонавт космонавтив, спортивн спортивна, "
     "летчик лётчикив, молодежн молодижна, надежд надии, счаст щастя, вишнев вишнева, пожарск пожежна, "
@@ -101,6 +98,12 @@ def fold(text: str) -> str:
     return text.casefold().translate(_FOLDED)
 
 
+_STREET = frozenset(fold(_STREET_KINDS).split())
+_SETTLEMENT = frozenset(fold(_SETTLEMENTS).split())
+_WIDER = frozenset(fold(_WIDER_UNITS).split())
+_NOISE = frozenset(fold(_SAYS_NOTHING).split())
+
+
 def parse(text: str) -> Address:
     """The parts of an address; what is not understood is left out."""
     plain = _INDEX.sub(" ", fold(text))
@@ -152,7 +155,7 @@ def consonants(word: str) -> str:
     """What is left of a folded word when its vowels and its adjective's ending go."""
     same = _OTHER.get(_ENDING.sub("", word), word)
     bare = _VOWELS.sub("", _ADJECTIVE.sub("", same))
-    return _DOUBLED.sub(r"\1", bare) or same[:1]
+    return _DOUBLED.sub(r"\1", bare).replace("зск", "зк").replace("тск", "цк") or same[:1]
 
 
 def _house(plain: str) -> re.Match[str] | None:

@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from chalicelib.domain.address import Address, Common, common, parse
 from chalicelib.domain.blind_index import phones
-from chalicelib.domain.matter import Concepts, Course, Matter, is_of_one_subject, matter_of, shared_part
+from chalicelib.domain.matter import (
+    Concepts,
+    Course,
+    Matter,
+    is_of_one_subject,
+    matter_of,
+    shared_part,
+)
 
 # How far apart reports of one incident may be: a burst main is mended in days, a pit in the road is not.
 WITHIN: Mapping[Course, timedelta] = {
@@ -147,7 +154,7 @@ def _is_own_matter(one: Matter, other: Matter) -> bool:
 
 
 def _within(one: Matter, other: Matter) -> timedelta:
-    return min(WITHIN[one.course], WITHIN[other.course])
+    return max(WITHIN[one.course], WITHIN[other.course])
 
 
 def _score(place: Common, words: int, *, has_subject: bool, is_near: bool) -> int:

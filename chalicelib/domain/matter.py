@@ -134,10 +134,12 @@ def shared_part(ones: frozenset[str], others: frozenset[str]) -> int:
 
 
 def _course(leading: list[Concept]) -> Course:
-    courses = {one.course for one in leading}
-    if Course.ACUTE in courses:
+    """Acute where each subject is, in one of the concepts that told it; a fallen tree is, a dry one is not."""
+    acute = {one.subject for one in leading if one.course is Course.ACUTE}
+    if leading and acute == {one.subject for one in leading}:
         return Course.ACUTE
-    return Course.PERSONAL if courses == {Course.PERSONAL} else Course.CHRONIC
+    is_personal = bool(leading) and all(one.course is Course.PERSONAL for one in leading)
+    return Course.PERSONAL if is_personal else Course.CHRONIC
 
 
 def _told(words: tuple[str, ...], concepts: Concepts) -> list[Concept]:
