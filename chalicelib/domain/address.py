@@ -35,7 +35,7 @@ _OTHER_WORDS = (
     "лесн лисова, речн ричкова, северн пивнична, южн пивденна, восточн схидна, западн захидна, болш велика, "
     "цветочн квиткова, возрождени видродження, защитников захисникив, воинов воинив, освободител визволителив, "
     "никола миколи, никола миколаив, учителск вчителска, почтов поштова, водопроводн водогинна, анн ганни, "
-    "март березня, ма травня, июн червня, сентябр вересня, январ сичня, август серпня, октябр жовтня, ноябр листопада, "
+    "март березня, м травня, июн червня, сентябр вересня, январ сичня, август серпня, октябр жовтня, ноябр листопада, "
     "декабр грудня, школн шкилна, новосел новоселив, яблонев яблунева, "
     "шахтер шахтарив, медицинск медична, пекарск хлибна, мелничн млинова, кузнечн ковальска, гончарн гончарна, "
     "степн степова, озерн озерна, луговск лугова, ветеран ветеранив, космонавт космонавтив, спортивн спортивна, "
@@ -48,7 +48,7 @@ _VOWELS = re.compile(r"[аеиоуюяй]")
 _ADJECTIVE = re.compile(r"(ого|его|ому|ему)$")
 _DOUBLED = re.compile(r"(.)\1+")
 
-_FLAT = re.compile(r"\b(?:кв|квартира|квартири|кварт)\b\.?\s*(\d+[а-я]?)")
+_FLAT = re.compile(r"\b(?:кв|квартира|квартири|кварт|офис|оф)\b\.?\s*(\d+[а-я]?)")
 _PART_OF_HOUSE = r"(?:пид|пидизд\w*|подезд\w*|парадн\w*|поверх\w*|етаж\w*)"
 # «під. 2» before «2 під'їзд»: in «Садова 10 під. 2» the ten is the house.
 _ENTRANCES = (
@@ -138,7 +138,7 @@ def _has_letter(house: str) -> bool:
 
 def common(one: Address, other: Address) -> Common:
     """What the two have in common; the same whichever comes first."""
-    if _differ(one.settlement, other.settlement):
+    if _are_apart(one.settlement, other.settlement):
         return Common.DIFFERENT
     if not one.names or not other.names:
         return Common.UNKNOWN
@@ -182,7 +182,7 @@ def _names(parts: list[list[str]]) -> tuple[str, tuple[str, ...]]:
             (named if not _STREET.isdisjoint(words) else bare).append(street)
     street = named[0] if named else (bare.pop() if bare else ())
     if not settlement and bare:
-        settlement = bare[0][-1]
+        settlement = " ".join(bare[0])
     return settlement, street
 
 
@@ -197,8 +197,10 @@ def _settlement_and_street(words: list[str]) -> tuple[str, tuple[str, ...]]:
         return "", _name_words(words)
     if _SETTLEMENT.isdisjoint(words):
         return "", _name_words(words)
-    # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
     after = [word for word in words if word not in _SETTLEMENT and not word[0].isdigit()]
+    if all(not word[0].isdigit() for word in words):
+        return " ".join(_name_words(after)), ()
+    # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
     return (consonants(after[0]) if after else ""), _name_words(after[1:])
 
 
@@ -222,15 +224,19 @@ def _name_words(words: list[str]) -> tuple[str, ...]:
     return tuple(consonants(word) for word in kept)
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(one) and bool(other) and not _alike(one, other)
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two settlements are named, and no word of their names is the same."""
+    pairs = [(mine, its) for mine in one.split() for its in other.split()]
+    return bool(pairs) and not any(_alike(mine, its) for mine, its in pairs)
 
 
 def _same_street(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if not _alike(ones[-1], others[-1]):
         return False
     numbers = {name for name in ones if name.startswith("n")}
-    return numbers == {name for name in others if name.startswith("n")}
+    other_numbers = {name for name in others if name.startswith("n")}
+    # «1 Травня» tells its number without an ending, and it is taken for none.
+    return not numbers or not other_numbers or numbers == other_numbers
 
 
 def _alike(one: str, other: str) -> bool:

@@ -78,7 +78,7 @@ def place_marks(address: str, territory: str | None, key: bytes) -> PlaceMarks:
 
     return PlaceMarks(
         territory=area(territory) if territory and is_code(territory) else "",
-        settlement=marked("settlement", told.settlement),
+        settlement=marked("settlement", told.settlement.split(" ")[0]),
         street=marked("street", told.street),
         house=marked("house", told.house),
         corpus=marked("corpus", told.corpus),
