@@ -84,6 +84,10 @@ term: install ## a legal term explained: make term RULE=<id> RECEIVED=<YYYY-MM-D
 territory: install ## a full codifier into a running `make run`: make territory FILE=x.xlsx [EDITION=2026-09] [FROM=2026-09-01]
 	@$(RUN) -m local.load_territory "$(FILE)" $(if $(EDITION),--edition "$(EDITION)") $(if $(FROM),--valid-from "$(FROM)")
 
+evaluate-duplicates: install ## precision, recall and F1 on labelled pairs: make evaluate-duplicates FILE=<x.jsonl>
+	@test -n "$(FILE)" || { echo "Say which pairs: make evaluate-duplicates FILE=x.jsonl" >&2; exit 2; }
+	@$(RUN) -m model.evaluate_duplicates "$(FILE)"
+
 docs: install ## OpenAPI description, API page and state diagram
 	@$(RUN) -m docs.build
 

@@ -433,6 +433,7 @@ REPLIES: dict[str, Json] = {
                 "parts": {"interim_answer": "Комісія оглянула ліфт, замовлено двигун."},
             }
         ],
+        "incident_news": [],
         "explanations": [],
         "attachments": 1,
         "signatories": 1,

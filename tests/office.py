@@ -10,6 +10,7 @@ from chalicelib.domain.actors import APPLICANT, Actor
 from chalicelib.domain.appeal import Appeal, Kind, Multiplicity, Outcome, Right
 from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
 from chalicelib.domain.consideration import Answer
+from chalicelib.domain.incidents import IncidentPlace
 from chalicelib.domain.registration import Lodgement
 from chalicelib.domain.transitions import State
 from chalicelib.domain.triage import IssueTriage
@@ -25,6 +26,12 @@ from chalicelib.usecases.conclude_appeal import Conclusion, NotConsidered, Retur
 from chalicelib.usecases.consider_assignment import AssignmentRef
 from chalicelib.usecases.exercise_rights import ask_for_right, decide_right, withdraw_appeal
 from chalicelib.usecases.forward_issue import ForwardIssue, forward_issue
+from chalicelib.usecases.incidents import (
+    OpenIncident,
+    end_incident,
+    open_incident,
+    post_news,
+)
 from chalicelib.usecases.leave_without_motion import (
     Defects,
     leave_without_motion,
@@ -32,11 +39,13 @@ from chalicelib.usecases.leave_without_motion import (
     return_uncured,
 )
 from chalicelib.usecases.link_appeals import link_appeals
+from chalicelib.usecases.link_incident import unlink_from_incident
 from chalicelib.usecases.ports import Desk
 from chalicelib.usecases.register_appeal import RegisterAppeal, Registered, register_appeal
 from chalicelib.usecases.relieve_official import Relief, relieve_official
 from chalicelib.usecases.route_issue import RouteIssue, route_issue
 from chalicelib.usecases.send_notices import send_notices
+from chalicelib.usecases.tell_incident_news import tell_incident_news
 from chalicelib.usecases.watch_terms import Sweep, watch_terms
 from chalicelib.usecases.write_resolution import write_resolution
 from tests import factories
@@ -349,6 +358,30 @@ class Office:
             actor=by or operator(appeal.centre),
             now=self.now,
         )
+
+    def join(self, appeal: Appeal, *news: str, result: str = "") -> Appeal:
+        """Make the appeal the report of an incident, then tell its news and its end."""
+        given = OpenIncident(
+            title="Порив водопроводу",
+            places=(IncidentPlace(street="вул. Зоряна"),),
+            appeal_ids=(appeal.id,),
+            idempotency_key=f"key-{next(self._keys):012d}",
+            request_bytes=b"{}",
+        )
+        by, incidents = operator(appeal.centre), self.incidents
+        tools: dict[str, Any] = {"incidents": incidents, "now": self.now}
+        one = open_incident(given, desk=self.desk, actor=by, **tools)
+        for text in news:
+            one = post_news(one.id, text=text, expected_end=None, actor=by, **tools)
+            tell_incident_news(one.id, one.version, desk=self.desk, **tools)
+        if result:
+            one = end_incident(one.id, result=result, actor=by, **tools)
+            tell_incident_news(one.id, one.version, desk=self.desk, **tools)
+        return self.appeals.get(appeal.id)
+
+    def leave_incident(self, appeal: Appeal) -> Appeal:
+        by = operator(appeal.centre)
+        return unlink_from_incident(appeal.id, desk=self.desk, actor=by, now=self.now)
 
     def sweep(self, *, may_go_on: Callable[[], bool] = lambda: True) -> Sweep:
         return watch_terms(desk=self.desk, now=self.now, may_go_on=may_go_on)

@@ -21,60 +21,34 @@ _FOLDED = str.maketrans(
 _STREET_KINDS = (
     "вул вулиця вулиц улица улиц ул просп проспект пр-т пр прт пров провулок провул пер переулок пл площа площадь "
     "бульв бульвар бул б-р бр шосе шоссе ш узв узвиз наб набережна набережная туп тупик алея аллея произд проезд "
-    "майдан мкр мкрн микрорайон жк ж/м"
+    "майдан мкр мкрн микрорайон м-н жк ж/м"
 )
-_STREET = frozenset(_STREET_KINDS.split())
 _SETTLEMENTS = "м мисто г гор город с село смт селище поселок пос пгт"
-_SETTLEMENT = frozenset(_SETTLEMENTS.split())
-_WIDER_UNITS = "обл область области р-н район райони рн громада отг тг украина украини индекс"
-_WIDER = frozenset(_WIDER_UNITS.split())
+_WIDER_UNITS = "обл область области р-н район райони рн громада отг тг индекс"
 _SAYS_NOTHING = (
     "буд будинок будинку будинком дом дома д б биля возле около коло поряд рядом на по у в за и та"
 )
-_NOISE = frozenset(_SAYS_NOTHING.split())
-# Words of streets and cities whose two languages share no consonants.
-_SAME_NAME = {
-    "победи": "перемоги",
-    "независимости": "незалежности",
-    "свободи": "свободи",
-    "труда": "праци",
-    "строителеи": "будивельникив",
-    "железнодорожная": "зализнична",
-    "первомаиская": "першотравнева",
-    "октябрская": "жовтнева",
-    "красная": "червона",
-    "рабочая": "робитнича",
-    "солнечная": "сонячна",
-    "весенняя": "весняна",
-    "лесная": "лисова",
-    "речная": "ричкова",
-    "северная": "пивнична",
-    "южная": "пивденна",
-    "восточная": "схидна",
-    "западная": "захидна",
-    "болшая": "велика",
-    "цветочная": "квиткова",
-    "возрождения": "видродження",
-    "защитников": "захисникив",
-    "воинов": "воинив",
-    "освободителеи": "визволителив",
-    "николая": "миколи",
-    "николаев": "миколаив",
-    "пушкинская": "пушкинска",
-    "учителская": "вчителска",
-    "водопроводная": "водогинна",
-    "партизанская": "партизанска",
-    "озерная": "озерна",
-    "анни": "ганни",
-    "почтовая": "поштова",
-    "мостовая": "мостова",
-}
-_SAME = {one.replace("й", "и"): other for one, other in _SAME_NAME.items()}
+# Words of streets and cities that share no consonants in the two languages: Russian stems, and the Ukrainian word.
+_OTHER_WORDS = (
+    "побед перемоги, независимост незалежности, труд праци, строител будивельникив, железнодорожн зализнична, "
+    "первомайск першотравнева, октябрск жовтнева, красн червона, рабоч робитнича, солнечн сонячна, весен весняна, "
+    "лесн лисова, речн ричкова, северн пивнична, южн пивденна, восточн схидна, западн захидна, болш велика, "
+    "цветочн квиткова, возрождени видродження, защитников захисникив, воинов воинив, освободител визволителив, "
+    "никола миколи, никола миколаив, учителск вчителска, почтов поштова, водопроводн водогинна, анн ганни, "
+    "март березня, м травня, июн червня, сентябр вересня, январ сичня, август серпня, октябр жовтня, ноябр листопада, "
+    "декабр грудня, школн шкилна, новосел новоселив, яблонев яблунева, "
+    "шахтер шахтарив, медицинск медична, пекарск хлибна, мелничн млинова, кузнечн ковальска, гончарн гончарна, "
+    "степн степова, озерн озерна, луговск лугова, ветеран ветеранив, космонавт космонавтив, спортивн спортивна, "
+    "летчик лётчикив, молодежн молодижна, надежд надии, счаст щастя, вишнев вишнева, пожарск пожежна, "
+    "тенист тиниста, утренн ранкова, звездн зоряна, снежн снижна, каштанов каштанова, липов липова, больничн ликарняна"
+)
+_ENDING = re.compile(r"(ого|ему|ому|ая|яя|ий|ей|ой|ое|ее|ия|ии|и|а|я|е|й|у|ю)$")
+_OTHER = {pair.split()[0]: pair.split()[1] for pair in _OTHER_WORDS.split(", ")}
 _VOWELS = re.compile(r"[аеиоуюяй]")
 _ADJECTIVE = re.compile(r"(ого|его|ому|ему)$")
 _DOUBLED = re.compile(r"(.)\1+")
 
-_FLAT = re.compile(r"\b(?:кв|квартира|квартири|кварт)\b\.?\s*(\d+[а-я]?)")
+_FLAT = re.compile(r"\b(?:кв|квартира|квартири|кварт|офис|оф)\b\.?\s*(\d+[а-я]?)")
 _PART_OF_HOUSE = r"(?:пид|пидизд\w*|подезд\w*|парадн\w*|поверх\w*|етаж\w*)"
 # «під. 2» before «2 під'їзд»: in «Садова 10 під. 2» the ten is the house.
 _ENTRANCES = (
@@ -124,6 +98,12 @@ def fold(text: str) -> str:
     return text.casefold().translate(_FOLDED)
 
 
+_STREET = frozenset(fold(_STREET_KINDS).split())
+_SETTLEMENT = frozenset(fold(_SETTLEMENTS).split())
+_WIDER = frozenset(fold(_WIDER_UNITS).split())
+_NOISE = frozenset(fold(_SAYS_NOTHING).split())
+
+
 def parse(text: str) -> Address:
     """The parts of an address; what is not understood is left out."""
     plain = _INDEX.sub(" ", fold(text))
@@ -158,7 +138,7 @@ def _has_letter(house: str) -> bool:
 
 def common(one: Address, other: Address) -> Common:
     """What the two have in common; the same whichever comes first."""
-    if _differ(one.settlement, other.settlement):
+    if _are_apart(one.settlement, other.settlement):
         return Common.DIFFERENT
     if not one.names or not other.names:
         return Common.UNKNOWN
@@ -173,9 +153,9 @@ def common(one: Address, other: Address) -> Common:
 
 def consonants(word: str) -> str:
     """What is left of a folded word when its vowels and its adjective's ending go."""
-    same = _SAME.get(word.replace("й", "и"), word)
+    same = _OTHER.get(_ENDING.sub("", word), word)
     bare = _VOWELS.sub("", _ADJECTIVE.sub("", same))
-    return _DOUBLED.sub(r"\1", bare) or same[:1]
+    return _DOUBLED.sub(r"\1", bare).replace("зск", "зк").replace("тск", "цк") or same[:1]
 
 
 def _house(plain: str) -> re.Match[str] | None:
@@ -194,7 +174,7 @@ def _names(parts: list[list[str]]) -> tuple[str, tuple[str, ...]]:
     named: list[tuple[str, ...]] = []
     bare: list[tuple[str, ...]] = []
     for words in parts:
-        if not _WIDER.isdisjoint(words):
+        if not _WIDER.isdisjoint(words) or words == ["украина"]:
             continue
         place, street = _settlement_and_street(words)
         settlement = settlement or place
@@ -202,7 +182,7 @@ def _names(parts: list[list[str]]) -> tuple[str, tuple[str, ...]]:
             (named if not _STREET.isdisjoint(words) else bare).append(street)
     street = named[0] if named else (bare.pop() if bare else ())
     if not settlement and bare:
-        settlement = bare[0][-1]
+        settlement = " ".join(bare[0])
     return settlement, street
 
 
@@ -217,8 +197,10 @@ def _settlement_and_street(words: list[str]) -> tuple[str, tuple[str, ...]]:
         return "", _name_words(words)
     if _SETTLEMENT.isdisjoint(words):
         return "", _name_words(words)
-    # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
     after = [word for word in words if word not in _SETTLEMENT and not word[0].isdigit()]
+    if all(not word[0].isdigit() for word in words):
+        return " ".join(_name_words(after)), ()
+    # «м. Хмельницький Зоряна 7»: the first word is the settlement, the rest the street.
     return (consonants(after[0]) if after else ""), _name_words(after[1:])
 
 
@@ -242,15 +224,19 @@ def _name_words(words: list[str]) -> tuple[str, ...]:
     return tuple(consonants(word) for word in kept)
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(one) and bool(other) and not _alike(one, other)
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two settlements are named, and no word of their names is the same."""
+    pairs = [(mine, its) for mine in one.split() for its in other.split()]
+    return bool(pairs) and not any(_alike(mine, its) for mine, its in pairs)
 
 
 def _same_street(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if not _alike(ones[-1], others[-1]):
         return False
     numbers = {name for name in ones if name.startswith("n")}
-    return numbers == {name for name in others if name.startswith("n")}
+    other_numbers = {name for name in others if name.startswith("n")}
+    # «1 Травня» tells its number without an ending, and it is taken for none.
+    return not numbers or not other_numbers or numbers == other_numbers
 
 
 def _alike(one: str, other: str) -> bool:

@@ -79,6 +79,12 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.ISSUE_SPLIT: lambda f: f"Питання {f.text('issue')} розділено на питання {f.text('into')}",
     Event.ISSUES_MERGED: lambda f: f"Питання {f.text('issues')} об'єднано в {f.text('into')}",
     Event.APPEAL_LINKED: lambda f: f"Пов'язано зі зверненням № {f.text('first_number')}",
+    Event.APPEAL_LINKED_TO_INCIDENT: lambda _: (
+        "Долучено до події, про яку повідомили кілька заявників"
+    ),
+    Event.APPEAL_UNLINKED_FROM_INCIDENT: lambda _: "Від'єднано від події",
+    Event.INCIDENT_NEWS_TOLD: lambda _: "Заявникові повідомлено новину події",
+    Event.INCIDENT_END_TOLD: lambda _: "Подію завершено, заявникові повідомлено її результат",
     Event.APPEAL_CONSULTED: lambda _: "Роз'яснено заявникові одразу",
     Event.APPEAL_FORWARDED: lambda f: f"Переслано за належністю: {f.text('to')}",
     Event.APPEAL_RETURNED: lambda _: "Повернуто авторові",

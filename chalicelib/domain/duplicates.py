@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from chalicelib.domain.address import Address, Common, common, parse
 from chalicelib.domain.blind_index import phones
-from chalicelib.domain.matter import Concepts, Course, Matter, matter_of, shared_part
+from chalicelib.domain.matter import (
+    Concepts,
+    Course,
+    Matter,
+    is_of_one_subject,
+    matter_of,
+    shared_part,
+)
 
 # How far apart reports of one incident may be: a burst main is mended in days, a pit in the road is not.
 WITHIN: Mapping[Course, timedelta] = {
@@ -105,7 +112,7 @@ def judge(
 ) -> Verdict:
     """Judge two matters whose places were compared already."""
     words = shared_part(one.stems, other.stems)
-    has_subject = not one.subjects.isdisjoint(other.subjects)
+    has_subject = is_of_one_subject(one, other)
     is_matter = _is_same_matter(one, other, words)
     is_near = abs(one.at - other.at) <= _within(one, other)
     is_own = _is_own_matter(one, other) and is_other_flat and not is_same_phone
@@ -136,7 +143,7 @@ def is_other_flat(one: Address, other: Address) -> bool:
 
 def _is_same_matter(one: Matter, other: Matter, words: int) -> bool:
     if one.subjects and other.subjects:
-        return not one.subjects.isdisjoint(other.subjects) or words >= SAME_WORDS_ALTHOUGH
+        return is_of_one_subject(one, other) or words >= SAME_WORDS_ALTHOUGH
     return words >= SAME_WORDS
 
 
@@ -147,7 +154,7 @@ def _is_own_matter(one: Matter, other: Matter) -> bool:
 
 
 def _within(one: Matter, other: Matter) -> timedelta:
-    return min(WITHIN[one.course], WITHIN[other.course])
+    return max(WITHIN[one.course], WITHIN[other.course])
 
 
 def _score(place: Common, words: int, *, has_subject: bool, is_near: bool) -> int:

@@ -16,7 +16,7 @@ from chalicelib.domain.address import fold, is_one_off
 SHORTEST_WORD = 3
 STEM_LETTERS = 5
 # A word as long as this is known with one letter wrong.
-SHORTEST_FOR_TYPO = 5
+SHORTEST_FOR_TYPO = 6
 # More words than this tell nothing new about the subject, and cost time.
 MOST_LETTERS = 20_000
 MOST_OF_A_WORD = 40
@@ -72,9 +72,13 @@ class Concepts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What a text is about. `subjects` is empty where the table knows none; `at` is when it was told."""
+    """What a text is about, and what else it mentions; both are empty where the table knows none of its words.
+
+    `at` is when it was told.
+    """
 
     subjects: frozenset[str]
+    mentioned: frozenset[str]
     course: Course
     is_own_flat: bool
     stems: frozenset[str]
@@ -92,6 +96,7 @@ def matter_of(text: str, at: datetime, concepts: Concepts) -> Matter:
     leading = [one for one in apart if one.rank == highest]
     return Matter(
         subjects=frozenset(one.subject for one in leading),
+        mentioned=frozenset(one.subject for one in apart if one.rank > 1),
         course=_course(leading),
         is_own_flat=own,
         stems=stems(words),
@@ -109,6 +114,19 @@ def stems(words: tuple[str, ...]) -> frozenset[str]:
     )
 
 
+def is_of_one_subject(one: Matter, other: Matter) -> bool:
+    """Whether what the one is about the other is about too, or at least mentions.
+
+    What concerns one person is apart: a bill for heating is not that the heating is off.
+    """
+    if not one.subjects.isdisjoint(other.subjects):
+        return True
+    if (one.course is Course.PERSONAL) is not (other.course is Course.PERSONAL):
+        return False
+    leads_there = not one.subjects.isdisjoint(other.mentioned)
+    return leads_there or not other.subjects.isdisjoint(one.mentioned)
+
+
 def shared_part(ones: frozenset[str], others: frozenset[str]) -> int:
     """How much of the shorter text the longer one repeats, in hundredths."""
     shorter = min(len(ones), len(others))
@@ -116,10 +134,12 @@ def shared_part(ones: frozenset[str], others: frozenset[str]) -> int:
 
 
 def _course(leading: list[Concept]) -> Course:
-    courses = {one.course for one in leading}
-    if Course.ACUTE in courses:
+    """Acute where each subject is, in one of the concepts that told it; a fallen tree is, a dry one is not."""
+    acute = {one.subject for one in leading if one.course is Course.ACUTE}
+    if leading and acute == {one.subject for one in leading}:
         return Course.ACUTE
-    return Course.PERSONAL if courses == {Course.PERSONAL} else Course.CHRONIC
+    is_personal = bool(leading) and all(one.course is Course.PERSONAL for one in leading)
+    return Course.PERSONAL if is_personal else Course.CHRONIC
 
 
 def _told(words: tuple[str, ...], concepts: Concepts) -> list[Concept]:
@@ -134,11 +154,12 @@ def _lookup(words: tuple[str, ...], concepts: Concepts, *, is_forgiving: bool) -
     index = _index(concepts)
     hits: set[str] = set()
     for word in words:
+        known = set(index.whole.get(word, ()))
         for length in range(1, len(word) + 1):
-            hits.update(index.prefixes.get(word[:length], ()))
-        hits.update(index.whole.get(word, ()))
-        if is_forgiving and len(word) >= SHORTEST_FOR_TYPO:
-            hits.update(index.nearly(word))
+            known.update(index.prefixes.get(word[:length], ()))
+        if not known and is_forgiving and len(word) >= SHORTEST_FOR_TYPO - 1:
+            known.update(index.nearly(word))
+        hits |= known
     return [
         one
         for one in concepts.all

@@ -38,6 +38,7 @@ class MarkedQuestion:
     """One question as others are compared with it; `stems` are hashes."""
 
     subjects: tuple[str, ...]
+    mentioned: tuple[str, ...]
     course: Course
     is_own_flat: bool
     stems: tuple[str, ...]
@@ -46,6 +47,7 @@ class MarkedQuestion:
     def matter(self, at: datetime) -> Matter:
         return Matter(
             subjects=frozenset(self.subjects),
+            mentioned=frozenset(self.mentioned) | frozenset(self.subjects),
             course=self.course,
             is_own_flat=self.is_own_flat,
             stems=frozenset(self.stems),
@@ -60,6 +62,7 @@ def mark(
     matter = matter_of(text, at, concepts)
     return MarkedQuestion(
         subjects=tuple(sorted(matter.subjects)),
+        mentioned=tuple(sorted(matter.mentioned - matter.subjects)),
         course=matter.course,
         is_own_flat=matter.is_own_flat,
         stems=tuple(sorted(_hashed(stem, key, STEM_BYTES) for stem in matter.stems)[:MOST_STEMS]),
@@ -75,7 +78,7 @@ def place_marks(address: str, territory: str | None, key: bytes) -> PlaceMarks:
 
     return PlaceMarks(
         territory=area(territory) if territory and is_code(territory) else "",
-        settlement=marked("settlement", told.settlement),
+        settlement=marked("settlement", told.settlement.split(" ")[0]),
         street=marked("street", told.street),
         house=marked("house", told.house),
         corpus=marked("corpus", told.corpus),

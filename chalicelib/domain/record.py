@@ -57,6 +57,14 @@ class Record:
         )
 
     @property
+    def incident_news(self) -> tuple[str, ...]:
+        """What the applicant was told of the incident that the appeal belongs to, first to last."""
+        if self.appeal.incident is None:
+            return ()
+        told = (part.words for part in self._in_order() if "incident_news" in part.words)
+        return tuple(f"{words['incident']}: {words['incident_news']}" for words in told)
+
+    @property
     def incident_result(self) -> str:
         """How the incident that the appeal belongs to ended; empty while it lasts."""
         tie = self.appeal.incident

@@ -26,6 +26,8 @@ SAME_QUESTION_OF_ONE_CODE = 15
 # So many appeals of other people with the same text make it a mass appeal.
 MASS_FROM = 4
 ABOUT_THE_SAME_TIME = timedelta(days=10)
+# The same matter at the same place in other words is the same question within this time: heating fails each winter.
+ONE_SEASON = timedelta(days=270)
 MOST_CANDIDATES = 20
 RESOLVED_ON_MERITS = frozenset({Outcome.RESOLVED_POSITIVELY, Outcome.REFUSED, Outcome.EXPLAINED})
 _WEIGHTS = {TokenKind.PHONE: 25, TokenKind.EMAIL: 25, TokenKind.NAME_AND_ADDRESS: 35}
@@ -88,11 +90,12 @@ class _Seen:
     is_earlier: bool
     place: Common
     has_same_subject: bool
+    is_of_one_season: bool
     is_same_incident: bool
 
     @property
     def is_same_question(self) -> bool:
-        if self.has_same_subject and self.place >= Common.STREET:
+        if self.has_same_subject and self.place >= Common.STREET and self.is_of_one_season:
             return True
         needed = SAME_QUESTION_OF_ONE_CODE if self.has_same_code else SAME_QUESTION
         return self.alike >= needed
@@ -166,6 +169,7 @@ def _look(asked: Trace, other: Trace) -> _Seen:
         is_earlier=not asked.appeal_id
         or (other.received_at, other.appeal_id) < (asked.received_at, asked.appeal_id),
         place=place,
+        is_of_one_season=abs(asked.received_at - other.received_at) <= ONE_SEASON,
         has_same_subject=any(
             not set(mine.subjects).isdisjoint(its.subjects)
             for mine, its in pairs

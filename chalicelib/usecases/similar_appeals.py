@@ -20,7 +20,7 @@ from chalicelib.usecases.ports import Appeals, Incidents, Views
 
 # How many of the newest appeals under one token are looked at, and how many tokens: what one call may read.
 MOST_PER_TOKEN = 21
-MOST_PER_PLACE = 8
+MOST_PER_PLACE = 12
 MOST_QUERIES = 8
 # The surest first; where an appeal has more tokens than may be asked for, the rest is left out.
 _FIRST = (

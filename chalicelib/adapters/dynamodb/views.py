@@ -9,6 +9,7 @@ token is a keyed hash, and who may read how much of what it leads to is decided 
 
 import zlib
 from dataclasses import replace
+from typing import Any
 
 from pynamodb.exceptions import DeleteError, PutError
 
@@ -27,7 +28,7 @@ _ALIKE = (
     b'{"appeal_id":"","version":1,"number":"UA-2026-00","centre":"","bodies":[],"channel":"PHONE","addressee":"",'
     b'"received_at":"2026-T:00Z","received_on":"2026-","state":"CLOSED","outcomes":["RESOLVED_POSITIVELY","EXPLAINED"],'
     b'"codes":[],"due":null,"concluded_on":null,"is_confidential":false,"sketches":[[""]],"tokens":[],"questions":[{'
-    b'"subjects":["WATER"],"course":"ACUTE","is_own_flat":false,"stems":[""],"place":{"territory":"UA","settlement":"",'
+    b'"subjects":["WATER"],"mentioned":[],"course":"ACUTE","is_own_flat":false,"stems":[""],"place":{"territory":"UA","settlement":"",'
     b'"street":"","house":"","corpus":"","flat":""}}],"incident_id":null,"person":""}'
 )
 
@@ -79,7 +80,7 @@ class DynamoViews:
         doc = encode(tuple(sorted(keys)))
         return self._put(trace, f"appeal#{trace.appeal_id}", TOKENS, doc=doc)
 
-    def _put(self, trace: Trace, pk: str, sk: str, **content: str | bytes) -> bool:
+    def _put(self, trace: Trace, pk: str, sk: str, **content: Any) -> bool:
         """False where a newer version stands."""
         row = self._items(
             pk,

@@ -156,6 +156,7 @@ class AppealStatusOut(Reply):
     terms: tuple[TermOut, ...]
     answers: tuple[AnswerOut, ...]
     explanations: tuple[str, ...]
+    incident_news: tuple[str, ...]
     attachments: int
     signatories: int
 

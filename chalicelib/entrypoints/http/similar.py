@@ -24,7 +24,8 @@ from chalicelib.entrypoints.http.fields import (
     Reply,
     Territory,
 )
-from chalicelib.entrypoints.http.incidents import IncidentOut, incident_out
+from chalicelib.entrypoints.http.incident_models import IncidentOut
+from chalicelib.entrypoints.http.incidents import incident_out
 from chalicelib.entrypoints.http.staff import CENTRE, READERS, staff
 from chalicelib.usecases.similar_appeals import (
     AskedMatter,

@@ -126,6 +126,7 @@ def status_out(
         terms=terms_out(appeal, lawbook, now),
         answers=tuple(answer_out(given, bodies) for given in record.given_answers()),
         explanations=record.explanations,
+        incident_news=record.incident_news,
         attachments=len(appeal.attachments),
         signatories=appeal.signatories,
     )

@@ -23,11 +23,11 @@ def verdict(one: tuple[str, str], other: tuple[str, str], gap: timedelta | None 
     return compare(a, b, load_concepts())
 
 
-@pytest.mark.parametrize("half", ["seen", "unseen"])
+@pytest.mark.parametrize("half", ["seen", "unseen", "later_1", "later_2", "later_3"])
 def test_labelled_pairs_are_told_apart(half: str) -> None:
     pairs = read(PAIRS / f"{half}.jsonl")
     told = figures(judged(pairs))
-    assert len(pairs) == 200
+    assert len(pairs) >= 120
     assert told["f1"] >= LEAST_F1, told
 
 

@@ -109,7 +109,6 @@ def test_an_appeal_joins_and_leaves_by_command(house: House) -> None:
     assert "LINK_INCIDENT" in house.step(appeal_id, "incident-removal", OPERATOR)["allowed"]
 
 
-@pytest.mark.req("NS-6.6")
 def test_everybody_reads_published_incidents_and_nothing_of_who_reported(house: House) -> None:
     report = reported(house, 11)
     public = begin(house, appeals=[report])

@@ -351,7 +351,6 @@ def test_an_appeal_of_another_centre_joins_no_incident_here(watch: Watch) -> Non
     assert code is ErrorCode.INCIDENT_NOT_FOUND
 
 
-@pytest.mark.req("NS-6.6")
 def test_everybody_reads_what_the_centre_published_and_nothing_else(watch: Watch) -> None:
     watch.open(is_public=False)
     place = IncidentPlace(territory=TERRITORY, street="вул. Зоряна")

@@ -91,6 +91,14 @@ MATRIX: list[tuple[str, Story, list[str]]] = [
     ("without motion", standing, ["applicant"]),
     ("returned uncured", uncured, ["applicant"]),
     ("right decided", lambda o: o.grant(asked(o)), ["applicant"]),
+    ("in an incident", lambda o: o.join(o.appeal_in(State.ROUTED)), ["applicant"]),
+    ("incident news", lambda o: o.join(o.appeal_in(State.ROUTED), "Їдемо"), ["applicant"]),
+    (
+        "incident ended",
+        lambda o: o.join(o.appeal_in(State.ROUTED), result="Усунено"),
+        ["applicant", "body:housing"],
+    ),
+    ("out of an incident", lambda o: o.leave_incident(o.join(o.appeal_in(State.ROUTED))), []),
     ("withdrawn", lambda o: o.withdraw(o.appeal_in(State.ROUTED)), ["applicant"]),
 ]
 

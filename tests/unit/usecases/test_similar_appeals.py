@@ -335,3 +335,11 @@ def test_one_call_reads_no_more_than_is_allowed_however_much_is_stored(desk: Des
     desk.similar(desk.lodge(f"{BURST}. {LIFT}", applicant=everything))
     assert len(units) == MOST_QUERIES
     assert sum(units) <= READ_UNITS, units
+
+
+def test_what_happens_again_next_winter_is_no_repeat_unless_it_is_said_in_the_same_words(
+    desk: Desk,
+) -> None:
+    desk.answered(desk.lodge(BURST))
+    desk.office.wait(days=300)
+    assert desk.only(desk.lodge("лопнула труба, вода хлещет")).proposed is None
