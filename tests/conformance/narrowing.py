@@ -10,8 +10,10 @@ from tests.conformance.world import (
     EARLIER,
     FIRST,
     LATER,
+    NEW_ALERT,
     NUMBER,
     STATES,
+    TAKEN_ALERT,
     TODAY,
     UPLOAD,
     appeal_in,
@@ -70,6 +72,10 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         ("NewTermIn", "until"): [EARLIER, LATER],
         ("DefectsIn", "cure_until"): [EARLIER],
         ("CureIn", "cured_on"): [TODAY],
+        ("AlertIn", "centre"): ["khm"],
+        ("AlertIn", "classifier_code"): ["II.9", "II.5"],
+        ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
+        ("AskBodyIn", "body"): _BODIES,
     }
 
 
@@ -88,8 +94,10 @@ def _narrow_path(operation: Json) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             continue
-        ids = _appeals_for(operation["operationId"])
-        values = ids if parameter["name"] == "appeal_id" else ["1", "3"]
+        values = {
+            "appeal_id": _appeals_for(operation["operationId"]),
+            "alert_id": [TAKEN_ALERT, NEW_ALERT],
+        }.get(parameter["name"], ["1", "3"])
         parameter["schema"] = {"type": "string", "enum": values}
         parameter["example"] = values[0]
 
@@ -109,5 +117,7 @@ def _narrow_example(operation: Json) -> None:
     example = body.get("example", {})
     if "access_code" in example:
         example |= {"number": NUMBER, "access_code": ACCESS_CODE}
+    if "appeals" in example:
+        example["appeals"] = [appeal_in(State.ROUTED)]
     for attachment in example.get("attachments", ()):
         attachment["upload_id"] = UPLOAD

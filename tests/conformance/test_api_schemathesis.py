@@ -172,7 +172,7 @@ def test_staff_endpoints_refuse_a_request_that_no_authorizer_has_seen(
 def _refusal(name: str, token: str, world: World) -> tuple[int, str]:
     """Status and code that a fit request of this caller brings."""
     endpoint = ENDPOINTS[name]
-    path = endpoint.path.format(appeal_id="khm-" + "a" * 26, no="1")
+    path = endpoint.path.format(appeal_id="khm-" + "a" * 26, alert_id=worlds.NEW_ALERT, no="1")
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     body = json.dumps(REQUESTS.get(name)).encode()
     query = "&".join(f"{key}={value}" for key, value in QUERIES.get(name, {}).items())
