@@ -24,7 +24,7 @@ LEAST_RATIO = 2
 # Cases a day that are left to the rest of an area at least.
 LEAST_LEVEL = 0.01
 # -10 log10 of the p-value from which a rise is told: chosen on the simulated year (bench/alerts.py, ADR 21).
-LEAST_SCORE = 60
+LEAST_SCORE = 50
 HIGHEST_SCORE = 300
 # A busy day of the whole centre explains at most a threefold rise of one topic.
 MOST_LOAD = 3.0
@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rise:
-    """`expected` is in hundredths of a case; `score` is -10 log10 of the p-value: 60 is one in a million."""
+    """`expected` is in hundredths of a case; `score` is -10 log10 of the p-value: 50 is one in a hundred thousand."""
 
     code: str
     area: str

@@ -51,10 +51,11 @@ class Watchtower:
 def watch_trends(tower: Watchtower, *, now: datetime, may_go_on: Callable[[], bool]) -> Watched:
     """Raise an alert for each rise and strain that none tells of yet, extend those that do, and send letters.
 
-    Reads the last day's cells of each centre and one baseline; centres where nothing came cost one read. Run twice, it
-    raises once: of one kind, topic and territory one alert is open. Cases of an alert closed within the day raise no
-    other. A letter is marked when it has gone; only a crash between the two lets it go twice. A centre that fails
-    stands in no other's way: what went wrong is raised at the end as an ExceptionGroup.
+    Reads each centre's cells of the last day and one baseline; a centre where nothing came costs two queries. Run
+    twice, it raises once: of one kind, topic and territory one alert is open. Cases of an alert closed within the day
+    raise no other. A letter is marked when it has gone; only a crash between the two, or two runs at the same moment,
+    let it go twice. A centre that fails stands in no other's way: what went wrong is raised at the end as an
+    ExceptionGroup.
     """
     counted = [0, 0, 0]
     faults: list[Exception] = []

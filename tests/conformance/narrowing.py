@@ -5,13 +5,16 @@ from typing import Any
 
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
+from docs.example_requests import PATH_EXAMPLES
 from tests.conformance.world import (
     ACCESS_CODE,
     EARLIER,
     FIRST,
     LATER,
+    NEW_ALERT,
     NUMBER,
     STATES,
+    TAKEN_ALERT,
     TODAY,
     UPLOAD,
     appeal_in,
@@ -19,7 +22,8 @@ from tests.conformance.world import (
 
 Json = dict[str, Any]
 _BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
-_PARTS = {
+_PARTS = {name: [value] for name, value in PATH_EXAMPLES.items()} | {
+    "alert_id": [TAKEN_ALERT, NEW_ALERT],
     "no": ["1", "3"],
     "body_id": ["khm-oda-housing"],
     "import_id": [UPLOAD],
@@ -76,6 +80,10 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         ("NewTermIn", "until"): [EARLIER, LATER],
         ("DefectsIn", "cure_until"): [EARLIER],
         ("CureIn", "cured_on"): [TODAY],
+        ("AlertIn", "centre"): ["khm"],
+        ("AlertIn", "classifier_code"): ["II.9", "II.5"],
+        ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
+        ("AskBodyIn", "body"): _BODIES,
     }
 
 
@@ -116,5 +124,7 @@ def _narrow_example(operation: Json) -> None:
     example = body.get("example", {})
     if "access_code" in example:
         example |= {"number": NUMBER, "access_code": ACCESS_CODE}
+    if "appeals" in example:
+        example["appeals"] = [appeal_in(State.ROUTED)]
     for attachment in example.get("attachments", ()):
         attachment["upload_id"] = UPLOAD

@@ -44,6 +44,8 @@ CLAIMS = {
 NUMBER = "UA68-2026-999999"
 ACCESS_CODE = "ABCDE-FGHJK"
 UPLOAD = "upload".ljust(26, "a")
+TAKEN_ALERT = "khm-20000101000000-aaaaaaaa"
+NEW_ALERT = "khm-20000101000000-bbbbbbbb"
 
 # Days that fit today, whenever that is: within every extension, inside every term.
 _TODAY = kyiv_date(datetime.now(UTC))
@@ -122,24 +124,22 @@ class World:
     tables: tuple[Any, ...]
     appeals: dict[State, str] = field(default_factory=dict)
     owned: str = ""
+    alerts: tuple[str, ...] = ()
     failures: dict[str, str] = field(default_factory=dict)
     first: dict[tuple[str, str], Items] = field(default_factory=dict)
 
     def undo(self, reply: dict[str, Any]) -> None:
-        """Bring the appeal of a reply back to where it stood when the world was made; a newer one is gone."""
+        """Bring the appeal or the alert of a reply back to where it stood at first; a newer one is gone."""
+        if "alert_id" in reply:
+            for pk in _of_alert(reply["alert_id"]):
+                self._restore(self.tables[0], pk)
+            return
         appeal_id = reply.get("appeal_id", self.owned)
         if "access_code" in reply:
             mark = {"pk": f"number#{normalise(reply['number'])}", "sk": appeal_id}
             self.tables[0].delete_item(Key=mark)
         for table in self.tables:
-            found = {item["sk"]: item for item in self._items(table, appeal_id)}
-            first = self.first.get((table.name, appeal_id), {})
-            with table.batch_writer() as batch:
-                for sk in found.keys() - first.keys():
-                    batch.delete_item({"pk": found[sk]["pk"], "sk": sk})
-                for sk, item in first.items():
-                    if found.get(sk) != item:
-                        batch.put_item(item)
+            self._restore(table, partition(appeal_id))
 
     def forget_failures(self) -> None:
         """Wrong codes slow down the right one, too; here each request is to be looked at."""
@@ -148,16 +148,30 @@ class World:
 
     def remember(self) -> None:
         """Take what stands now for what `undo` brings back."""
+        kept = [partition(appeal_id) for appeal_id in (self.owned, *self.appeals.values())]
+        kept += [pk for alert_id in self.alerts for pk in _of_alert(alert_id)]
         for table in self.tables:
-            for appeal_id in (self.owned, *self.appeals.values()):
-                found = {item["sk"]: item for item in self._items(table, appeal_id)}
-                self.first[table.name, appeal_id] = found
+            for pk in kept:
+                self.first[table.name, pk] = self._items(table, pk)
 
-    def _items(self, table: Any, appeal_id: str) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = table.query(
-            KeyConditionExpression=Key("pk").eq(partition(appeal_id))
-        )["Items"]
-        return items
+    def _restore(self, table: Any, pk: str) -> None:
+        found, first = self._items(table, pk), self.first.get((table.name, pk), {})
+        with table.batch_writer() as batch:
+            for sk in found.keys() - first.keys():
+                batch.delete_item({"pk": pk, "sk": sk})
+            for sk, item in first.items():
+                if found.get(sk) != item:
+                    batch.put_item(item)
+
+    def _items(self, table: Any, pk: str) -> Items:
+        found = table.query(KeyConditionExpression=Key("pk").eq(pk))["Items"]
+        return {item["sk"]: item for item in found}
+
+
+def _of_alert(alert_id: str) -> tuple[str, str]:
+    """Partitions that an alert is written to."""
+    centre, _ = alert_id.split("-", maxsplit=1)
+    return f"{centre}#alerts", f"{centre}#alert#{alert_id}"
 
 
 def appeal_in(state: State) -> str:
@@ -199,8 +213,22 @@ def build(gateway: Gateway) -> World:
     world.appeals = {state: _walked(gateway, state) for state in STATES}
     gateway.stand_ins[FIRST] = world.owned
     gateway.stand_ins |= {appeal_in(state): id_ for state, id_ in world.appeals.items()}
+    world.alerts = _alerts(gateway, world.owned)
+    gateway.stand_ins |= dict(zip((TAKEN_ALERT, NEW_ALERT), world.alerts, strict=True))
     world.remember()
     return world
+
+
+def _alerts(gateway: Gateway, appeal_id: str) -> tuple[str, str]:
+    """An alert that somebody has taken, and a new one."""
+    flag = {**REQUESTS["raise_alert"], "appeals": [appeal_id]}
+    made = [
+        gateway.send("POST", "/v1/staff/alerts", {**flag, "classifier_code": code}, CENTRE)
+        for code in ("II.1", "II.2")
+    ]
+    taken, new = (one["alert_id"] for one in made)
+    gateway.send("POST", f"/v1/staff/alerts/{taken}/taking", {}, CENTRE)
+    return taken, new
 
 
 def _failures(world: World) -> dict[str, str]:

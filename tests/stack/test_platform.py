@@ -29,6 +29,7 @@ ROLES = tuple(
         "Projector",
         "Recompute",
         "Relay",
+        "TrendWatch",
     )
 )
 
@@ -151,7 +152,7 @@ def test_only_who_compares_appeals_may_read_the_key_of_the_blind_index(
         assert is_denied(read, SecretId=secret["ARN"]) is not may, role
 
 
-def test_only_the_notifier_and_the_digest_may_send_mail(
+def test_only_the_notifier_the_digest_and_the_watch_may_send_mail(
     as_lambda: Callable[[str, str], Any],
 ) -> None:
     mail = {
@@ -165,6 +166,7 @@ def test_only_the_notifier_and_the_digest_may_send_mail(
     assert is_denied(as_lambda("ProjectorRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("NotifierRole", "sesv2").send_email, **mail)
     assert not is_denied(as_lambda("DigestRole", "sesv2").send_email, **mail)
+    assert not is_denied(as_lambda("TrendWatchRole", "sesv2").send_email, **mail)
 
 
 def test_files_are_reached_under_three_prefixes_only(

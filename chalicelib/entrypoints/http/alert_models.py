@@ -42,7 +42,7 @@ class AlertIn(Message):
 
 
 class StepIn(Message):
-    """What was done, or how it ended."""
+    """What was done, or how it ended; of the problem, not of any applicant."""
 
     text: Text
 

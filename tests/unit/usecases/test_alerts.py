@@ -420,6 +420,7 @@ def test_every_open_state_leads_to_an_end_and_no_end_leads_on() -> None:
 
 @pytest.mark.req("TP-6.2c")
 @pytest.mark.req("KHM-6.2c")
+@pytest.mark.req("ZAK-G1")
 def test_the_report_ranks_topics_by_territory_with_their_change_and_results(watch: Watch) -> None:
     for _ in range(12):
         watch.triaged()
