@@ -26,7 +26,7 @@ def figures(place: Place) -> Iterator[Figure]:
         first = advising.ask({"what": "advise", "times": 1})
         told = advising.ask({"what": "advise", "times": RUNS})
     yield Figure(
-        what=f"stored: appeals; rows that searches read; rules; units of the codifier",
+        what="stored: appeals; rows that searches read; rules; units of the codifier",
         value=f"{APPEALS:,}; {filled['rows']:,}; {RULES:,}; {filled['units']:,}",
     )
     yield Figure(

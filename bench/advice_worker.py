@@ -19,6 +19,7 @@ import json
 import boto3
 
 import app
+from bench.codifier_sample import sample_rows
 from bench.gateway import LambdaContext, request
 from chalicelib import wiring
 from chalicelib.adapters.codec import encode
@@ -29,7 +30,6 @@ from chalicelib.domain.traces import Asked, Trace, trace_of_asked
 from chalicelib.usecases.publish_codifier import publish_codifier
 from chalicelib.usecases.rulebook import content_of, kind_of
 from chalicelib.wiring import senses
-from bench.codifier_sample import sample_rows
 from local.edition_seeding import SEED
 from local.sheets import rows_of_file
 
