@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from chalicelib.domain.kyiv import kyiv_date
+from local import demo_competence as competence
 from local.run import DATA
 from local.stack import NotRunningError, running_stack
 from local.teller import StoryError, Teller
@@ -318,6 +319,7 @@ def main() -> int:
         teller.chapter("Історія: кожен крок, ланцюг хешів цілий")
         history(teller, receipt["appeal_id"], "AnswerAccepted", times=1)
         watch(teller)
+        competence.tell(teller)
     except (NotRunningError, StoryError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

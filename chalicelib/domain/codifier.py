@@ -121,6 +121,11 @@ class Codifier:
             code = self._moved[code]
         return self.find(code)
 
+    def of_area(self, wide: str) -> Unit | None:
+        """The unit of an area (`places.area`); None for the state, and where there is none."""
+        index = self._at(wide)
+        return None if index is None else self.unit(index)
+
     def unit(self, index: int) -> Unit:
         """The unit at a place."""
         if index not in self._units:

@@ -70,12 +70,12 @@ def search() -> Search:
     )
 
 
-def naming() -> Naming:
-    """Names of what alerts are about. Territories are named by their codes."""
+def naming(on: date) -> Naming:
+    """Names of what alerts are about. Before the first edition of the codifier territories are named by their codes."""
     return Naming(
         classifier=wiring.desk().registry.classifier(),
         lexicon=load_tension(),
-        place=lambda _: None,
+        place=partial(_area_name, on),
     )
 
 
@@ -136,6 +136,13 @@ def _place(on: date, address: str, territory: str | None) -> Whereabouts:
         street=found.street,
         building=found.building,
     )
+
+
+def _area_name(on: date, area: str) -> str | None:
+    if _edition(codifier_content.KIND, on) is None:
+        return None
+    unit = codifier(on).of_area(area)
+    return unit.full_name if unit else None
 
 
 def _topics_of(on: date, code: str) -> set[str]:

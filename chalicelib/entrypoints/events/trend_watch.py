@@ -6,6 +6,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib import wiring
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.watch_trends import Watchtower, watch_trends
 from chalicelib.wiring import senses
@@ -18,17 +19,18 @@ RESERVE_MS = 20_000
 @blueprint.lambda_function(name="trend_watch")
 def trend_watch(_event: Any, context: Any) -> dict[str, Any]:
     """Watch every centre, or as many as time allows: what a run leaves is there for the next."""
+    now = datetime.now(UTC)
     tower = Watchtower(
         desk=wiring.desk(),
         cells=wiring.cells(),
         alerts=wiring.alerts(),
         mailer=wiring.mailer(),
-        naming=senses.naming(),
+        naming=senses.naming(kyiv_date(now)),
     )
     try:
         watched = watch_trends(
             tower,
-            now=datetime.now(UTC),
+            now=now,
             may_go_on=lambda: context.get_remaining_time_in_millis() > RESERVE_MS,
         )
     except ExceptionGroup as faults:

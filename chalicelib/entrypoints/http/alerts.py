@@ -5,6 +5,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.alert_mail import explanation
 from chalicelib.domain.alerts import Act, Alert
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.problems import Problem
 from chalicelib.entrypoints.http.alert_models import (
     AlertCaseOut,
@@ -270,7 +271,7 @@ def _move(call: Call, act: Act, body: str | None = None) -> AlertOut:
 
 
 def _out(alert: Alert, actor: Actor) -> AlertOut:
-    naming = senses.naming()
+    naming = senses.naming(kyiv_date(call.now))
     return AlertOut(
         alert_id=alert.id,
         centre=alert.centre,
@@ -302,7 +303,7 @@ def _out(alert: Alert, actor: Actor) -> AlertOut:
 
 
 def _question(found: Problem) -> QuestionOfPeriodOut:
-    naming = senses.naming()
+    naming = senses.naming(kyiv_date(call.now))
     return QuestionOfPeriodOut(
         code=found.code,
         code_name=naming.topic(found.code),
