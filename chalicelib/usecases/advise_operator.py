@@ -10,6 +10,7 @@ from chalicelib.domain.appeal import ApplicantType, Channel, Kind
 from chalicelib.domain.codifier import Codifier
 from chalicelib.domain.codifier_search import Nearest
 from chalicelib.domain.competence import Whereabouts
+from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.places import STATE, covers
 from chalicelib.domain.routing_rules.matter import Guess, Matter, words_of
@@ -84,9 +85,11 @@ def advise_operator(
 ) -> Advice:
     """Read urgency and topic, find the place, propose who is competent, and say what is there already.
 
-    Nothing is written and nothing of it is kept. The operator decides: law 2297-VI art. 8. Refuses an unknown centre.
-    Whatever the words are, there is an answer: what cannot be told is left open, with what to ask.
+    Nothing is written and nothing of it is kept. The operator decides: law 2297-VI art. 8. Refuses an unknown
+    centre and an unknown classifier code. Whatever the words are, there is an answer: what cannot be told is left open, with what to ask.
     """
+    if told.code is not None and told.code not in by.registry.classifier():
+        raise InvalidError(ErrorCode.UNKNOWN_CLASSIFIER_CODE, field="classifier_code")
     today = kyiv_date(now)
     guesses = by.guesses(told.text, told.code)
     place = resolve_address(

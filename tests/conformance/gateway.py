@@ -75,9 +75,17 @@ class Gateway:
         unknown = problem(NotFoundError(ErrorCode.ROUTE_NOT_FOUND))
         return unknown.status_code, {"Content-Type": PROBLEM_JSON}, unknown.body.encode()
 
-    def send(self, method: str, path: str, body: object = None, token: str = "") -> Any:
-        """The JSON that a request brings; anything but success is an error of the test."""
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        token: str = "",
+        more: Mapping[str, str] | None = None,
+    ) -> Any:
+        """The JSON that a request brings; anything but success is an error of the test. `more` are headers."""
+        told = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+        headers = {**told, **(more or {})}
         raw = b"" if body is None else json.dumps(body).encode()
         status, _, text = self.request(method, path, raw, headers=headers)
         assert status < 300, (method, path, status, text.decode())

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
-from docs.example_requests import PATH_EXAMPLES
+from docs.example_requests import PATH_EXAMPLES, USER_ID
 from tests.conformance.world import (
     ACCESS_CODE,
     EARLIER,
@@ -25,6 +25,7 @@ _BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
 _PARTS = {name: [value] for name, value in PATH_EXAMPLES.items()} | {
     "alert_id": [TAKEN_ALERT, NEW_ALERT],
     "no": ["1", "3"],
+    "edition": ["v0001", "d0001"],
     "body_id": ["khm-oda-housing"],
     "import_id": [UPLOAD],
     "table": ["bodies", "officials", "competences"],
@@ -80,6 +81,16 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         ("NewTermIn", "until"): [EARLIER, LATER],
         ("DefectsIn", "cure_until"): [EARLIER],
         ("CureIn", "cured_on"): [TODAY],
+        ("HandToIn", "to"): [USER_ID],
+        ("IncidentIn", "body"): _BODIES,
+        ("IncidentIn", "expected_end"): [f"{LATER}T12:00:00Z"],
+        ("NewsIn", "expected_end"): [f"{LATER}T12:00:00Z"],
+        ("IncidentIn", "appeals"): [appeal_in(State.ROUTED)],
+        ("IncidentIn", "classifier_code"): ["II.9", "II.5"],
+        ("IncidentLinkIn", "incident_id"): [PATH_EXAMPLES["incident_id"]],
+        ("ToldIn", "centre"): ["khm"],
+        ("ToldIn", "classifier_code"): ["II.9"],
+        ("AddressIn", "centre"): ["khm"],
         ("AlertIn", "centre"): ["khm"],
         ("AlertIn", "classifier_code"): ["II.9", "II.5"],
         ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
@@ -124,6 +135,8 @@ def _narrow_example(operation: Json) -> None:
     example = body.get("example", {})
     if "access_code" in example:
         example |= {"number": NUMBER, "access_code": ACCESS_CODE}
+    if "expected_end" in example:
+        example["expected_end"] = f"{LATER}T12:00:00Z"
     if "appeals" in example:
         example["appeals"] = [appeal_in(State.ROUTED)]
     for attachment in example.get("attachments", ()):

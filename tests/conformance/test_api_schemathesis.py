@@ -18,6 +18,7 @@ from schemathesis.engine import events, from_schema
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
+from chalicelib.wiring import senses
 from docs.contract import all_endpoints, contract
 from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
 from tests.conformance import world as worlds
@@ -74,7 +75,7 @@ def world() -> Iterator[World]:
 
 def _forget_wiring() -> None:
     """What was made for another environment is made anew."""
-    for made in vars(wiring).values():
+    for made in (*vars(wiring).values(), *vars(senses).values()):
         if hasattr(made, "cache_clear"):
             made.cache_clear()
 

@@ -2,21 +2,24 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import boto3
 from boto3.dynamodb.conditions import Key
 
 from chalicelib import wiring
-from chalicelib.adapters.dynamodb.items import partition
-from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.items import incident_partition, partition
+from chalicelib.adapters.dynamodb.registry import items_of
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.numbering import normalise
-from chalicelib.domain.registry import Body, Centre, ClassifierEntry
+from chalicelib.domain.officials import Official
+from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.domain.transitions import State
-from docs.example_requests import REQUESTS
-from local.seeding import rows
+from docs.example_requests import PATH_EXAMPLES, REQUESTS, RULE, USER_ID
+from local.edition_seeding import seed_editions
+from local.rule_seeding import seed_rules
+from local.seeding import items, rows
 from tests import tables
 from tests.conformance.gateway import Gateway
 
@@ -125,6 +128,7 @@ class World:
     appeals: dict[State, str] = field(default_factory=dict)
     owned: str = ""
     alerts: tuple[str, ...] = ()
+    incident: str = ""
     failures: dict[str, str] = field(default_factory=dict)
     first: dict[tuple[str, str], Items] = field(default_factory=dict)
 
@@ -133,6 +137,10 @@ class World:
         if "alert_id" in reply:
             for pk in _of_alert(reply["alert_id"]):
                 self._restore(self.tables[0], pk)
+            return
+        for table in self.tables:
+            self._restore(table, incident_partition(reply.get("incident_id", self.incident)))
+        if "incident_id" in reply:
             return
         appeal_id = reply.get("appeal_id", self.owned)
         if "access_code" in reply:
@@ -150,6 +158,7 @@ class World:
         """Take what stands now for what `undo` brings back."""
         kept = [partition(appeal_id) for appeal_id in (self.owned, *self.appeals.values())]
         kept += [pk for alert_id in self.alerts for pk in _of_alert(alert_id)]
+        kept.append(incident_partition(self.incident))
         for table in self.tables:
             for pk in kept:
                 self.first[table.name, pk] = self._items(table, pk)
@@ -188,16 +197,8 @@ def build(gateway: Gateway) -> World:
     boto3.client("s3").create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
     )
-    registry = wiring.desk().registry
-    assert isinstance(registry, DynamoRegistry)
-    registry_rows: list[Centre | Body | ClassifierEntry] = [
-        *rows(Centre),
-        *rows(Body),
-        *rows(ClassifierEntry),
-    ]
-    for value in registry_rows:
-        registry.put(value)
     dynamodb = boto3.resource("dynamodb")
+    _seed(dynamodb.Table(ENVIRONMENT["REGISTRY_TABLE"]))
     world = World(
         gateway=gateway,
         tables=(
@@ -215,8 +216,38 @@ def build(gateway: Gateway) -> World:
     gateway.stand_ins |= {appeal_in(state): id_ for state, id_ in world.appeals.items()}
     world.alerts = _alerts(gateway, world.owned)
     gateway.stand_ins |= dict(zip((TAKEN_ALERT, NEW_ALERT), world.alerts, strict=True))
+    gateway.send("POST", "/v1/staff/rules/drafts", {"rules": [RULE], "note": "чернетка"}, CENTRE)
+    world.incident = _incident(gateway, world.appeals[State.TRIAGED])
+    gateway.stand_ins[PATH_EXAMPLES["incident_id"]] = world.incident
     world.remember()
     return world
+
+
+def _seed(registry: Any) -> None:
+    """What `make run` enters, and one responsible official."""
+    official = Official(
+        user_id=USER_ID,
+        body_id="khm-oda-housing",
+        position="Головний спеціаліст",
+        valid_from=date(2012, 1, 18),
+    )
+    of_official = [
+        {"pk": pk, "sk": sk, "doc": doc, "version": version}
+        for pk, sk, doc, version in items_of((official,))
+    ]
+    with registry.batch_writer() as batch:
+        for item in (*items(), *of_official):
+            batch.put_item(Item=item)
+    seed_editions(wiring.editions(), rows(ClassifierEntry))
+    seed_rules(wiring.editions())
+
+
+def _incident(gateway: Gateway, appeal_id: str) -> str:
+    """An open incident with one report."""
+    body = {**REQUESTS["begin_incident"], "appeals": [appeal_id], "expected_end": None}
+    key = {"Idempotency-Key": "the-incident-of-the-world"}
+    incident_id: str = gateway.send("POST", "/v1/staff/incidents", body, CENTRE, key)["incident_id"]
+    return incident_id
 
 
 def _alerts(gateway: Gateway, appeal_id: str) -> tuple[str, str]:

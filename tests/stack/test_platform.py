@@ -18,6 +18,7 @@ ACCESS_DENIED = {"AccessDenied", "AccessDeniedException"}
 ITEM = {"pk": {"S": "khm#a"}, "sk": {"S": "0000000001"}}
 
 
+KEEPERS_OF_REGISTRY = {"ApiHandlerRole", "ImporterRole"}
 ROLES = tuple(
     f"{name}Role"
     for name in (
@@ -25,6 +26,7 @@ ROLES = tuple(
         "DeadlineSweep",
         "Digest",
         "Importer",
+        "IncidentNews",
         "Notifier",
         "Projector",
         "Recompute",
@@ -127,13 +129,14 @@ def test_a_lambda_may_append_to_history_and_never_change_it(
     assert kept == item
 
 
-def test_no_lambda_may_write_the_registry_or_drop_a_table(
+def test_only_its_keepers_may_write_the_registry_and_nobody_drops_a_table(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
     for role in ROLES:
         dynamodb = as_lambda(role, "dynamodb")
         registry = stack.outputs["RegistryTable"]
-        assert is_denied(dynamodb.put_item, TableName=registry, Item=ITEM)
+        if role not in KEEPERS_OF_REGISTRY:
+            assert is_denied(dynamodb.put_item, TableName=registry, Item=ITEM)
         assert is_denied(dynamodb.delete_table, TableName=registry)
 
 
@@ -278,12 +281,12 @@ def test_what_the_notifier_cannot_read_ends_in_its_dead_letter_queue(stack: Stac
     assert message["Body"] == "not an event"
 
 
-def test_the_sweep_and_the_digest_answer_when_the_clock_calls(stack: Stack) -> None:
-    answers = {}
+def test_whatever_the_clock_calls_answers(stack: Stack) -> None:
+    answers = []
     for schedule in stack.client("scheduler").list_schedules()["Schedules"]:
         arn = schedule["Target"]["Arn"]
         answer = stack.client("lambda").invoke(FunctionName=arn, Payload=b"{}")
         assert "FunctionError" not in answer
-        answers["Sweep" in arn] = json.loads(answer["Payload"].read())
-    assert answers[True]["is_complete"] is True
-    assert answers[False]["sent"] >= 0
+        answers.append(json.loads(answer["Payload"].read()))
+    assert len(answers) == 3
+    assert all(answer.get("is_complete", True) for answer in answers)

@@ -75,7 +75,11 @@ class AdviceOut(Reply):
     request=ToldIn,
     response=AdviceOut,
     roles=CENTRE | {Role.COORDINATOR},
-    errors=(ErrorCode.EDITION_NOT_FOUND, ErrorCode.CENTRE_NOT_FOUND),
+    errors=(
+        ErrorCode.EDITION_NOT_FOUND,
+        ErrorCode.CENTRE_NOT_FOUND,
+        ErrorCode.UNKNOWN_CLASSIFIER_CODE,
+    ),
 )
 def advise(call: Call) -> AdviceOut:
     """How urgent it is, what it is about, where, who is competent and why, and what of it is there already.

@@ -1,7 +1,7 @@
 """Alerts for supervisors and coordinators, and the report on the questions of a period."""
 
 from chalicelib import wiring
-from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.alert_mail import explanation
 from chalicelib.domain.alerts import Act, Alert
 from chalicelib.domain.errors import ErrorCode
@@ -63,7 +63,7 @@ def get_alerts(call: Call) -> AlertsOut:
         actor=call.staff,
     )
     return AlertsOut(
-        alerts=tuple(_out(one, call.staff) for one in found),
+        alerts=tuple(_out(one, call) for one in found),
         before=found[-1].id if len(found) == asked.limit else None,
     )
 
@@ -99,7 +99,7 @@ def raise_alert(call: Call) -> AlertOut:
         actor=call.staff,
         now=call.now,
     )
-    return _out(raised, call.staff)
+    return _out(raised, call)
 
 
 @staff.endpoint(
@@ -114,7 +114,7 @@ def get_alert(call: Call) -> AlertCaseOut:
     """One alert, the appeals behind it, and every step from raising to result."""
     alert, steps = read_alert(call.path["alert_id"], alerts=wiring.alerts(), actor=call.staff)
     return AlertCaseOut(
-        alert=_out(alert, call.staff),
+        alert=_out(alert, call),
         steps=tuple(
             AlertStepOut(
                 no=one.no,
@@ -255,7 +255,7 @@ def get_problems(call: Call) -> ProblemsOut:
         first=asked.first,
         last=asked.last,
         level=asked.level,
-        problems=tuple(_question(one) for one in found),
+        problems=tuple(_question(one, call) for one in found),
     )
 
 
@@ -267,10 +267,10 @@ def _move(call: Call, act: Act, body: str | None = None) -> AlertOut:
         actor=call.staff,
         now=call.now,
     )
-    return _out(done, call.staff)
+    return _out(done, call)
 
 
-def _out(alert: Alert, actor: Actor) -> AlertOut:
+def _out(alert: Alert, call: Call) -> AlertOut:
     naming = senses.naming(kyiv_date(call.now))
     return AlertOut(
         alert_id=alert.id,
@@ -298,11 +298,11 @@ def _out(alert: Alert, actor: Actor) -> AlertOut:
         result=alert.result,
         closed_at=alert.closed_at,
         absorbed_by=alert.absorbed_by,
-        allowed=alert.allowed(actor),
+        allowed=alert.allowed(call.staff),
     )
 
 
-def _question(found: Problem) -> QuestionOfPeriodOut:
+def _question(found: Problem, call: Call) -> QuestionOfPeriodOut:
     naming = senses.naming(kyiv_date(call.now))
     return QuestionOfPeriodOut(
         code=found.code,
