@@ -90,7 +90,7 @@ CALLS = (
         "У підвалі школи зачинене укриття, під час тривоги нікого не пускають",
         "Київ, Дарницький район",
         "shelters_civil_protection",
-        "kyiv-rda-darnytska",
+        "kyiv-dsns",
     ),
 )
 
@@ -112,10 +112,11 @@ def find_bodies(teller: Teller) -> None:
             "/staff/advice",
             {"text": call.words, "address": call.where},
             user=call.operator,
-            show=("urgency.urgency", "topics.0.name", "place.unit.full_name", "route.explanation"),
+            show=("urgency.urgency", "topics.0.name", "place.unit.full_name"),
         )
         for sign in told["urgency"]["signs"]:
             teller.tell(f"! «{sign['excerpt']}»: {sign['instruction']}")
+        teller.tell(told["route"]["explanation"])
         lead = told["route"]["lead"] or {"body": None}
         if (told["topics"][0]["topic"], lead["body"]) != (call.topic, call.lead):
             raise StoryError(f"{call.topic} should go to {call.lead}, not to {lead['body']}")

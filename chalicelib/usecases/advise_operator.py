@@ -85,9 +85,9 @@ def advise_operator(
 ) -> Advice:
     """Read urgency and topic, find the place, propose who is competent, and say what is there already.
 
-    Nothing is written and nothing of it is kept. The operator decides: law 2297-VI art. 8. Refuses an unknown centre and
-    an unknown classifier code. Whatever the words are, there is an answer: what cannot be told is left open, with what
-    to ask.
+    Nothing is written and nothing of it is kept. The operator decides: law 2297-VI art. 8. Refuses an unknown centre
+    and an unknown classifier code. Whatever the words are, there is an answer: what cannot be told is left open, with
+    what to ask.
     """
     if told.code is not None and told.code not in by.registry.classifier():
         raise InvalidError(ErrorCode.UNKNOWN_CLASSIFIER_CODE, field="classifier_code")
