@@ -182,6 +182,10 @@ class Codifier:
         """Oblasts, raions, communities and city districts, named by an adjective in any case."""
         return self._by_stem.get(stem(key), ())
 
+    def called_by_later_word(self, key: str) -> Sequence[Called]:
+        """Units in whose name this skeleton is a later word: `Сорочинці` in `Великі Сорочинці`."""
+        return self._by_later_word.get(key, ())
+
     @cached_property
     def keys(self) -> Sequence[str]:
         """All skeletons of names, sorted."""
@@ -226,6 +230,14 @@ class Codifier:
         for key, called in self._others.items():
             wide = [one for one in called if self.categories[one.index] in ADJECTIVES]
             found.setdefault(stem(key), []).extend(wide)
+        return found
+
+    @cached_property
+    def _by_later_word(self) -> dict[str, list[Called]]:
+        found: dict[str, list[Called]] = {}
+        for key, indexes in self._own.items():
+            for word in key.split()[1:]:
+                found.setdefault(word, []).extend(Called(index=index) for index in indexes)
         return found
 
     @cached_property

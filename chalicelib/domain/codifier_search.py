@@ -111,6 +111,8 @@ def _spelt(codifier: Codifier, place: Place) -> Iterator[tuple[Match, int, Calle
     if place.categories & ADJECTIVES or not place.categories:
         by_stem = same if place.categories else Match.PREFIX
         yield from ((by_stem, 0, one) for one in codifier.called_by_stem(key))
+    # After all that begins so.
+    yield from ((Match.PREFIX, 1, one) for one in codifier.called_by_later_word(key))
     begun = keys[bisect_left(keys, key) : bisect_left(keys, key + _LAST)]
     small = 0
     for one in sorted(begun, key=len)[:_MANY_KEYS]:

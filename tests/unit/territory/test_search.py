@@ -166,3 +166,8 @@ def test_every_unit_is_found_with_one_letter_left_out(unit: Unit, data: st.DataO
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text: str) -> None:
     assert len(search(codifier(), text, 5, nearest)) <= 5
+
+
+def test_a_later_word_of_a_name_finds_it_too() -> None:
+    (hit,) = [hit for hit in _found("Подільський") if hit.unit.code == KAMIANETS]
+    assert hit.match is Match.PREFIX
