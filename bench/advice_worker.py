@@ -22,7 +22,7 @@ import app
 from bench.codifier_sample import sample_rows
 from bench.gateway import LambdaContext, request
 from chalicelib import wiring
-from chalicelib.adapters.codec import encode
+from chalicelib.adapters.dynamodb.views import key_of, pack
 from chalicelib.domain.appeal import Channel
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.routing_rules.rule import Conditions, Rule
@@ -118,16 +118,16 @@ def _fill(asked: dict[str, Any]) -> dict[str, Any]:
             batch.clear()
 
     for trace in _traces(asked["appeals"]):
-        doc = encode(replace(trace, tokens=frozenset()))
+        data = pack(trace)
         for token in trace.tokens:
             rows += 1
             batch.append(
                 {
                     "PutRequest": {
                         "Item": {
-                            "pk": {"S": f"{token.kind}#{token.value}"},
+                            "pk": {"S": key_of(token)},
                             "sk": {"S": f"{trace.received_on.isoformat()}#{trace.appeal_id}"},
-                            "doc": {"S": doc},
+                            "data": {"B": data},
                             "version": {"N": "1"},
                             "expires_at": {"N": str(int(trace.forgotten_at.timestamp()))},
                         }

@@ -20,9 +20,11 @@ def item_size(item: Attributes) -> int:
 def _value_size(value: Mapping[str, Any]) -> int:
     if "S" in value:
         return len(str(value["S"]).encode())
+    if "B" in value:
+        return len(value["B"])
     if "N" in value:
         return (len(str(value["N"]).lstrip("-0")) + 1) // 2 + 1
-    raise ValueError(f"our items hold strings and numbers only, not {sorted(value)}")
+    raise ValueError(f"our items hold strings, numbers and bytes only, not {sorted(value)}")
 
 
 def read_units(items: Sequence[Attributes], *, is_consistent: bool) -> float:

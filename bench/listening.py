@@ -28,6 +28,19 @@ def _register(session: botocore.session.Session) -> None:
     session.register("after-call", _keep)
 
 
+def _read(parsed: Any, params: dict[str, Any]) -> float:
+    """A batch pays for each key by itself, found or not; a query for all that came together."""
+    if "RequestItems" in params:
+        keys = sum(len(one["Keys"]) for one in params["RequestItems"].values())
+        found = [item for items in parsed["Responses"].values() for item in items]
+        missing = [[]] * (keys - len(found))
+        return sum(
+            read_units(one, is_consistent=False) for one in ([[item] for item in found] + missing)
+        )
+    items = parsed.get("Items", []) or [item for item in [parsed.get("Item")] if item]
+    return read_units(items, is_consistent=bool(params.get("ConsistentRead")))
+
+
 def _ask(**event: Any) -> None:
     params = event["params"]
     if event["model"].name in _OF_DYNAMODB:
@@ -46,8 +59,7 @@ def _keep(**event: Any) -> None:
         "sizes": {},
     }
     if is_read:
-        items = parsed.get("Items", []) or [item for item in [parsed.get("Item")] if item]
-        told["read"] = read_units(items, is_consistent=bool(params.get("ConsistentRead")))
+        told["read"] = _read(parsed, params)
     elif "ConsumedCapacity" in parsed:
         consumed = parsed["ConsumedCapacity"]
         tables = consumed if isinstance(consumed, list) else [consumed]

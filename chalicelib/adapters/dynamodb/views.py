@@ -1,7 +1,7 @@
 """Traces of appeals under the tokens by which they are found.
 
-    pk <kind>#<token>     sk <received on>#<appeal id>    the trace; newest last, read backwards
-    pk appeal#<id>        sk TOKENS                       under which keys the appeal stands, to take it away again
+    pk <kind>#<format>#<token>    sk <received on>#<appeal id>    the trace; newest last, read backwards
+    pk appeal#<id>                sk TOKENS                       the keys under which it stands, to take it away again
 
 Keys do not begin with a centre, alone of all keys: one question must find a person's appeals in every centre (NS-8). A
 token is a keyed hash, and who may read how much of what it leads to is decided by the use case.
@@ -19,11 +19,13 @@ from chalicelib.domain.blind_index import Token
 from chalicelib.domain.traces import Trace
 
 TOKENS = "TOKENS"
+# Rows of another format are never met: they go when their appeal moves, or when they forget themselves.
+FORMAT = 2
 _REFUSED = "ConditionalCheckFailedException"
 
 
-# What all traces have alike, so that a row holds only what is its own. Another dictionary makes another format: the
-# table is then made anew by `python -m local.rebuild_views`.
+# What all traces have alike, so that a row holds only what is its own. Another dictionary needs another FORMAT, and
+# `python -m local.rebuild_views` to find older appeals again.
 _ALIKE = (
     b'{"appeal_id":"","version":1,"number":"UA-2026-00","centre":"","bodies":[],"channel":"PHONE","addressee":"",'
     b'"received_at":"2026-T:00Z","received_on":"2026-","state":"CLOSED","outcomes":["RESOLVED_POSITIVELY","EXPLAINED"],'
@@ -52,7 +54,7 @@ class DynamoViews:
 
     def keep(self, trace: Trace) -> None:
         """Write the keys down before any row stands under them, so that a crash leaves no row that nobody knows of."""
-        new = {_key(token) for token in trace.tokens}
+        new = {key_of(token) for token in trace.tokens}
         old = self._keys(trace.appeal_id)
         if new - old and not self._note(trace, new | old):
             return
@@ -65,7 +67,7 @@ class DynamoViews:
             self._note(trace, new)
 
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
-        found = self._items.query(_key(token), scan_index_forward=False, limit=limit)
+        found = self._items.query(key_of(token), scan_index_forward=False, limit=limit)
         by = frozenset({token})
         return tuple(replace(unpack(item.data), tokens=by) for item in found)
 
@@ -108,8 +110,9 @@ class DynamoViews:
                 raise
 
 
-def _key(token: Token) -> str:
-    return f"{token.kind}#{token.value}"
+def key_of(token: Token) -> str:
+    """The partition in which traces with this token lie."""
+    return f"{token.kind}#{FORMAT}#{token.value}"
 
 
 def _sort(trace: Trace) -> str:
