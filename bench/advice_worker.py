@@ -146,7 +146,7 @@ def _publish_codifier(units: int) -> int:
     """A codifier of made-up names, with the oblasts of the seed as they are."""
     header, *real = rows_of_file(SEED / "territory.csv")
     oblasts = {str(row[0])[:4] for row in real}
-    made_up = [row for row in sample_rows(units)[1:] if row[0][:4] not in oblasts]
+    made_up = [row for row in sample_rows(units + 8_000)[1:] if row[0][:4] not in oblasts]
     rows = [header, *real, *made_up]
     publish_codifier(
         rows, edition_id="bench", valid_from=date(2025, 1, 1), editions=wiring.editions(), note=""
