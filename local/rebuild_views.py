@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from local.ministack import REGION, ROOT_KEY
 from local.progress import say
@@ -11,7 +10,7 @@ from local.stack import Stack, running_stack
 
 
 def rebuild(stack: Stack) -> int:
-    """Keep the trace and the counts of every appeal anew and return how many there are. Safe while the system works."""
+    """Project every appeal anew and return how many there are. Safe while the system works."""
     os.environ |= {
         "AWS_REGION": REGION,
         "AWS_ACCESS_KEY_ID": ROOT_KEY,
@@ -23,28 +22,11 @@ def rebuild(stack: Stack) -> int:
         "VIEWS_TABLE": stack.outputs["ViewsTable"],
         "BLIND_INDEX_KEY": stack.outputs["BlindIndexKey"],
     }
-    from chalicelib import wiring  # noqa: PLC0415 - it reads the environment
-    from chalicelib.language.tension import load_tension  # noqa: PLC0415
-    from chalicelib.usecases.count_trends import count_trends  # noqa: PLC0415
-    from chalicelib.usecases.similar_appeals import keep_trace  # noqa: PLC0415
-    from chalicelib.wiring import senses  # noqa: PLC0415
+    from chalicelib.entrypoints.events.projector import project  # noqa: PLC0415 - it reads the environment
 
     count = 0
     for appeal_id in _appeals(stack):
-        keep_trace(
-            appeal_id,
-            appeals=wiring.desk().appeals,
-            views=wiring.views(),
-            concepts=senses.concepts(),
-            key=wiring.blind_index_key,
-        )
-        count_trends(
-            appeal_id,
-            appeals=wiring.desk().appeals,
-            cells=wiring.cells(),
-            lexicon=load_tension(),
-            now=datetime.now(UTC),
-        )
+        project(appeal_id)
         count += 1
     return count
 
@@ -63,8 +45,8 @@ def _appeals(stack: Stack) -> Iterator[str]:
 
 
 def main() -> None:
-    """Say how many traces were made."""
-    say(f"Traces made again: {rebuild(running_stack(DATA))}")
+    """Say how many appeals were projected."""
+    say(f"Appeals projected anew: {rebuild(running_stack(DATA))}")
 
 
 if __name__ == "__main__":

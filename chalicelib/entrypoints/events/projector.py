@@ -22,11 +22,12 @@ blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 @instrumented
 def projector(event: Any) -> dict[str, list[dict[str, str]]]:
     """Bring the views up to date; messages that fail stay in the queue, the others are done."""
-    return for_each_detail(event, _project)
+    return for_each_detail(event, lambda detail: project(detail["appeal_id"]))
 
 
-def _project(detail: dict[str, Any]) -> None:
-    appeal_id, now = detail["appeal_id"], datetime.now(UTC)
+def project(appeal_id: str) -> None:
+    """Make everything in the views that comes of one appeal as it now stands; done twice, it changes nothing."""
+    now = datetime.now(UTC)
     keep_trace(
         appeal_id,
         appeals=wiring.desk().appeals,
