@@ -56,6 +56,7 @@ def check_rules(
     found = [
         *_targets(rules, remembered, rows),
         *_names(rules, world, rows),
+        *_never_by_itself(rules, rows),
         *_contradictions(rules, rows),
         *_unreachable(rules, remembered, rows),
     ]
@@ -128,6 +129,13 @@ def _names(rules: RuleSet, world: World, rows: dict[str, int]) -> Iterator[Findi
             for topic in when.topic:
                 if topic not in world.topics:
                     yield _about(rule, rows, Fault.UNKNOWN_TOPIC, "when.topic", topic)
+
+
+def _never_by_itself(rules: RuleSet, rows: dict[str, int]) -> Iterator[Finding]:
+    """Rules that are to send by themselves and always leave a doubt: a topic is guessed, words may mean otherwise."""
+    for rule in rules.rules:
+        if rule.is_automatic and (rule.when.topic or rule.when.words):
+            yield _about(rule, rows, Fault.NEVER_BY_ITSELF, "is_automatic")
 
 
 def _contradictions(rules: RuleSet, rows: dict[str, int]) -> Iterator[Finding]:

@@ -29,12 +29,19 @@ class Fault(StrEnum):
     CONTRADICTION = "CONTRADICTION"
     MAY_CONTRADICT = "MAY_CONTRADICT"
     UNREACHABLE = "UNREACHABLE"
+    NEVER_BY_ITSELF = "NEVER_BY_ITSELF"
     UNCOVERED = "UNCOVERED"
 
 
 # What leaves the meaning of a set clear is only shown: a successor is known, a gap falls to "without executor".
 _WARNINGS = frozenset(
-    {Fault.BODY_CEASED, Fault.MAY_CONTRADICT, Fault.ROLE_NOT_SEEN, Fault.UNCOVERED}
+    {
+        Fault.BODY_CEASED,
+        Fault.MAY_CONTRADICT,
+        Fault.NEVER_BY_ITSELF,
+        Fault.ROLE_NOT_SEEN,
+        Fault.UNCOVERED,
+    }
 )
 
 

@@ -59,6 +59,10 @@ FAULTS: Mapping[Fault, tuple[str, str]] = {
         "Ніколи не спрацює: його повністю перекриває інше правило",
         "Never wins: another rule always goes before it",
     ),
+    Fault.NEVER_BY_ITSELF: (
+        "Сама не надішле: тема чи слова завжди лишають сумнів; задайте код класифікатора",
+        "Never sends by itself: a topic or words always leave a doubt; use a classifier code",
+    ),
     Fault.UNCOVERED: (
         "Для цієї теми на цих територіях виконавця немає",
         "For this topic nobody is found in these territories",

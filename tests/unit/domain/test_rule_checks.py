@@ -47,6 +47,16 @@ def faults(*documents: dict[str, Any], world: World = WORLD) -> list[tuple[Fault
 
 
 @pytest.mark.parametrize(
+    ("when", "is_told"), [(CODE, False), (HEAT, True), (CODE | {"words": "батаре*"}, True)]
+)
+def test_a_rule_that_can_never_send_by_itself_is_told(when: dict[str, Any], is_told: bool) -> None:
+    automatic = {**rule("auto", "heat_supplier", when), "is_automatic": True}
+    told = [fault for fault, _, _ in faults(automatic)]
+    assert (Fault.NEVER_BY_ITSELF in told) is is_told
+    assert is_clean(check_rules(rule_set(automatic), WORLD))
+
+
+@pytest.mark.parametrize(
     ("one", "other", "found"),
     [
         # Nothing but the id would decide.
