@@ -88,6 +88,7 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         ("IncidentIn", "appeals"): [appeal_in(State.ROUTED)],
         ("IncidentIn", "classifier_code"): ["II.9", "II.5"],
         ("IncidentLinkIn", "incident_id"): [PATH_EXAMPLES["incident_id"]],
+        ("MatterIn", "centre"): ["khm"],
         ("ToldIn", "centre"): ["khm"],
         ("ToldIn", "classifier_code"): ["II.9"],
         ("AddressIn", "centre"): ["khm"],

@@ -3,14 +3,20 @@
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.appeal import ApplicantType, Kind
-from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.urgency import Sign
 from chalicelib.domain.urgency_lexicon import Danger, Urgency
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import BodyId, ClassifierCode, Line, Reply
 from chalicelib.entrypoints.http.route_proposals import RouteProposalOut, Topic, proposal_out
-from chalicelib.entrypoints.http.similar import MatterIn, SimilarOut, similar_out
+from chalicelib.entrypoints.http.similar import (
+    LARGEST_MATTER,
+    MatterIn,
+    SimilarOut,
+    centre_of,
+    similar_out,
+)
 from chalicelib.entrypoints.http.staff import CENTRE, staff
 from chalicelib.entrypoints.http.territories import AddressOut, resolution_out
 from chalicelib.usecases.advise_operator import Told, advise_operator
@@ -75,6 +81,7 @@ class AdviceOut(Reply):
     request=ToldIn,
     response=AdviceOut,
     roles=CENTRE | {Role.COORDINATOR},
+    largest_body=LARGEST_MATTER,
     errors=(
         ErrorCode.EDITION_NOT_FOUND,
         ErrorCode.CENTRE_NOT_FOUND,
@@ -87,9 +94,6 @@ def advise(call: Call) -> AdviceOut:
     Nothing of the request is kept; ask again as the text grows.
     """
     body, today = call.body, kyiv_date(call.now)
-    centre = call.staff.centre or body.centre
-    if centre is None:
-        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
     advisers = senses.advisers(today)
     found = advise_operator(
         Told(
@@ -107,7 +111,7 @@ def advise(call: Call) -> AdviceOut:
             channel=body.channel,
             complained_of=body.complained_of,
         ),
-        centre=centre,
+        centre=centre_of(call),
         by=advisers,
         actor=call.staff,
         now=call.now,

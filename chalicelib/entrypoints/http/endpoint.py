@@ -84,7 +84,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """One route. `roles` None means the public; `errors` are those beyond what every route may answer."""
+    """One route. `roles` None means the public; `errors` are those beyond what every route may answer.
+
+    `largest_body` in bytes: what is kept must fit an item of the table, what is only looked at may be larger.
+    """
 
     method: str
     path: str
@@ -97,6 +100,7 @@ class Endpoint:
     roles: frozenset[Role] | None
     errors: tuple[ErrorCode, ...]
     headers: Mapping[str, Header]
+    largest_body: int
 
     @property
     def name(self) -> str:
@@ -112,7 +116,7 @@ class Audience(Blueprint):
         self.endpoints: list[Endpoint] = []
         self._authorizer = authorizer
 
-    def endpoint(
+    def endpoint(  # noqa: PLR0913 - a declaration names all that it declares
         self,
         method: str,
         path: str,
@@ -125,6 +129,7 @@ class Audience(Blueprint):
         roles: frozenset[Role] | None = None,
         errors: tuple[ErrorCode, ...] = (),
         headers: Mapping[str, Header] | None = None,
+        largest_body: int = LARGEST_BODY,
     ) -> Callable[[Callable[[Call], Answer | BaseModel]], Callable[[Call], Answer | BaseModel]]:
         """Declare an endpoint: `path` as Chalice writes it, `summary` in Ukrainian, models of what passes."""
 
@@ -143,6 +148,7 @@ class Audience(Blueprint):
                 roles=roles,
                 errors=errors,
                 headers=headers or {},
+                largest_body=largest_body,
             )
             self.endpoints.append(declared)
             self._add(declared, path)
@@ -214,8 +220,8 @@ def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call
 def _body(endpoint: Endpoint, request: Request, raw_body: bytes) -> BaseModel | None:
     if endpoint.request is None:
         return None
-    if len(raw_body) > LARGEST_BODY:
-        raise InvalidError(ErrorCode.BODY_TOO_LARGE, details={"largest": LARGEST_BODY})
+    if len(raw_body) > endpoint.largest_body:
+        raise InvalidError(ErrorCode.BODY_TOO_LARGE, details={"largest": endpoint.largest_body})
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type != JSON:
         raise InvalidError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, field="Content-Type")

@@ -93,10 +93,15 @@ class OpenIncidentOut(Reply):
     explanation_en: str
 
 
+# A text of so many letters, each written as an escape, with what comes beside it.
+LARGEST_TEXT = 100_000
+LARGEST_MATTER = 1024 * 1024
+
+
 class MatterIn(Message):
     """What the operator hears, before it is registered; empty is what is not known yet."""
 
-    text: Annotated[str, Field(max_length=100_000)] = ""
+    text: Annotated[str, Field(max_length=LARGEST_TEXT)] = ""
     address: Address | None = None
     territory: Territory | None = None
     phone: Phone | None = None
@@ -146,15 +151,13 @@ def get_similar(call: Call) -> SimilarOut:
     request=MatterIn,
     response=SimilarOut,
     roles=CENTRE | {Role.COORDINATOR},
+    largest_body=LARGEST_MATTER,
 )
 def find_similar_before(call: Call) -> SimilarOut:
     """What is there already of what the caller tells, while they speak: appeals of the same person, of the same place
     and matter, and open incidents there. Nothing of the request is kept.
     """
     body = call.body
-    centre = call.staff.centre or body.centre
-    if centre is None:
-        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
     matter = AskedMatter(
         text=body.text,
         address=body.address or "",
@@ -165,9 +168,19 @@ def find_similar_before(call: Call) -> SimilarOut:
         channel=body.channel,
     )
     found = find_similar_matter(
-        matter, centre=centre, search=senses.search(), actor=call.staff, now=call.now
+        matter, centre=centre_of(call), search=senses.search(), actor=call.staff, now=call.now
     )
     return similar_out(found, call.now)
+
+
+def centre_of(call: Call) -> str:
+    """The centre that a matter is told to: the caller's own, or any that a coordinator names."""
+    own, named = call.staff.centre, call.body.centre
+    may_name = call.staff.has(Role.COORDINATOR) or named in {None, own}
+    centre = (named or own) if may_name else None
+    if centre is None:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
+    return str(centre)
 
 
 def similar_out(found: Similar, now: datetime) -> SimilarOut:
