@@ -96,8 +96,9 @@ CALLS = (
 
 
 def tell(teller: Teller) -> None:
-    """Ten topics in five territories; a repeat; an incident with three reports."""
+    """Ten topics in five territories; a desk; a repeat; an incident with three reports."""
     find_bodies(teller)
+    send_as_proposed(teller)
     catch_a_repeat(teller)
     gather_an_incident(teller)
 
@@ -120,6 +121,41 @@ def find_bodies(teller: Teller) -> None:
         lead = told["route"]["lead"] or {"body": None}
         if (told["topics"][0]["topic"], lead["body"]) != (call.topic, call.lead):
             raise StoryError(f"{call.topic} should go to {call.lead}, not to {lead['body']}")
+
+
+def send_as_proposed(teller: Teller) -> None:
+    """A registered issue is proposed, sent, and lands on one official's desk."""
+    teller.chapter("Від підказки до столу посадової особи")
+    teller.step("Оператор реєструє звернення і визначає його вид та код")
+    made = _register(
+        teller, "Тече дах, після дощу мокра стеля", f"вул. Лісова, {_house()}", phone="0382000000"
+    )
+    case = f"/staff/appeals/{made['appeal_id']}"
+    triage = {
+        "kind": "APPLICATION",
+        "regime": "APPEAL",
+        "ground": "Закон 393/96-ВР, статті 3 і 12",
+        "issues": [{"no": 1, "classifier_code": "II.10", "territory": CITY}],
+    }
+    teller.call("POST", f"{case}/triage", triage, user=OPERATOR, show=("state",))
+    teller.step("Система пропонує виконавця з поясненням; оператор обирає обласне управління")
+    proposal = teller.call("GET", f"{case}/issues/1/route-proposal", user=OPERATOR)
+    teller.tell(proposal["explanation"])
+    route = {
+        "lead": "khm-oda-housing",
+        "basis": "питання обласного значення",
+        "proposed": {
+            "rule": proposal["rule"]["id"],
+            "version": f"{proposal['rule']['centre']}/{proposal['rule']['version']}",
+            "lead": proposal["lead"]["body"],
+        },
+    }
+    teller.call("POST", f"{case}/issues/1/routing", route, user=OPERATOR, show=("state",))
+    teller.step("Посадова особа бере доручення собі; начальник, що спізнився, бачить, у кого воно")
+    taking = f"{case}/assignments/1/taking"
+    teller.call("POST", taking, user="official.khm-oda-housing", show=("state",))
+    teller.call("POST", taking, user="head.khm-oda-housing", expect=409, show=("title", "position"))
+    teller.call("GET", "/staff/desk", user="official.khm-oda-housing", show=("entries.0.number",))
 
 
 def catch_a_repeat(teller: Teller) -> None:
