@@ -21,6 +21,8 @@ def send_by_rule(appeal: Appeal, *, desk: Desk, dispatcher: Dispatcher, now: dat
     A person has settled kind, regime and code (Law 2297-VI art. 8); an issue that any body has had before is left to
     people, so a recall is not undone. A refusal of the register leaves the issue as it is: it can be routed by hand.
     """
+    if not dispatcher.rulebook.has_rules(appeal.centre, now):
+        return appeal
     for issue in appeal.issues:
         if _is_fresh(appeal, issue):
             appeal = _send(appeal, issue.no, desk=desk, dispatcher=dispatcher, now=now)
@@ -50,8 +52,6 @@ def _send(
     appeal: Appeal, issue_no: int, *, desk: Desk, dispatcher: Dispatcher, now: datetime
 ) -> Appeal:
     record = desk.appeals.record(appeal.id)
-    if not dispatcher.rulebook.has_rules(appeal.centre, now):
-        return appeal
     proposal = proposal_for(record, issue_no, desk=desk, dispatcher=dispatcher, now=now)
     actor = router(appeal.centre)
     try:
