@@ -3,12 +3,13 @@
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
 
-from chalicelib.domain.lexicon import strengths
+from chalicelib.domain.lexicon import Lexicon, strengths
 from chalicelib.domain.topics import TopicModel
 from chalicelib.language.lexicon import read_lexicon
 from chalicelib.language.weights import read_network
@@ -43,36 +44,40 @@ def main() -> None:
         asked.error(f"there is no {FILE} in {said.data}")
 
     topics = list(json.loads((ROOM / "topic_names.json").read_bytes()))
-    parts = split(read_requests(said.data))
-    learned = parts.train + made_up(parts.train, SEED)
-    vocabulary, weights = _vocabulary(learned)
     lexicon = read_lexicon(json.loads((ROOM / "lexicon.json").read_bytes()), topics)
-    categories = sorted({request.category for request in parts.train})
-    data = _batch(learned, vocabulary, weights, topics, categories, lexicon)
-    trainer = Trainer(
-        vocabulary,
-        weights,
-        len(topics),
-        len(categories),
-        Settings(epochs=said.epochs, hidden=said.hidden),
-    )
-    print(f"{len(learned)} requests, {len(vocabulary)} words")
-    trainer.train(data)
-
-    trainer.p["c"] -= HEAD_START_RETURNED * _head_start(parts.train, topics)
-    cool = packed(trainer, vocabulary, weights, topics, [1.0] * len(topics))
+    settings = Settings(epochs=said.epochs, hidden=said.hidden)
+    parts = split(read_requests(said.data))
+    print("a twin without what it is measured by:")
+    twin = _trained(parts.train, topics, lexicon, settings)
     older = [(" ".join(request.words), request.topic) for request in parts.tune]
     with TODAY.open(encoding="utf-8") as lines:
         todays = read_pairs(lines, topics)
     have = Counter(request.topic for request in parts.train)
     younger = {topic for topic in topics if have[topic] < ENOUGH}
-    heats = fitted(TopicModel(read_network(cool), lexicon), older, todays, younger)
-    written = packed(trainer, vocabulary, weights, topics, heats)
+    cool = TopicModel(read_network(twin([1.0] * len(topics))), lexicon)
+    heats = fitted(cool, older, todays, younger)
+    print(f"temperatures {sorted(set(heats))}; the model itself, from all requests:")
+    written = _trained(parts.train + parts.tune + parts.test, topics, lexicon, settings)(heats)
     (said.room / "topics.bin").write_bytes(written)
-    print(f"temperatures {sorted(set(heats))}; measuring")
-    model = TopicModel(read_network(written), lexicon)
+    print("measuring")
+    measured = TopicModel(read_network(twin(heats)), lexicon)
+    shipped = TopicModel(read_network(written), lexicon)
     held_out = [(" ".join(request.words), request.topic) for request in parts.test]
-    write_card(said.room / "topics.md", said.room / "topics.bin", model, held_out)
+    write_card(said.room / "topics.md", said.room / "topics.bin", measured, shipped, held_out)
+
+
+def _trained(
+    real: list[Request], topics: list[str], lexicon: Lexicon, settings: Settings
+) -> Callable[[list[float]], bytes]:
+    """A network learned from these requests and from made-up ones; it is packed with the temperatures it is given."""
+    learned = real + made_up(real, SEED)
+    vocabulary, weights = _vocabulary(learned)
+    categories = sorted({request.category for request in real})
+    trainer = Trainer(vocabulary, weights, len(topics), len(categories), settings)
+    print(f"{len(learned)} requests, {len(vocabulary)} words")
+    trainer.train(_batch(learned, vocabulary, weights, topics, categories, lexicon))
+    trainer.p["c"] -= HEAD_START_RETURNED * _head_start(real, topics)
+    return lambda heats: packed(trainer, vocabulary, weights, topics, heats)
 
 
 def _vocabulary(requests: list[Request]) -> tuple[list[str], np.ndarray]:
