@@ -1,5 +1,6 @@
 """Enter one record of the registry: a version of a body, an official, an absence, a competence, an addressee."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -40,20 +41,8 @@ def keep_record(
     _check_right(record, actor, registry)
     day = None if isinstance(record, Absence) else record.valid_from
     check_record(record, KnownBodies(records, day))
-    for _ in range(ATTEMPTS):
-        sheaf: Sheaf[Any] = records.sheaf(type(record), key_for(record))
-        after = merged(sheaf.records, record)
-        if after == sheaf.records:
-            return
-        try:
-            records.replace(
-                [Replacement(sheaf=sheaf, records=after)],
-                Change(at=now, actor=actor.label, note=note),
-            )
-        except StaleRecordsError:
-            continue
-        return
-    raise ConflictError(ErrorCode.BUSY)
+    change = Change(at=now, actor=actor.label, note=note)
+    _replace(type(record), key_for(record), lambda known: merged(known, record), records, change)
 
 
 def withdraw_absence(
@@ -67,21 +56,13 @@ def withdraw_absence(
 ) -> None:
     """Take back an absence that does not come; one that is not there is none already."""
     _check_right(absence, actor, registry)
-    for _ in range(ATTEMPTS):
-        sheaf = records.sheaf(Absence, absence.body_id)
-        meant = (absence.user_id, absence.first_day)
-        after = tuple(one for one in sheaf.records if (one.user_id, one.first_day) != meant)
-        if after == sheaf.records:
-            return
-        try:
-            records.replace(
-                [Replacement(sheaf=sheaf, records=after)],
-                Change(at=now, actor=actor.label, note=note),
-            )
-        except StaleRecordsError:
-            continue
-        return
-    raise ConflictError(ErrorCode.BUSY)
+    meant = (absence.user_id, absence.first_day)
+
+    def without(known: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(one for one in known if (one.user_id, one.first_day) != meant)
+
+    change = Change(at=now, actor=actor.label, note=note)
+    _replace(Absence, key_for(absence), without, records, change)
 
 
 def merged(standing: tuple[Any, ...], record: Record) -> tuple[Any, ...]:
@@ -89,6 +70,27 @@ def merged(standing: tuple[Any, ...], record: Record) -> tuple[Any, ...]:
     if isinstance(record, Absence):
         return with_absence(standing, record)
     return with_version(standing, record)
+
+
+def _replace(
+    kind: type[Record],
+    key: str,
+    after: Callable[[tuple[Any, ...]], tuple[Any, ...]],
+    records: Records,
+    change: Change,
+) -> None:
+    """Put what `after` makes of the records under a key in their place; where that is the same, nothing is written."""
+    for _ in range(ATTEMPTS):
+        sheaf: Sheaf[Any] = records.sheaf(kind, key)
+        wanted = after(sheaf.records)
+        if wanted == sheaf.records:
+            return
+        try:
+            records.replace([Replacement(sheaf=sheaf, records=wanted)], change)
+        except StaleRecordsError:
+            continue
+        return
+    raise ConflictError(ErrorCode.BUSY)
 
 
 def _check_right(record: Record, actor: Actor, registry: Registry) -> None:

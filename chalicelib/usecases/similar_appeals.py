@@ -13,6 +13,7 @@ from chalicelib.domain.incidents import MOST_OPEN, Incident, is_at
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.matter import Concepts
 from chalicelib.domain.personal import Applicant
+from chalicelib.domain.record import Record
 from chalicelib.domain.similar import Candidate, candidates, makes_incident
 from chalicelib.domain.traces import Asked, Trace, trace_of, trace_of_asked
 from chalicelib.domain.transitions import State
@@ -117,7 +118,7 @@ def find_similar_matter(
 
 
 def keep_trace(
-    appeal_id: str,
+    record: Record,
     *,
     appeals: Appeals,
     views: Views,
@@ -125,9 +126,8 @@ def keep_trace(
     key: Callable[[], bytes],
 ) -> None:
     """Keep the appeal's trace as it now stands; done twice, it changes nothing."""
-    record = appeals.record(appeal_id)
     is_closed = record.appeal.state is State.CLOSED
-    entries = appeals.history(appeal_id) if is_closed else ()
+    entries = appeals.history(record.appeal.id) if is_closed else ()
     views.keep(trace_of(record, key(), concepts, entries))
 
 

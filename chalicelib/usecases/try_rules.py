@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.record import Record
 from chalicelib.domain.routing_rules.compiled import Compiled
 from chalicelib.domain.routing_rules.trial import (
     DAYS_TRIED,
@@ -75,12 +76,12 @@ def try_rules(
     )
 
 
-def keep_cases(appeal_id: str, *, desk: Desk, cases: RoutedCases, senses: Senses) -> None:
+def keep_cases(record: Record, *, cases: RoutedCases, senses: Senses) -> None:
     """Keep what trials need of an appeal as it now stands; done twice, it changes nothing."""
-    appeal = desk.appeals.get(appeal_id)
+    appeal = record.appeal
     if not cases_of(appeal):
         return
-    texts = {one.issue_no: one.text for one in desk.appeals.record(appeal_id).texts}
+    texts = {one.issue_no: one.text for one in record.texts}
     guesses = {
         issue.no: senses.topics(texts[issue.no], issue.classifier_code) for issue in appeal.issues
     }

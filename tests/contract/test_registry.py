@@ -40,6 +40,19 @@ def test_entering_again_replaces(stores: Stores) -> None:
     assert stores.registry.bodies()[BODIES[0].id].active is False
 
 
+def test_going_through_the_bodies_of_a_day_meets_each_in_its_version_of_the_day(
+    stores: Stores,
+) -> None:
+    today, later = date(2026, 11, 16), date(2030, 1, 1)
+    renamed, coming = BODIES[0], replace(BODIES[1], valid_from=later)
+    for body in (renamed, replace(renamed, name="Нова назва", valid_from=later), coming):
+        stores.registry.put(body)
+    met = {body.id: body.name for body in stores.registry.bodies(today).values()}
+    assert met == {renamed.id: renamed.name, coming.id: coming.name}
+    assert stores.registry.bodies(later)[renamed.id].name == "Нова назва"
+    assert not stores.registry.bodies(today)[coming.id].is_active(today)
+
+
 def test_an_unknown_centre_is_not_found(stores: Stores) -> None:
     with pytest.raises(NotFoundError) as refusal:
         stores.registry.centre("nowhere")

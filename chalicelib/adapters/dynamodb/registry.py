@@ -62,16 +62,22 @@ class Kept:
                 self._kept[kind, key] = (now + KEEP_SECONDS, found.get(key, ()))
         return {key: self._kept[kind, key][1] for key in keys}  # type: ignore[misc]
 
+    def all(self, kind: type[R]) -> Mapping[str, tuple[R, ...]]:
+        """The records under every key, in one query."""
+        until = time.monotonic() + KEEP_SECONDS
+        found = {item.sk: records_of(item.doc, kind) for item in self._items.query(KINDS[kind])}
+        self._kept |= {(kind, key): (until, records) for key, records in found.items()}
+        return found
+
     def forget(self, kind: type, key: str) -> None:
         self._kept.pop((kind, key), None)
 
 
 class BodiesOfDay(Mapping[str, Body]):
-    """All bodies in their versions of one day; each is fetched when it is asked for."""
+    """All bodies in their versions of one day; each is fetched when asked for, all where they are gone through."""
 
-    def __init__(self, kept: Kept, items: type[RegistryItem], on: date) -> None:
+    def __init__(self, kept: Kept, on: date) -> None:
         self._kept = kept
-        self._items = items
         self._on = on
 
     def __getitem__(self, body_id: str) -> Body:
@@ -81,7 +87,8 @@ class BodiesOfDay(Mapping[str, Body]):
         return version
 
     def __iter__(self) -> Iterator[str]:
-        return (item.sk for item in self._items.query(KINDS[Body]))
+        versions = self._kept.all(Body)
+        return (key for key, standing in versions.items() if in_force(standing, self._on))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -107,7 +114,7 @@ class DynamoRegistry:
         return tuple(self._all(Centre).values())
 
     def bodies(self, on: date | None = None) -> Mapping[str, Body]:
-        return BodiesOfDay(self._sheaves, self._items, on or kyiv_date(datetime.now(UTC)))
+        return BodiesOfDay(self._sheaves, on or kyiv_date(datetime.now(UTC)))
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
         today = kyiv_date(datetime.now(UTC))

@@ -27,25 +27,15 @@ def projector(event: Any) -> dict[str, list[dict[str, str]]]:
 
 def project(appeal_id: str) -> None:
     """Make everything in the views that comes of one appeal as it now stands; done twice, it changes nothing."""
-    now = datetime.now(UTC)
+    now, appeals = datetime.now(UTC), wiring.desk().appeals
+    record = appeals.record(appeal_id)
     keep_trace(
-        appeal_id,
-        appeals=wiring.desk().appeals,
+        record,
+        appeals=appeals,
         views=wiring.views(),
         concepts=senses.concepts(),
         key=wiring.blind_index_key,
     )
-    count_trends(
-        appeal_id,
-        appeals=wiring.desk().appeals,
-        cells=wiring.cells(),
-        lexicon=load_tension(),
-        now=now,
-    )
-    keep_cases(
-        appeal_id,
-        desk=wiring.desk(),
-        cases=wiring.routed_cases(),
-        senses=senses.senses(kyiv_date(now)),
-    )
+    count_trends(record, cells=wiring.cells(), lexicon=load_tension(), now=now)
+    keep_cases(record, cases=wiring.routed_cases(), senses=senses.senses(kyiv_date(now)))
     logger.info("view", extra={"appeal_id": appeal_id})

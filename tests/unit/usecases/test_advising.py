@@ -243,7 +243,7 @@ def test_what_is_there_already_is_seen_before_registration(
     text = "Прорвало трубу холодної води, заливає двір"
     appeal = office.register(lodgement("khm", text)).appeal
     keep_trace(
-        appeal.id,
+        office.appeals.record(appeal.id),
         appeals=office.appeals,
         views=views,
         concepts=load_concepts(),

@@ -73,8 +73,7 @@ class Watch:
 
     def count(self, appeal: Appeal) -> Appeal:
         count_trends(
-            appeal.id,
-            appeals=self.office.appeals,
+            self.office.appeals.record(appeal.id),
             cells=self.cells,
             lexicon=load_tension(),
             now=self.office.now,

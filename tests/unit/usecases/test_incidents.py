@@ -67,7 +67,8 @@ class Watch:
 
     def keep(self, appeal: Appeal) -> None:
         appeals = self.office.appeals
-        keep_trace(appeal.id, appeals=appeals, views=self.views, concepts=load_concepts(), key=key)
+        record = appeals.record(appeal.id)
+        keep_trace(record, appeals=appeals, views=self.views, concepts=load_concepts(), key=key)
 
     def open(self, *appeals: Appeal, by: Actor | None = None, **changes: Any) -> Incident:
         given: dict[str, Any] = {

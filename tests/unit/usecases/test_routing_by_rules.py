@@ -104,7 +104,8 @@ class RoutingOffice(Office):
 
     def trial(self, id_: str) -> Any:
         for appeal_id in self.appeals.ids:
-            keep_cases(appeal_id, desk=self.desk, cases=self.cases, senses=self.dispatcher.senses)
+            record = self.appeals.record(appeal_id)
+            keep_cases(record, cases=self.cases, senses=self.dispatcher.senses)
         return try_rules(
             id_,
             editions=self.editions,

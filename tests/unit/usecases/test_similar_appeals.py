@@ -54,7 +54,7 @@ class Desk:
 
     def keep(self, appeal: Appeal) -> Appeal:
         keep_trace(
-            appeal.id,
+            self.office.appeals.record(appeal.id),
             appeals=self.office.appeals,
             views=self.views,
             concepts=load_concepts(),
