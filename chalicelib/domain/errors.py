@@ -62,6 +62,10 @@ class ErrorCode(StrEnum):
     TERRITORY_NOT_FOUND = "territory_not_found"
     ALERT_NOT_FOUND = "alert_not_found"
     IMPORT_NOT_FOUND = "import_not_found"
+    CALL_NOT_FOUND = "call_not_found"
+    CALL_PLAN_NOT_FOUND = "call_plan_not_found"
+    CALL_BACK_NOT_FOUND = "call_back_not_found"
+    DRAFT_NOT_FOUND = "draft_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
