@@ -150,9 +150,3 @@ class Hands(Protocol):
 
     def held_by(self, centre: str, user_id: str) -> tuple[str, int] | None:
         """Id and version of the call; None where there is none."""
-
-
-class Fetching(Protocol):
-    """The queue of recordings to be fetched, at least once."""
-
-    def order(self, call_id: str, no: int) -> None: ...
