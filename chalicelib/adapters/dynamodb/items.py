@@ -8,6 +8,14 @@
                               sk NOTICE#…            a notice claimed or sent
     pk <centre>#incident#<id> sk INCIDENT            an incident; in the index of queues while open
                               sk APPEAL#<appeal id>  an appeal that is or was a report of it: TIED or UNTIED
+    pk <centre>#call#<id>     sk APPEAL#<appeal id>  an appeal that came of the call: TIED
+                              sk CALL                the call; in the index of queues while it lives, while a
+                                                     recording of it is awaited, until it may be erased
+                              sk EVENTS              what telephony told of it: who called
+                              sk FETCH#<no>          how far a recording has come
+                              sk PERSONAL#<seq>      personal part of one entry of its history
+    pk <centre>#hand#<user>   sk CALL                the call that an operator has before them
+    pk inbox#<letter id>      sk LETTER              what a provider sent; in the index of queues until dealt with
     pk number#<number>        sk <appeal id>         who carries the number
     pk <centre>#series#…      sk COUNTER             the last ordinal given
     pk digests#<day>          sk <recipient>         for whom something was gathered on this Kyiv day
@@ -31,6 +39,8 @@ from chalicelib.usecases.ports import QueueEntry
 ALARM_SHARDS = 16
 HEAD = "HEAD"
 INCIDENT = "INCIDENT"
+CALL = "CALL"
+EVENTS = "EVENTS"
 CLOCK = "CLOCK"
 NOT_PERSONAL = ("ASSIGNMENT", "HEAD")
 CLAIMED = "CLAIMED"
@@ -63,6 +73,15 @@ def partition(appeal_id: str) -> str:
 def incident_partition(incident_id: str) -> str:
     centre = incident_id.split("-", 1)[0]
     return f"{centre}#incident#{incident_id}"
+
+
+def call_partition(call_id: str) -> str:
+    centre = call_id.split("-", 1)[0]
+    return f"{centre}#call#{call_id}"
+
+
+def hand_partition(centre: str, user_id: str) -> str:
+    return f"{centre}#hand#{user_id}"
 
 
 def report_key(appeal_id: str) -> str:
