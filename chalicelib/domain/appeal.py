@@ -219,6 +219,7 @@ class Appeal:
     is_anonymous: bool = False
     head_considers: bool = False
     incident: "IncidentTie | None" = None
+    calls: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:
@@ -287,7 +288,10 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a command makes of an appeal: the appeal after it, what history tells, what only persons may read."""
+    """What a command makes of an appeal: the appeal after it, what history tells, what only persons may read.
+
+    `call_id` is a call that the appeal now belongs to: written with the call, in the same transaction.
+    """
 
     appeal: Appeal
     event: Event
@@ -295,3 +299,4 @@ class Decision:
     personal: Personal | None = None
     delivered: Delivered | None = None
     tying: Tying | None = None
+    call_id: str | None = None

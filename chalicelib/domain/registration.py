@@ -36,7 +36,10 @@ class LodgedIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lodgement:
-    """What arrived, whatever the channel. `received_on` is given where the arrival lies in the past."""
+    """What arrived, whatever the channel. `received_on` is given where the arrival lies in the past.
+
+    `call_id` is the call in which it was told.
+    """
 
     centre_id: str
     channel: Channel
@@ -52,6 +55,7 @@ class Lodgement:
     received_on: date | None = None
     entry_point: str = ""
     duplicate_of: str | None = None
+    call_id: str | None = None
 
 
 _WRITTEN = frozenset({Channel.POST, Channel.EMAIL, Channel.IN_PERSON, Channel.OTHER_BODY})
@@ -115,6 +119,7 @@ def register(
             "issues": len(appeal.issues),
             "signatories": appeal.signatories,
             "terms": appeal.clock.facts,
+            **({"call": lodgement.call_id} if lodgement.call_id else {}),
         },
         personal=Personal(
             applicant=lodgement.applicant,
@@ -126,6 +131,7 @@ def register(
             signatories=lodgement.co_signatories,
             file_names=tuple(name for _, name in attachments),
         ),
+        call_id=lodgement.call_id,
     )
 
 
@@ -169,6 +175,7 @@ def _registered(
             for no, issue in enumerate(lodgement.issues, start=1)
         ),
         attachments=attachments,
+        calls=(lodgement.call_id,) if lodgement.call_id else (),
         clock=Clock(),
     )
 

@@ -8,6 +8,7 @@ from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
 from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
@@ -40,15 +41,18 @@ from chalicelib.usecases.ports import (
     Records,
     Registry,
 )
+from chalicelib.usecases.ports.telephony import Calls, Hands
 from tests.fakes import (
     MemoryAlerts,
     MemoryAppeals,
+    MemoryCalls,
     MemoryCells,
     MemoryDeliveries,
     MemoryDigests,
     MemoryDirectory,
     MemoryEditions,
     MemoryGuesses,
+    MemoryHands,
     MemoryIncidents,
     MemoryOfficials,
     MemoryRecords,
@@ -80,6 +84,8 @@ class Stores:
     incidents: Incidents
     cells: Cells
     alerts: Alerts
+    calls: Calls
+    hands: Hands
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -99,6 +105,8 @@ def in_memory() -> Stores:
         incidents=MemoryIncidents(appeals),
         cells=MemoryCells(),
         alerts=MemoryAlerts(),
+        calls=MemoryCalls(appeals),
+        hands=MemoryHands(),
         kept_doc=appeals.kept_doc,
     )
 
@@ -141,5 +149,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         incidents=DynamoIncidents(tables.connection, items, tables.entries),
         cells=DynamoCells(tables.cells),
         alerts=DynamoAlerts(tables.connection, items),
+        calls=DynamoCalls(tables.connection, items, tables.entries),
+        hands=DynamoHands(items),
         kept_doc=kept_doc,
     )

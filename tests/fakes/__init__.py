@@ -2,6 +2,7 @@
 
 from tests.fakes.alerts import MemoryAlerts
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.calls import MemoryCalls, MemoryHands
 from tests.fakes.cells import MemoryCells
 from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
@@ -17,6 +18,7 @@ from tests.fakes.routed_cases import MemoryRoutedCases
 __all__ = [
     "MemoryAlerts",
     "MemoryAppeals",
+    "MemoryCalls",
     "MemoryCells",
     "MemoryDeliveries",
     "MemoryDigests",
@@ -25,6 +27,7 @@ __all__ = [
     "MemoryExchange",
     "MemoryFiles",
     "MemoryGuesses",
+    "MemoryHands",
     "MemoryImports",
     "MemoryIncidents",
     "MemoryMailer",

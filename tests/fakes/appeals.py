@@ -56,6 +56,7 @@ class MemoryAppeals:
         self.lock = threading.RLock()
         self.marks: dict[tuple[str, int, str], tuple[str, datetime]] = {}
         self.ties: dict[tuple[str, str], bool] = {}
+        self.calls: dict[str, list[str]] = {}
         self._kept: dict[str, Kept] = {}
         self._last: dict[Series, int] = {}
         self._numbers: dict[str, list[str]] = {}
@@ -78,6 +79,7 @@ class MemoryAppeals:
             decision = decide(series.number(ordinal))
             kept = _next(decision, None, actor, at)
             self._kept[appeal_id] = kept
+            self._tie_call(decision)
             self._last[series] = ordinal
             self._numbers.setdefault(normalise(series.number(ordinal)), []).append(appeal_id)
             return kept.appeal, decision.personal or Personal(), True
@@ -94,7 +96,13 @@ class MemoryAppeals:
                 self.marks[key] = ("SENT", at)
             if decision.tying is not None:
                 self.ties[decision.tying.incident_id, before.id] = decision.tying.is_tied
+            self._tie_call(decision)
             return kept.appeal
+
+    def _tie_call(self, decision: Decision) -> None:
+        if decision.call_id is not None:
+            tied = self.calls.setdefault(decision.call_id, [])
+            tied += [decision.appeal.id] if decision.appeal.id not in tied else []
 
     def get(self, appeal_id: str) -> Appeal:
         return self._find(appeal_id).appeal

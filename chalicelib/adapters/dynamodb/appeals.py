@@ -22,6 +22,7 @@ from chalicelib.adapters.dynamodb.items import (
     alarm_shard,
     appeal_id_of,
     appeal_of,
+    call_partition,
     desk_key,
     incident_partition,
     items_of,
@@ -59,6 +60,7 @@ class _Written:
     salt: str | None
     delivered: Delivered | None
     tying: Tying | None
+    call_id: str | None
 
 
 class DynamoAppeals:
@@ -209,6 +211,14 @@ class DynamoAppeals:
             tx.save(
                 self._items(pk, report_key(appeal.id), doc=tie, at=written.entry.at.isoformat())
             )
+        if written.call_id is not None:
+            told_in = self._items(
+                call_partition(written.call_id),
+                report_key(appeal.id),
+                doc=TIED,
+                at=written.entry.at.isoformat(),
+            )
+            tx.save(told_in)
         tx.save(
             self._entries(
                 partition(appeal.id),
@@ -261,6 +271,7 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
         salt=salt,
         delivered=decision.delivered,
         tying=decision.tying,
+        call_id=decision.call_id,
     )
 
 

@@ -2,13 +2,11 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PutError, TransactWriteError
-from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
@@ -153,11 +151,8 @@ class DynamoCalls:
         )
 
     def _write_events(self, before: CallRecord | None, after: CallRecord, at: datetime) -> None:
-        stands: Condition = (
-            self._items.version == before.call.version
-            if before is not None
-            else self._items.pk.does_not_exist()
-        )
+        is_new = self._items.pk.does_not_exist()
+        stands = is_new if before is None else self._items.version == before.call.version
         told = self._items(
             call_partition(after.call.id),
             EVENTS,
