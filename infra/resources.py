@@ -8,7 +8,7 @@ from typing import Any
 from chalice.package import YAMLTemplateSerializer
 
 HERE = Path(__file__).parent
-CONCERNS = ("template", "storage", "identity", "functions", "events", "api", "alarms")
+CONCERNS = ("template", "storage", "identity", "functions", "events", "telephony", "api", "alarms")
 PROBLEM = "application/problem+json"
 
 Json = dict[str, Any]

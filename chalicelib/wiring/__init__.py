@@ -64,8 +64,13 @@ def _settings() -> settings.Settings:
     return settings.load()
 
 
+def setting(variable: str) -> str:
+    """Raises SettingsError where this Lambda was not given it."""
+    return _settings().name(variable)
+
+
 @cache
-def _client(service: str) -> Any:
+def client(service: str) -> Any:
     return botocore.session.get_session().create_client(
         service,
         region_name=_settings().region,
@@ -76,27 +81,27 @@ def _client(service: str) -> Any:
 
 
 @cache
-def _connection() -> Connection:
+def connection() -> Connection:
     return Connection(region=_settings().region, max_retry_attempts=3)
 
 
 @cache
-def _appeals_items() -> type[AppealsItem]:
-    return _table(AppealsItem, "APPEALS_TABLE")
+def appeals_items() -> type[AppealsItem]:
+    return table(AppealsItem, "APPEALS_TABLE")
 
 
 @cache
-def _history_items() -> type[HistoryItem]:
-    return _table(HistoryItem, "HISTORY_TABLE")
+def history_items() -> type[HistoryItem]:
+    return table(HistoryItem, "HISTORY_TABLE")
 
 
 @cache
-def _registry_items() -> type[RegistryItem]:
-    return _table(RegistryItem, "REGISTRY_TABLE")
+def registry_items() -> type[RegistryItem]:
+    return table(RegistryItem, "REGISTRY_TABLE")
 
 
-def _table(model: type[M], variable: str) -> type[M]:
-    return bound(model, _settings().name(variable), _settings().region, _connection())
+def table(model: type[M], variable: str) -> type[M]:
+    return bound(model, setting(variable), _settings().region, connection())
 
 
 @cache
@@ -115,9 +120,9 @@ def lawbook() -> Lawbook:
 def desk() -> Desk:
     """Everything that a use case needs to decide and to write."""
     return Desk(
-        appeals=DynamoAppeals(_connection(), _appeals_items(), _history_items()),
-        registry=DynamoRegistry(_registry_items(), editions()),
-        files=S3Files(lambda: _client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
+        appeals=DynamoAppeals(connection(), appeals_items(), history_items()),
+        registry=DynamoRegistry(registry_items(), editions()),
+        files=S3Files(lambda: client("s3"), _settings().environment.get("ATTACHMENTS_BUCKET", "")),
         lawbook=lawbook(),
         officials=officials(),
     )
@@ -125,12 +130,12 @@ def desk() -> Desk:
 
 @cache
 def records() -> Records:
-    return DynamoRecords(_connection(), _registry_items())
+    return DynamoRecords(connection(), registry_items())
 
 
 @cache
 def work() -> Work:
-    return SqsWork(lambda: _client("sqs"), _settings().name("IMPORTER_QUEUE"))
+    return SqsWork(lambda: client("sqs"), setting("IMPORTER_QUEUE"))
 
 
 @cache
@@ -139,81 +144,79 @@ def import_desk() -> ImportDesk:
         records=records(),
         editions=editions(),
         sheets=FileSheets(),
-        exchange=S3Exchange(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET")),
-        imports=DynamoImports(_registry_items()),
+        exchange=S3Exchange(lambda: client("s3"), setting("ATTACHMENTS_BUCKET")),
+        imports=DynamoImports(registry_items()),
         work=work(),
     )
 
 
 @cache
 def directory() -> Directory:
-    return DynamoDirectory(_registry_items())
+    return DynamoDirectory(registry_items())
 
 
 @cache
 def officials() -> Officials:
-    return DynamoOfficials(_registry_items())
+    return DynamoOfficials(registry_items())
 
 
 @cache
 def editions() -> Editions:
-    return DynamoEditions(_table(EditionItem, "REGISTRY_TABLE"))
+    return DynamoEditions(table(EditionItem, "REGISTRY_TABLE"))
 
 
 @cache
 def routed_cases() -> RoutedCases:
-    return DynamoRoutedCases(_table(ViewsItem, "VIEWS_TABLE"))
+    return DynamoRoutedCases(table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
 def prints() -> Prints:
-    return S3Prints(lambda: _client("s3"), _settings().name("ATTACHMENTS_BUCKET"))
+    return S3Prints(lambda: client("s3"), setting("ATTACHMENTS_BUCKET"))
 
 
 @cache
 def views() -> Views:
-    return DynamoViews(_table(ViewsItem, "VIEWS_TABLE"))
+    return DynamoViews(table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
 def incidents() -> Incidents:
-    return DynamoIncidents(_connection(), _appeals_items(), _history_items())
+    return DynamoIncidents(connection(), appeals_items(), history_items())
 
 
 @cache
 def cells() -> Cells:
-    return DynamoCells(_table(CellItem, "VIEWS_TABLE"))
+    return DynamoCells(table(CellItem, "VIEWS_TABLE"))
 
 
 @cache
 def alerts() -> Alerts:
-    return DynamoAlerts(_connection(), _appeals_items())
+    return DynamoAlerts(connection(), appeals_items())
 
 
 @cache
 def blind_index_key() -> bytes:
     """The key under which contacts and texts are hashed; the same for all containers, and never in the code."""
-    secret = _client("secretsmanager").get_secret_value(
-        SecretId=_settings().name("BLIND_INDEX_KEY")
-    )
+    secret = client("secretsmanager").get_secret_value(SecretId=setting("BLIND_INDEX_KEY"))
     return str(secret["SecretString"]).encode()
 
 
 @cache
 def guesses() -> Guesses:
-    return DynamoGuesses(_appeals_items())
+    return DynamoGuesses(appeals_items())
 
 
 @cache
 def deliveries() -> Deliveries:
-    return DynamoDeliveries(_appeals_items())
+    return DynamoDeliveries(appeals_items())
 
 
 @cache
 def digests() -> Digests:
-    return DynamoDigests(_appeals_items())
+    return DynamoDigests(appeals_items())
 
 
 @cache
 def mailer() -> Mailer:
-    return SesMailer(lambda: _client("sesv2"), _settings().name("MAIL_FROM"))
+    return SesMailer(lambda: client("sesv2"), setting("MAIL_FROM"))

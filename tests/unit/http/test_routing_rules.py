@@ -42,7 +42,7 @@ def enter_competences() -> None:
     from chalicelib.adapters.dynamodb.models import RegistryItem  # noqa: PLC0415
     from chalicelib.adapters.dynamodb.registry import items_of  # noqa: PLC0415
 
-    items: type[RegistryItem] = wiring._table(RegistryItem, "REGISTRY_TABLE")
+    items: type[RegistryItem] = wiring.table(RegistryItem, "REGISTRY_TABLE")
     for one in KNOWN:
         for pk, sk, doc, version in items_of((one,)):
             items(pk, sk, doc=doc, version=version).save()
