@@ -12,6 +12,7 @@ from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord
 from chalicelib.domain.telephony.events import CallEvent
 from chalicelib.domain.telephony.instructions import Heard, Instruction
 from chalicelib.domain.telephony.telephone import Account, Telephone
+from chalicelib.usecases.ports.files import UploadSlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +31,31 @@ class UnreadableWebhookError(Exception):
     """Genuine, but cut off or not in the provider's language: the provider should send it again."""
 
 
+class StaleWebhookError(Exception):
+    """Signed with an active key, but too long ago or in the future: kept by somebody and sent again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a provider is answered, in its own language."""
+    """What a provider is answered, in its own language.
+
+    `is_said` is False where the words of the instruction cannot be spoken there, so that nobody has heard them.
+    """
 
     body: str
     media_type: str
     status: int = 200
+    is_said: bool = True
 
 
 class TelephonyProvider(Protocol):
     """One provider's language. Nothing here reads the clock, the network or a table."""
 
     def is_genuine(self, webhook: Webhook, keys: tuple[str, ...]) -> bool:
-        """Whether one of the account's active keys signed this request; in constant time, nothing parsed before."""
+        """Whether one of the account's active keys signed this request; in constant time, nothing parsed before.
+
+        Raises StaleWebhookError.
+        """
 
     def events(self, webhook: Webhook) -> tuple[CallEvent, ...]:
         """What the request tells; of what is not known one event UNKNOWN. Raises UnreadableWebhookError."""
@@ -51,8 +63,16 @@ class TelephonyProvider(Protocol):
     def heard(self, webhook: Webhook) -> Heard | None:
         """What the request asks about the plan; None where it only tells. Raises UnreadableWebhookError."""
 
-    def reply(self, webhook: Webhook, instruction: Instruction | None) -> Reply:
-        """The answer: an instruction in the provider's language, or that the events were received."""
+    def upload(self, webhook: Webhook) -> str:
+        """Id of the recording that the request asks a slot for; empty where it asks for none.
+
+        Raises UnreadableWebhookError.
+        """
+
+    def reply(
+        self, webhook: Webhook, instruction: Instruction | None, slot: UploadSlot | None = None
+    ) -> Reply:
+        """The answer: an instruction in the provider's language, where to bring a recording, or `received`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
