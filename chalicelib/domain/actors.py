@@ -50,6 +50,7 @@ WATCH = Actor(kind=ActorKind.CLOCK, id="trend_watch")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
 SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
 INCIDENT_TELLER = Actor(kind=ActorKind.NOTIFIER, id="incident_news")
+RECORDER = Actor(kind=ActorKind.TELEPHONY, id="recorder")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")
 
 

@@ -81,6 +81,7 @@ class ErrorCode(StrEnum):
     INCIDENT_FULL = "incident_full"
     IN_OTHER_INCIDENT = "in_other_incident"
     NOT_IN_INCIDENT = "not_in_incident"
+    RECORDING_NOT_KEPT = "recording_not_kept"
     ALERT_IS_OPEN = "alert_is_open"
     # the law stands in the way
     TERM_PASSED = "term_passed"

@@ -132,6 +132,11 @@ class Event(StrEnum):
     NOTICE_SENT = "NoticeSent"
     INCIDENT_NEWS_TOLD = "IncidentNewsTold"
     INCIDENT_END_TOLD = "IncidentEndTold"
+    RECORDING_ATTACHED = "RecordingAttached"
+    RECORDING_LOST = "RecordingLost"
+    RECORDING_OPENED = "RecordingOpened"
+    RECORDING_ERASED = "RecordingErased"
+    CALL_TIED = "CallTied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

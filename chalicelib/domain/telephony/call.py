@@ -103,6 +103,7 @@ class CallHistory(StrEnum):
 
     CONSULTATION_GIVEN = "CallConsultationGiven"
     RECORDING_KEPT = "CallRecordingKept"
+    RECORDING_ASKED_FOR = "CallRecordingAskedFor"
     RECORDING_LOST = "CallRecordingLost"
     RECORDING_OPENED = "CallRecordingOpened"
     RECORDING_HELD = "CallRecordingHeld"

@@ -15,7 +15,11 @@ class Custody(StrEnum):
 
 
 class LossReason(StrEnum):
-    """Why a recording cannot be had."""
+    """Why a recording cannot be had, or may not be.
+
+    NEVER_CAME: not told of, or not there for a day. PROVIDER_HAS_NONE: the provider says so. UNREACHABLE: no answer for
+    a week. CONSENT_REFUSED: it was made against the person's word. DUPLICATE: another of the call is the same.
+    """
 
     NEVER_CAME = "NEVER_CAME"
     PROVIDER_HAS_NONE = "PROVIDER_HAS_NONE"
@@ -24,6 +28,9 @@ class LossReason(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     DIGEST_DIFFERS = "DIGEST_DIFFERS"
     EMPTY = "EMPTY"
+    UNREACHABLE = "UNREACHABLE"
+    CONSENT_REFUSED = "CONSENT_REFUSED"
+    DUPLICATE = "DUPLICATE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +49,16 @@ class Kept:
 class Recording:
     """One recording of a call. `ref` is None while the provider has not told of it.
 
-    `check_at` is when to look after it while it is awaited, `asked` how often its provider was asked; `retained_until`
-    is when it may be erased, which `hold` (the reason) forbids while it is not empty.
+    `since` is when it could first be had, `check_at` when to look after it again: while it is awaited, and while it is
+    yet to be erased at the provider. `asked` counts how often that was done. `retained_until` is when it may be erased,
+    which `hold` (the reason) forbids while it is not empty. `loss` of one still awaited is why it is about to be
+    recorded as lost.
     """
 
     no: int
     custody: Custody = Custody.AWAITED
     ref: RecordingRef | None = None
+    since: datetime | None = None
     check_at: datetime | None = None
     asked: int = 0
     kept: Kept | None = None

@@ -74,6 +74,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.IN_OTHER_INCIDENT: Problem(409, "Звернення вже долучено до іншої події: спочатку від'єднайте його", "The appeal belongs to another incident: unlink it first"),
     ErrorCode.NOT_IN_INCIDENT: Problem(409, "Звернення не долучено до жодної події", "The appeal belongs to no incident"),
     ErrorCode.CALL_NOT_FOUND: Problem(404, "Такого дзвінка немає або він вам не доступний", "There is no such call, or it is not for you to see"),
+    ErrorCode.RECORDING_NOT_KEPT: Problem(409, "Запису цієї розмови немає: його ще чекають, втрачено або стерто за строком; причину каже історія дзвінка", "The recording is not here: it is awaited, lost, or erased in its time; the history of the call says why"),
     ErrorCode.CALL_PLAN_NOT_FOUND: Problem(404, "Такого сценарію дзвінка у центру немає", "The centre has no such call plan"),
     ErrorCode.CALL_BACK_NOT_FOUND: Problem(404, "Такого завдання передзвонити немає або воно вам не доступне", "There is no such call-back, or it is not for you to see"),
     ErrorCode.DRAFT_NOT_FOUND: Problem(404, "Такої чернетки немає або її вже використано", "There is no such draft, or it was used already"),
