@@ -234,9 +234,10 @@ _RESULTS = (
     (EventKind.VOICEMAIL_LEFT, Result.VOICEMAIL),
     (EventKind.CALL_BACK_ASKED, Result.CALL_BACK),
     (EventKind.TRANSFERRED, Result.TRANSFERRED),
-    (EventKind.INFORMED, Result.INFORMED),
+    # Who heard an announcement and went on to wait was not content with it.
     (EventKind.QUEUED, Result.ABANDONED),
     (EventKind.OFFERED, Result.ABANDONED),
+    (EventKind.INFORMED, Result.INFORMED),
 )
 
 
