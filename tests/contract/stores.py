@@ -8,6 +8,7 @@ from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
 from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
@@ -22,6 +23,7 @@ from chalicelib.adapters.dynamodb.models import (
     EditionItem,
     HistoryItem,
     RegistryItem,
+    ViewsItem,
     bound,
 )
 from chalicelib.adapters.dynamodb.records import DynamoRecords
@@ -30,6 +32,7 @@ from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.usecases.ports import (
     Alerts,
     Appeals,
+    CallCounts,
     Cells,
     Deliveries,
     Digests,
@@ -45,6 +48,7 @@ from chalicelib.usecases.ports.telephony import Calls, Hands
 from tests.fakes import (
     MemoryAlerts,
     MemoryAppeals,
+    MemoryCallCounts,
     MemoryCalls,
     MemoryCells,
     MemoryDeliveries,
@@ -83,6 +87,7 @@ class Stores:
     editions: Editions
     incidents: Incidents
     cells: Cells
+    call_counts: CallCounts
     alerts: Alerts
     calls: Calls
     hands: Hands
@@ -104,6 +109,7 @@ def in_memory() -> Stores:
         editions=editions,
         incidents=MemoryIncidents(appeals),
         cells=MemoryCells(),
+        call_counts=MemoryCallCounts(),
         alerts=MemoryAlerts(),
         calls=MemoryCalls(appeals),
         hands=MemoryHands(),
@@ -119,6 +125,7 @@ class Tables:
         self.entries = bound(HistoryItem, names.history, REGION)
         self.registry = bound(RegistryItem, names.registry, REGION)
         self.cells = bound(CellItem, names.views, REGION)
+        self.views = bound(ViewsItem, names.views, REGION)
         self.editions = bound(EditionItem, names.registry, REGION)
         self.connection = Connection(region=REGION, max_retry_attempts=3)
 
@@ -148,6 +155,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         editions=editions,
         incidents=DynamoIncidents(tables.connection, items, tables.entries),
         cells=DynamoCells(tables.cells),
+        call_counts=DynamoCallCounts(tables.connection, tables.views),
         alerts=DynamoAlerts(tables.connection, items),
         calls=DynamoCalls(tables.connection, items, tables.entries),
         hands=DynamoHands(items),

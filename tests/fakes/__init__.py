@@ -2,6 +2,7 @@
 
 from tests.fakes.alerts import MemoryAlerts
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.call_counts import MemoryCallCounts
 from tests.fakes.calls import MemoryCalls, MemoryHands
 from tests.fakes.cells import MemoryCells
 from tests.fakes.digests import MemoryDigests
@@ -18,6 +19,7 @@ from tests.fakes.routed_cases import MemoryRoutedCases
 __all__ = [
     "MemoryAlerts",
     "MemoryAppeals",
+    "MemoryCallCounts",
     "MemoryCalls",
     "MemoryCells",
     "MemoryDeliveries",

@@ -19,6 +19,8 @@ from chalicelib.domain.telephony.waits import Waits, all_waits, mean, percent, w
 
 # Shorter than this, a wait that was given up and a talk without a registration are nobody's failure.
 SHORT_SECONDS = 10
+# So long can figures be asked for.
+KEPT = timedelta(days=3 * 366)
 _HOUR = timedelta(hours=1)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.usecases.lawbook import Lawbook
+from chalicelib.usecases.ports.call_counts import CallCounts
 from chalicelib.usecases.ports.exchange import (
     Exchange,
     ImportDesk,
@@ -71,6 +72,7 @@ __all__ = [
     "Appeals",
     "BeingSentError",
     "BodySearch",
+    "CallCounts",
     "Cells",
     "Deliveries",
     "Desk",

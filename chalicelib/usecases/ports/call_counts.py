@@ -1,0 +1,40 @@
+"""What calls count for: one small summary a call, and days summed up; can be made again from the calls."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.telephony.counting import CallCount
+from chalicelib.domain.telephony.figures import DayFigures
+
+
+class CallCounts(Protocol):
+    """Summaries of calls by the Kyiv day on which they started; each is forgotten when its figures are.
+
+    A day summed up holds as long as nobody says that it changed. To sum it up: ask for its `changes`, read it, keep it
+    with what was asked for first; what changes meanwhile makes the sum void.
+    """
+
+    def keep(self, count: CallCount) -> None:
+        """Put a summary in the place of what stands of the call, or join it to a newer one; done twice, as if once.
+
+        Where the call turns out to have started on another day, both days have changed.
+        """
+
+    def of_day(self, centre: str, day: date) -> Iterable[CallCount]:
+        """All calls that started on the day, each once."""
+
+    def forget_day(self, centre: str, day: date) -> None:
+        """The day has changed: what was summed up of it holds no longer."""
+
+    def changes(self, centre: str, day: date) -> int:
+        """How often the day changed after it was over."""
+
+    def keep_day(self, centre: str, figures: DayFigures, *, changes: int) -> None:
+        """Keep a day summed up, unless a sum of a later state of it is there."""
+
+    def kept_days(self, centre: str, first: date, last: date) -> tuple[DayFigures, ...]:
+        """The days, both included, that were summed up and have not changed since."""
+
+    def to_fold(self, centre: str, first: date, last: date) -> tuple[date, ...]:
+        """The days, both included, that were never summed up, or have changed since; oldest first."""
