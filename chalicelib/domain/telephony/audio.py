@@ -1,5 +1,8 @@
 """What a recording may be: audio of the kinds that telephony makes, told by its first bytes, up to a size."""
 
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.telephony.call import Call
+
 LARGEST_RECORDING = 1024 * 1024 * 1024
 # So many bytes tell what it is.
 HEAD_BYTES = 16
@@ -39,6 +42,17 @@ def audio_type(head: bytes) -> str | None:
 def is_empty(media_type: str, size: int) -> bool:
     """Whether a file of this size, in bytes, holds no sound at all."""
     return size == 0 or (media_type == "audio/wav" and size <= EMPTY_WAVE)
+
+
+def key_of(call: Call, no: int, media_type: str) -> str:
+    """Where a recording is kept: `recordings/<centre>/<yyyy>/<mm>/<call id>/<no>.<ext>`, by the Kyiv month."""
+    month = f"{kyiv_date(call.facts.started_at):%Y/%m}"
+    return f"recordings/{call.centre}/{month}/{call.id}/{no}.{EXTENSIONS[media_type]}"
+
+
+def file_name_of(call: Call, no: int, media_type: str) -> str:
+    """The name under which it is saved: nothing of who called."""
+    return f"{call.id}-{no}.{EXTENSIONS[media_type]}"
 
 
 def _is_mpeg_frame(head: bytes) -> bool:
