@@ -44,11 +44,14 @@ class ErrorCode(StrEnum):
     IMPORT_UNREADABLE = "import_unreadable"
     UNKNOWN_IMPORT_KIND = "unknown_import_kind"
     PERIOD_TOO_LONG = "period_too_long"
+    OTHER_NUMBER = "other_number"
+    BAD_GRADE = "bad_grade"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
     HELD_BY_ANOTHER = "held_by_another"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
+    SUPERVISOR_MUST_DECIDE = "supervisor_must_decide"
     # not found
     APPEAL_NOT_FOUND = "appeal_not_found"
     NUMBER_OR_CODE_WRONG = "number_or_code_wrong"
@@ -83,6 +86,13 @@ class ErrorCode(StrEnum):
     NOT_IN_INCIDENT = "not_in_incident"
     RECORDING_NOT_KEPT = "recording_not_kept"
     ALERT_IS_OPEN = "alert_is_open"
+    CALL_BACK_TAKEN = "call_back_taken"
+    CALL_BACK_NOT_TAKEN = "call_back_not_taken"
+    CALL_BACK_ENDED = "call_back_ended"
+    OUTSIDE_CALLING_HOURS = "outside_calling_hours"
+    CALLED_RECENTLY = "called_recently"
+    DRAFT_MOVED_ON = "draft_moved_on"
+    DRAFT_ENDED = "draft_ended"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"
