@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 VENV := .venv
 RUN := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
-TYPED := $(wildcard chalicelib infra local auditor docs)
+TYPED := $(wildcard chalicelib infra local auditor docs examples)
 STAGE ?= prod
 WORKERS ?= 2
 

@@ -1,0 +1,38 @@
+"""Words as sound: espeak-ng says them, sox brings them to the rate of a telephone line."""
+
+import hashlib
+import subprocess
+import wave
+from pathlib import Path
+
+RATE = 8000
+
+
+def spoken(text: str, language: str, folder: Path) -> Path:
+    """A WAV (8 kHz, 16 bit, mono) with these words; said once, kept in the folder for the next time."""
+    name = hashlib.sha256(f"{language}\n{text}".encode()).hexdigest()[:24]
+    path = folder / f"{name}.wav"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        full, part = folder / f"{name}.full.wav", folder / f"{name}.part.wav"
+        # The text goes by standard input: a text that begins with a dash is no option.
+        subprocess.run(
+            ["espeak-ng", "-v", language, "-w", str(full), "--stdin"],
+            input=text.encode(),
+            check=True,
+            capture_output=True,
+        )
+        subprocess.run(
+            ["sox", str(full), "-r", str(RATE), "-c", "1", "-b", "16", str(part)],
+            check=True,
+            capture_output=True,
+        )
+        full.unlink()
+        part.rename(path)
+    return path
+
+
+def seconds_of(path: Path) -> float:
+    """How long a WAV plays."""
+    with wave.open(str(path), "rb") as sound:
+        return sound.getnframes() / sound.getframerate()
