@@ -44,6 +44,8 @@ class ErrorCode(StrEnum):
     IMPORT_UNREADABLE = "import_unreadable"
     UNKNOWN_IMPORT_KIND = "unknown_import_kind"
     PERIOD_TOO_LONG = "period_too_long"
+    CALL_PLAN_REFUSED = "call_plan_refused"
+    TELEPHONE_REFUSED = "telephone_refused"
     OTHER_NUMBER = "other_number"
     BAD_GRADE = "bad_grade"
     # not allowed: understood, and refused to this person
@@ -86,6 +88,8 @@ class ErrorCode(StrEnum):
     NOT_IN_INCIDENT = "not_in_incident"
     RECORDING_NOT_KEPT = "recording_not_kept"
     ALERT_IS_OPEN = "alert_is_open"
+    SETTINGS_MOVED_ON = "settings_moved_on"
+    TOO_MANY_PLANS = "too_many_plans"
     CALL_BACK_TAKEN = "call_back_taken"
     CALL_BACK_NOT_TAKEN = "call_back_not_taken"
     CALL_BACK_ENDED = "call_back_ended"
