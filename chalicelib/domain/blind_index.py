@@ -66,6 +66,26 @@ def tokens_of(applicant: Applicant, texts: tuple[str, ...], key: bytes) -> froze
     return frozenset(personal | of_texts)
 
 
+def phone_token(number: str, key: bytes) -> Token | None:
+    """By what all that has to do with one number is found; None where it is no number of a person."""
+    told = phones(number)
+    return (
+        Token(kind=TokenKind.PHONE, value=_hashed(TokenKind.PHONE, told[0], key)) if told else None
+    )
+
+
+def dialled(number: str) -> str:
+    """A number as it is dialled: `+380671234567`. Empty where it is none of a person."""
+    told = phones(number)
+    if not told:
+        return ""
+    return (
+        f"+38{told[0]}"
+        if len(told[0]) == NATIONAL_PHONE and told[0].startswith("0")
+        else f"+{told[0]}"
+    )
+
+
 def place_tokens(
     question: MarkedQuestion, code: str | None, centre: str, received_on: date, key: bytes
 ) -> frozenset[Token]:

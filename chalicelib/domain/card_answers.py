@@ -14,7 +14,14 @@ from chalicelib.domain.transitions import Event
 
 LONGEST_ANSWER = 500
 CENTRE_OFFICE = "Керівник зміни"
+CALLING_OFFICE = "Працівник контактного центру"
 HEAD_OFFICE = "Керівник"
+# Events by which an answer stands: the supervisor accepts it, or whoever called the applicant puts down what they said.
+_STANDING = {
+    Event.ANSWER_ACCEPTED: CENTRE_OFFICE,
+    Event.ANSWER_CONFIRMED: CALLING_OFFICE,
+    Event.SOLVED_BY_ITSELF: CALLING_OFFICE,
+}
 _ANSWERING = frozenset({Event.ASSIGNMENT_ANSWERED, Event.ANSWER_SIGNED})
 # Events by which the centre, or a head, ends the appeal or an issue without a body's answer.
 _ENDING = {
@@ -79,10 +86,10 @@ def off_control_of(sources: Sources) -> tuple[OffControl, ...]:
         OffControl(
             issue_no=_issue_of(one),
             on=kyiv_date(one.at),
-            by=f"{CENTRE_OFFICE}: {sources.centre.name}",
+            by=f"{_STANDING[Event(one.event)]}: {sources.centre.name}",
         )
         for one in sources.entries
-        if one.event == Event.ANSWER_ACCEPTED
+        if one.event in _STANDING
     )
     ended = tuple(
         OffControl(issue_no=_issue_of(one), on=kyiv_date(one.at), by=_ending_by(one, sources))

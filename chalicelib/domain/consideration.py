@@ -1,10 +1,11 @@
 """What a body does with its assignment: accept, decline, answer for the time being, answer on the merits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.domain.access import offices_at, own
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.holding import held_by_other, holder_after_acceptance, suits_holder
@@ -141,8 +142,15 @@ LEAD_ONLY = frozenset(
         Command.PUT_ON_CHECK,
         Command.ACCEPT_ANSWER,
         Command.RETURN_TO_REWORK,
+        Command.CONFIRM_BY_CALL,
+        Command.REFUTE_BY_CALL,
+        Command.SOLVED_BY_ITSELF,
     }
 )
+
+
+# After so many returns the supervisor decides: somebody should look why nothing comes of it.
+RETURNS_BY_CALL = 2
 
 
 def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor) -> Transition:
@@ -175,7 +183,13 @@ def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Co
         for command in offered
         if (is_lead or command not in LEAD_ONLY)
         and suits_holder(command, assignment, actor, offices)
+        and (command is not Command.REFUTE_BY_CALL or may_return(assignment, offices))
     )
+
+
+def may_return(assignment: Assignment, offices: Collection[Role]) -> bool:
+    """Whether these offices may send the answer back once more."""
+    return assignment.rework < RETURNS_BY_CALL or Role.SUPERVISOR in offices
 
 
 def check_lead(assignment: Assignment) -> Assignment:

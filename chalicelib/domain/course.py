@@ -79,6 +79,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.ISSUE_SPLIT: lambda f: f"Питання {f.text('issue')} розділено на питання {f.text('into')}",
     Event.ISSUES_MERGED: lambda f: f"Питання {f.text('issues')} об'єднано в {f.text('into')}",
     Event.APPEAL_LINKED: lambda f: f"Пов'язано зі зверненням № {f.text('first_number')}",
+    Event.CALL_TIED: lambda _: "Долучено телефонну розмову",
     Event.APPEAL_LINKED_TO_INCIDENT: lambda _: (
         "Долучено до події, про яку повідомили кілька заявників"
     ),
@@ -121,6 +122,15 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.CHECK_STARTED: lambda f: f"Відповідь перевіряється: {f.body()}",
     Event.ANSWER_ACCEPTED: lambda f: f"Відповідь прийнято, питання {f.text('issue')} закрито",
     Event.ANSWER_RETURNED: lambda f: f"Відповідь повернуто на доопрацювання: {f.body()}",
+    Event.ANSWER_CONFIRMED: lambda f: (
+        f"Заявник підтвердив виконання телефоном, питання {f.text('issue')} закрито"
+    ),
+    Event.ANSWER_REFUTED: lambda f: (
+        f"Заявник не підтвердив виконання, повернуто на доопрацювання: {f.body()}"
+    ),
+    Event.SOLVED_BY_ITSELF: lambda f: (
+        f"За словами заявника вирішилося само, питання {f.text('issue')} закрито"
+    ),
 }
 
 

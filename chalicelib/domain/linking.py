@@ -1,4 +1,4 @@
-"""Repeat, duplicate, recurring, mass: how one appeal stands to an earlier one. Instruction 348."""
+"""Repeat, duplicate, recurring, mass: how one appeal stands to an earlier one. Instruction 348. And to a call."""
 
 from dataclasses import replace
 
@@ -32,4 +32,15 @@ def link(appeal: Appeal, first: Appeal, actor: Actor, *, multiplicity: Multiplic
             "first_number": first.number,
             "terms": clock.facts,
         },
+    )
+
+
+def tie_call(appeal: Appeal, call_id: str, actor: Actor) -> Decision:
+    """The appeal was spoken of in this call too: its recording is the appeal's. A call of another centre never is."""
+    row = check(Command.TIE_CALL, appeal.state, offices_over(appeal, actor))
+    return Decision(
+        appeal=replace(appeal, calls=(*appeal.calls, call_id)),
+        event=row.event,
+        facts={"call": call_id},
+        call_id=call_id,
     )

@@ -37,6 +37,10 @@ _SIGN = "\n\nЗ повагою\n{centre}\n{centre_phone}"
 _HELLO = "Доброго дня, {applicant}!\n\n"
 _FOLLOW = "\n\nСтежити за розглядом: номер {number}, код доступу {code}. Нікому не передавайте код."
 
+_ANSWER = Words(
+    subject="Відповідь на звернення {number}",
+    text=_HELLO + "{bodies} відповідає:\n\n{answer}" + _SIGN,
+)
 APPLICANT_WORDS: Mapping[str, Words] = {
     Event.APPEAL_REGISTERED: Words(
         subject="Звернення {number} зареєстровано",
@@ -77,10 +81,9 @@ APPLICANT_WORDS: Mapping[str, Words] = {
         + "{bodies} повідомляє:\n\n{interim_answer}\n\nРозгляд триває, строк не змінюється: до {due}"
         " включно." + _SIGN,
     ),
-    Event.ANSWER_ACCEPTED: Words(
-        subject="Відповідь на звернення {number}",
-        text=_HELLO + "{bodies} відповідає:\n\n{answer}" + _SIGN,
-    ),
+    Event.ANSWER_ACCEPTED: _ANSWER,
+    Event.ANSWER_CONFIRMED: _ANSWER,
+    Event.SOLVED_BY_ITSELF: _ANSWER,
     Event.APPEAL_CONSULTED: Words(
         subject="Роз'яснення на звернення {number}", text=_HELLO + "{explanation}" + _SIGN
     ),
@@ -143,6 +146,11 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     ),
 }
 
+_TO_REWORK = Words(
+    subject="Звернення {number} повернуто на доопрацювання",
+    text="{body}: відповідь на звернення {number} повернуто на доопрацювання. Строк не змінився: до {due}. Причина"
+    " є у картці звернення." + _SIGN,
+)
 BODY_WORDS: Mapping[str, Words] = {
     Event.ISSUE_ROUTED: Words(
         subject="Надійшло звернення {number}",
@@ -179,11 +187,8 @@ BODY_WORDS: Mapping[str, Words] = {
         text="{body}: відповідь на звернення {number} подано на підпис керівникові. Строк за законом {due}."
         + _SIGN,
     ),
-    Event.ANSWER_RETURNED: Words(
-        subject="Звернення {number} повернуто на доопрацювання",
-        text="{body}: відповідь на звернення {number} повернуто на доопрацювання. Строк не змінився: до {due}. Причина"
-        " є у картці звернення." + _SIGN,
-    ),
+    Event.ANSWER_RETURNED: _TO_REWORK,
+    Event.ANSWER_REFUTED: _TO_REWORK,
     Event.ASSIGNMENT_RECALLED: Words(
         subject="Доручення за зверненням {number} відкликано",
         text="{body}: доручення за зверненням {number} відкликано. Подальших дій не потрібно."

@@ -24,6 +24,8 @@ YEARS_KEPT = 6
 CONCLUDING = frozenset(
     {
         Event.ANSWER_ACCEPTED,
+        Event.ANSWER_CONFIRMED,
+        Event.SOLVED_BY_ITSELF,
         Event.APPEAL_CONSULTED,
         Event.APPEAL_FORWARDED,
         Event.APPEAL_RETURNED,

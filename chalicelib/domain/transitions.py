@@ -40,6 +40,7 @@ class Command(StrEnum):
     SPLIT = "SPLIT"
     MERGE = "MERGE"
     LINK = "LINK"
+    TIE_CALL = "TIE_CALL"
     LINK_INCIDENT = "LINK_INCIDENT"
     UNLINK_INCIDENT = "UNLINK_INCIDENT"
     CONSULT = "CONSULT"
@@ -74,6 +75,9 @@ class Command(StrEnum):
     PUT_ON_CHECK = "PUT_ON_CHECK"
     ACCEPT_ANSWER = "ACCEPT_ANSWER"
     RETURN_TO_REWORK = "RETURN_TO_REWORK"
+    CONFIRM_BY_CALL = "CONFIRM_BY_CALL"
+    REFUTE_BY_CALL = "REFUTE_BY_CALL"
+    SOLVED_BY_ITSELF = "SOLVED_BY_ITSELF"
 
 
 class Tray(StrEnum):
@@ -125,6 +129,9 @@ class Event(StrEnum):
     CHECK_STARTED = "CheckStarted"
     ANSWER_ACCEPTED = "AnswerAccepted"
     ANSWER_RETURNED = "AnswerReturnedToRework"
+    ANSWER_CONFIRMED = "AnswerConfirmedByCall"
+    ANSWER_REFUTED = "AnswerRefutedByCall"
+    SOLVED_BY_ITSELF = "SolvedByItself"
     TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
     ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
@@ -191,6 +198,7 @@ TABLE: tuple[Transition, ...] = (
     _row(C.SPLIT, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUE_SPLIT, "issue into", "Розділити питання"),
     _row(C.MERGE, Subject.ISSUE, _BEFORE_BODY, S.CLOSED, _CENTRE, E.ISSUES_MERGED, "issues into", "Об'єднати питання"),
     _row(C.LINK, Subject.APPEAL, _OPEN, None, _CENTRE | _BODY, E.APPEAL_LINKED, "multiplicity first_appeal_id terms", "Пов'язати з попереднім зверненням"),
+    _row(C.TIE_CALL, Subject.APPEAL, _OPEN, None, _CENTRE, E.CALL_TIED, "call", "Долучити дзвінок"),
     _row(C.LINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_LINKED_TO_INCIDENT, "incident news", "Долучити до події"),
     _row(C.UNLINK_INCIDENT, Subject.APPEAL, _OPEN, None, _CENTRE, E.APPEAL_UNLINKED_FROM_INCIDENT, "incident", "Від'єднати від події"),
     _row(C.CONSULT, Subject.APPEAL, {S.REGISTERED, S.TRIAGED}, S.CLOSED, _CENTRE, E.APPEAL_CONSULTED, "outcome basis", "Роз'яснити одразу"),
@@ -225,6 +233,9 @@ TABLE: tuple[Transition, ...] = (
     _row(C.PUT_ON_CHECK, Subject.ASSIGNMENT, {S.ANSWERED}, S.ON_CHECK, _CENTRE, E.CHECK_STARTED, "assignment", "Взяти на перевірку"),
     _row(C.ACCEPT_ANSWER, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.CLOSED, {Role.SUPERVISOR}, E.ANSWER_ACCEPTED, "assignment issue outcome", "Прийняти відповідь"),
     _row(C.RETURN_TO_REWORK, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.REWORK, {Role.SUPERVISOR}, E.ANSWER_RETURNED, "assignment rework", "Повернути на доопрацювання"),
+    _row(C.CONFIRM_BY_CALL, Subject.ASSIGNMENT, {S.ON_CHECK}, S.CLOSED, _CENTRE, E.ANSWER_CONFIRMED, "assignment issue outcome call_back grading grade", "Заявник підтвердив виконання телефоном"),
+    _row(C.REFUTE_BY_CALL, Subject.ASSIGNMENT, {S.ON_CHECK}, S.REWORK, _CENTRE, E.ANSWER_REFUTED, "assignment rework call_back", "Заявник не підтвердив виконання: на доопрацювання"),
+    _row(C.SOLVED_BY_ITSELF, Subject.ASSIGNMENT, {S.ON_CHECK}, S.CLOSED, _CENTRE, E.SOLVED_BY_ITSELF, "assignment issue outcome call_back", "Заявник повідомив, що вирішилося само"),
 )
 # fmt: on
 

@@ -1,15 +1,43 @@
 """What the centre does with an answer: check it with the applicant, accept it, or send it back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from chalicelib.domain.access import offices_at
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
-from chalicelib.domain.consideration import move
+from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole, Fact
+from chalicelib.domain.consideration import admit, may_return, move
+from chalicelib.domain.errors import ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.routing import release_executors
 from chalicelib.domain.transitions import Command, State
 
 # From the second return on, somebody should look why; it is never closed silently.
 REWORKS_THAT_WARN = 2
+
+
+class Grading(StrEnum):
+    """Whether the applicant graded the work. Nothing is taken for granted: not asked is no grade, nor is a refusal."""
+
+    GRADED = "GRADED"
+    NOT_ASKED = "NOT_ASKED"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """`mark` runs from 1 to 5 and is there only where it was given."""
+
+    grading: Grading
+    mark: int | None = None
+
+
+def check_grade(grade: Grade) -> None:
+    """Refuse a mark that nobody gave, a grading without one, and one outside 1 to 5."""
+    is_there = grade.mark is not None and 1 <= grade.mark <= 5
+    if is_there is not (grade.grading is Grading.GRADED) or (
+        grade.mark is not None and not is_there
+    ):
+        raise InvalidError(ErrorCode.BAD_GRADE, field="grade")
 
 
 def put_on_check(appeal: Appeal, no: int, actor: Actor) -> Decision:
@@ -22,8 +50,61 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
     The appeal closes when its last issue does.
     """
+    return _stands(appeal, no, Command.ACCEPT_ANSWER, actor)
+
+
+def confirm_by_call(
+    appeal: Appeal, no: int, actor: Actor, *, call_back: str, grade: Grade, comment: str
+) -> Decision:
+    """The applicant says on the telephone that it was done: the answer stands as if it were accepted."""
+    check_grade(grade)
+    facts: dict[str, Fact] = {
+        "call_back": call_back,
+        "grading": grade.grading,
+        "grade": grade.mark,
+    }
+    words = {"comment": comment} if comment else None
+    return _stands(appeal, no, Command.CONFIRM_BY_CALL, actor, facts, words)
+
+
+def solved_by_itself(
+    appeal: Appeal, no: int, actor: Actor, *, call_back: str, comment: str
+) -> Decision:
+    """The applicant says that it was solved without the body: the issue closes, and nobody is graded for it."""
+    words = {"comment": comment} if comment else None
+    facts: dict[str, Fact] = {"call_back": call_back}
+    return _stands(appeal, no, Command.SOLVED_BY_ITSELF, actor, facts, words)
+
+
+def refute_by_call(
+    appeal: Appeal, no: int, actor: Actor, *, call_back: str, reason: str
+) -> Decision:
+    """The applicant says that it was not done: back to the body. A third return only the supervisor decides."""
+    assignment = appeal.assignment(no)
+    admit(appeal, assignment, Command.REFUTE_BY_CALL, actor)
+    if not may_return(assignment, offices_at(appeal, assignment, actor)):
+        raise NotAllowedError(ErrorCode.SUPERVISOR_MUST_DECIDE)
+    return move(
+        appeal,
+        no,
+        Command.REFUTE_BY_CALL,
+        actor,
+        facts={"rework": assignment.rework + 1, "call_back": call_back},
+        words={"reason": reason},
+        rework=1,
+    )
+
+
+def _stands(
+    appeal: Appeal,
+    no: int,
+    command: Command,
+    actor: Actor,
+    facts: dict[str, Fact] | None = None,
+    words: dict[str, str] | None = None,
+) -> Decision:
     lead = appeal.assignment(no)
-    decision = move(appeal, no, Command.ACCEPT_ANSWER, actor)
+    decision = move(appeal, no, command, actor, facts=facts, words=words)
     closed = replace(decision.appeal.issue(lead.issue_no), outcome=lead.outcome)
     after = release_co_executors(decision.appeal.with_issue(closed), lead.issue_no)
     return replace(
