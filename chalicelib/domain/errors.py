@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     IMPORT_UNREADABLE = "import_unreadable"
     UNKNOWN_IMPORT_KIND = "unknown_import_kind"
     PERIOD_TOO_LONG = "period_too_long"
+    FIGURES_PERIOD = "figures_period"
     CALL_PLAN_REFUSED = "call_plan_refused"
     TELEPHONE_REFUSED = "telephone_refused"
     OTHER_NUMBER = "other_number"

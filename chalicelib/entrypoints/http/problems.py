@@ -98,6 +98,7 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.ALERT_NOT_FOUND: Problem(404, "Такої тривоги немає або вона вам не доступна", "There is no such alert, or it is not for you to see"),
     ErrorCode.ALERT_IS_OPEN: Problem(409, "Про цю проблему на цій території тривогу вже піднято: додайте захід до неї", "An alert on this matter and territory is open already: add a step to it"),
     ErrorCode.PERIOD_TOO_LONG: Problem(422, "Оберіть період, що починається не пізніше, ніж закінчується, і триває не довше 92 днів", "Choose a period that does not end before it begins and is not longer than 92 days"),
+    ErrorCode.FIGURES_PERIOD: Problem(422, "Оберіть період останніх трьох років, що починається не пізніше, ніж закінчується, і триває не довше 366 днів", "Choose a period of the last three years that does not end before it begins and is not longer than 366 days"),
     ErrorCode.EDITION_EXISTS: Problem(409, "Редакція з такою назвою вже є і має інший зміст: назвіть нову інакше", "An edition of this name exists with other content: name the new one otherwise"),
     ErrorCode.NOT_ALLOWED_NOW: Problem(409, "Зараз ця дія неможлива", "This cannot be done now"),
     ErrorCode.HELD_ALREADY: Problem(409, "Це доручення вже має виконавця: якщо воно потрібне вам, попросіть передати його", "This assignment is on somebody's desk already: if you need it, ask to have it passed on"),
