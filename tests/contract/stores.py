@@ -28,6 +28,7 @@ from chalicelib.adapters.dynamodb.models import (
 )
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.telephones import DynamoTelephones, Reset
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.usecases.ports import (
     Alerts,
@@ -44,7 +45,7 @@ from chalicelib.usecases.ports import (
     Records,
     Registry,
 )
-from chalicelib.usecases.ports.telephony import Calls, Hands
+from chalicelib.usecases.ports.telephony import Calls, Hands, Telephones
 from tests.fakes import (
     MemoryAlerts,
     MemoryAppeals,
@@ -61,6 +62,7 @@ from tests.fakes import (
     MemoryOfficials,
     MemoryRecords,
     MemoryRegistry,
+    MemoryTelephones,
 )
 from tests.fakes.appeals import SaltedDoc
 from tests.tables import Names
@@ -70,6 +72,10 @@ REGION = "eu-central-1"
 
 class WritableRegistry(Registry, Protocol):
     def put(self, value: Centre | Body | ClassifierEntry) -> None: ...
+
+
+class ToldTelephones(Telephones, Protocol):
+    def changes(self, centre: str) -> tuple[Reset, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +97,7 @@ class Stores:
     alerts: Alerts
     calls: Calls
     hands: Hands
+    telephones: ToldTelephones
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
@@ -113,6 +120,7 @@ def in_memory() -> Stores:
         alerts=MemoryAlerts(),
         calls=MemoryCalls(appeals),
         hands=MemoryHands(),
+        telephones=MemoryTelephones(),
         kept_doc=appeals.kept_doc,
     )
 
@@ -159,5 +167,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         alerts=DynamoAlerts(tables.connection, items),
         calls=DynamoCalls(tables.connection, items, tables.entries),
         hands=DynamoHands(items),
+        telephones=DynamoTelephones(tables.connection, tables.registry),
         kept_doc=kept_doc,
     )

@@ -15,6 +15,7 @@ from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
 from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
 from tests.fakes.routed_cases import MemoryRoutedCases
+from tests.fakes.telephones import MemoryTelephones
 
 __all__ = [
     "MemoryAlerts",
@@ -37,6 +38,7 @@ __all__ = [
     "MemoryRecords",
     "MemoryRegistry",
     "MemoryRoutedCases",
+    "MemoryTelephones",
     "MemoryWork",
     "RefusedMailError",
 ]
