@@ -63,8 +63,8 @@ def test_a_call_is_read_back_as_it_was_each_once(stores: Stores) -> None:
 
 def test_the_newer_version_stands_in_whatever_order_they_come(stores: Stores) -> None:
     answered = replace(RINGING, version=2, is_answered=True)
-    for one in (RINGING, answered, RINGING):
-        stores.call_counts.keep(one)
+    stood = [stores.call_counts.keep(one) for one in (RINGING, answered, RINGING)]
+    assert stood == [RINGING, answered, answered]
     assert of_day(stores) == {answered}
 
 
@@ -142,6 +142,8 @@ def test_days_to_sum_up_are_those_never_summed_and_those_that_changed(stores: St
     for _ in range(2):
         stores.call_counts.forget_day("khm", MONDAY)
     assert to_fold() == (MONDAY,)
+    assert stores.call_counts.to_fold("khm", TUESDAY, TUESDAY) == (MONDAY,)
+    assert stores.call_counts.to_fold("luh", TUESDAY, TUESDAY) == (TUESDAY,)
     folded(stores, MONDAY)
     assert to_fold() == ()
 

@@ -18,7 +18,7 @@ class MemoryCallCounts:
         self._changes: Counter[tuple[str, date]] = Counter()
         self._days: dict[tuple[str, date], tuple[int, DayFigures]] = {}
 
-    def keep(self, count: CallCount) -> None:
+    def keep(self, count: CallCount) -> CallCount:
         with self._lock:
             key = count.centre, count.call
             standing = self._calls.get(key)
@@ -30,6 +30,7 @@ class MemoryCallCounts:
                 del self._of_day[count.centre, was][count.call]
                 self._changes.update({(count.centre, was): 1, (count.centre, day): 1})
             self._of_day.setdefault((count.centre, day), {})[count.call] = after
+            return after
 
     def of_day(self, centre: str, day: date) -> Iterable[CallCount]:
         with self._lock:
@@ -40,7 +41,7 @@ class MemoryCallCounts:
             self._changes[centre, day] += 1
 
     def changes(self, centre: str, day: date) -> int:
-        return self._changes[centre, day]
+        return self._changes.get((centre, day), 0)
 
     def keep_day(self, centre: str, figures: DayFigures, *, changes: int) -> None:
         with self._lock:
@@ -52,12 +53,14 @@ class MemoryCallCounts:
         found = (self._kept(centre, day) for day in _days(first, last))
         return tuple(one for one in found if one is not None)
 
-    def to_fold(self, centre: str, first: date, last: date) -> tuple[date, ...]:
-        return tuple(day for day in _days(first, last) if self._kept(centre, day) is None)
+    def to_fold(self, centre: str, since: date, last: date) -> tuple[date, ...]:
+        changed = {day for of, day in self._changes if of == centre and day <= last}
+        every = changed | set(_days(since, last))
+        return tuple(day for day in sorted(every) if self._kept(centre, day) is None)
 
     def _kept(self, centre: str, day: date) -> DayFigures | None:
         changes, figures = self._days.get((centre, day), (None, None))
-        return figures if changes == self._changes[centre, day] else None
+        return figures if changes == self.changes(centre, day) else None
 
 
 def _days(first: date, last: date) -> Iterable[date]:

@@ -64,19 +64,19 @@ class DynamoCallCounts:
         self._connection = connection
         self._items = items
 
-    def keep(self, count: CallCount) -> None:
+    def keep(self, count: CallCount) -> CallCount:
         for _ in range(ATTEMPTS):
             standing, revision = self._standing(count)
             after = newest(standing, count) if standing else count
             if after == standing:
-                return
+                return after
             try:
                 self._write(standing, revision, after)
             except TransactWriteError as error:
                 if is_race(error):
                     continue
                 raise
-            return
+            return after
         raise ConflictError(ErrorCode.BUSY)
 
     def of_day(self, centre: str, day: date) -> Iterable[CallCount]:
@@ -133,14 +133,12 @@ class DynamoCallCounts:
             if item.sk in marks and int(item.version) == int(marks[item.sk].version)
         )
 
-    def to_fold(self, centre: str, first: date, last: date) -> tuple[date, ...]:
-        marks = self._marks(centre, first, last)
-        days = (first + timedelta(days=no) for no in range((last - first).days + 1))
-        return tuple(
-            day
-            for day in days
-            if (mark := marks.get(day.isoformat())) is None or mark.doc != str(int(mark.version))
-        )
+    def to_fold(self, centre: str, since: date, last: date) -> tuple[date, ...]:
+        marks = self._marks(centre, date.min, last)
+        days = {since + timedelta(days=no) for no in range((last - since).days + 1)}
+        summed = {sk for sk, mark in marks.items() if mark.doc == str(int(mark.version))}
+        every = days | {date.fromisoformat(sk) for sk in marks}
+        return tuple(day for day in sorted(every) if day.isoformat() not in summed)
 
     def _standing(self, count: CallCount) -> tuple[CallCount | None, int]:
         try:

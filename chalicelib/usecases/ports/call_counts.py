@@ -15,8 +15,8 @@ class CallCounts(Protocol):
     with what was asked for first; what changes meanwhile makes the sum void.
     """
 
-    def keep(self, count: CallCount) -> None:
-        """Put a summary in the place of what stands of the call, or join it to a newer one; done twice, as if once.
+    def keep(self, count: CallCount) -> CallCount:
+        """Join a summary to what stands of the call, and return what stands then; done twice, as if once.
 
         Where the call turns out to have started on another day, both days have changed.
         """
@@ -36,5 +36,8 @@ class CallCounts(Protocol):
     def kept_days(self, centre: str, first: date, last: date) -> tuple[DayFigures, ...]:
         """The days, both included, that were summed up and have not changed since."""
 
-    def to_fold(self, centre: str, first: date, last: date) -> tuple[date, ...]:
-        """The days, both included, that were never summed up, or have changed since; oldest first."""
+    def to_fold(self, centre: str, since: date, last: date) -> tuple[date, ...]:
+        """Days to the last one that changed after they were over, and days from `since` on that were never summed up.
+
+        Oldest first; those of which a sum holds are not among them.
+        """
