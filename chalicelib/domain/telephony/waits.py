@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 # To the second as far as a centre may promise an answer; then coarser, as nobody asks for more.
-EXACT_SECONDS = 180
+EXACT_SECONDS = 300
 _STEPS = ((EXACT_SECONDS, 1), (600, 10), (3600, 60))
 _COARSEST = 600
 _HUNDREDTH = Decimal("0.01")
@@ -16,7 +16,7 @@ _HUNDREDTH = Decimal("0.01")
 class Waits:
     """Waits of so many calls: their sum, the longest, and how many lie in each bucket.
 
-    A bucket is named by its last second: to 180 s each second is one, to 10 min each ten seconds, to an hour each
+    A bucket is named by its last second: to 5 min each second is one, to 10 min each ten seconds, to an hour each
     minute, then each ten minutes.
     """
 
@@ -30,7 +30,7 @@ class Waits:
         return mean(self.seconds, self.calls)
 
     def within(self, seconds: int) -> int:
-        """How many waited no longer; exact to 180 s, then as far as whole buckets tell."""
+        """How many waited no longer; exact to 5 min, then as far as whole buckets tell."""
         return sum(calls for last, calls in self.buckets.items() if last <= seconds)
 
     def percentile(self, percent: int) -> int | None:
