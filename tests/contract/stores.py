@@ -14,6 +14,7 @@ from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
+from chalicelib.adapters.dynamodb.inbox import DynamoInbox
 from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.items import partition, personal_key
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
@@ -45,7 +46,7 @@ from chalicelib.usecases.ports import (
     Records,
     Registry,
 )
-from chalicelib.usecases.ports.telephony import Calls, Hands, Telephones
+from chalicelib.usecases.ports.telephony import Calls, Hands, Inbox, Telephones
 from tests.fakes import (
     MemoryAlerts,
     MemoryAppeals,
@@ -58,6 +59,7 @@ from tests.fakes import (
     MemoryEditions,
     MemoryGuesses,
     MemoryHands,
+    MemoryInbox,
     MemoryIncidents,
     MemoryOfficials,
     MemoryRecords,
@@ -97,6 +99,7 @@ class Stores:
     alerts: Alerts
     calls: Calls
     hands: Hands
+    inbox: Inbox
     telephones: ToldTelephones
     kept_doc: Callable[[str, int], SaltedDoc]
 
@@ -120,6 +123,7 @@ def in_memory() -> Stores:
         alerts=MemoryAlerts(),
         calls=MemoryCalls(appeals),
         hands=MemoryHands(),
+        inbox=MemoryInbox(),
         telephones=MemoryTelephones(),
         kept_doc=appeals.kept_doc,
     )
@@ -167,6 +171,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         alerts=DynamoAlerts(tables.connection, items),
         calls=DynamoCalls(tables.connection, items, tables.entries),
         hands=DynamoHands(items),
+        inbox=DynamoInbox(tables.connection, items),
         telephones=DynamoTelephones(tables.connection, tables.registry),
         kept_doc=kept_doc,
     )

@@ -9,12 +9,14 @@ from tests.fakes.digests import MemoryDigests
 from tests.fakes.editions import MemoryEditions
 from tests.fakes.exchange import MemoryExchange, MemoryImports, MemoryWork
 from tests.fakes.files import MemoryFiles
+from tests.fakes.inbox import MemoryInbox
 from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
 from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
 from tests.fakes.routed_cases import MemoryRoutedCases
+from tests.fakes.secrets import MemorySecrets
 from tests.fakes.telephones import MemoryTelephones
 
 __all__ = [
@@ -32,12 +34,14 @@ __all__ = [
     "MemoryGuesses",
     "MemoryHands",
     "MemoryImports",
+    "MemoryInbox",
     "MemoryIncidents",
     "MemoryMailer",
     "MemoryOfficials",
     "MemoryRecords",
     "MemoryRegistry",
     "MemoryRoutedCases",
+    "MemorySecrets",
     "MemoryTelephones",
     "MemoryWork",
     "RefusedMailError",
