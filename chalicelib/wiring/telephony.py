@@ -3,10 +3,13 @@
 from functools import cache
 
 from chalicelib import wiring
+from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
+from chalicelib.adapters.dynamodb.models import ViewsItem
+from chalicelib.adapters.dynamodb.telephones import DynamoTelephones
 from chalicelib.adapters.sqs.work import SqsWork
-from chalicelib.usecases.ports import Work
-from chalicelib.usecases.ports.telephony import Calls, Hands
+from chalicelib.usecases.ports import CallCounts, Work
+from chalicelib.usecases.ports.telephony import Calls, Hands, Telephones
 
 
 @cache
@@ -28,3 +31,13 @@ def letters() -> Work:
 @cache
 def recordings_to_fetch() -> Work:
     return SqsWork(lambda: wiring.client("sqs"), wiring.setting("RECORDING_FETCHER_QUEUE"))
+
+
+@cache
+def telephones() -> Telephones:
+    return DynamoTelephones(wiring.connection(), wiring.registry_items())
+
+
+@cache
+def call_counts() -> CallCounts:
+    return DynamoCallCounts(wiring.connection(), wiring.table(ViewsItem, "VIEWS_TABLE"))

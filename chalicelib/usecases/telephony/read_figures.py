@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor, Role
@@ -21,6 +22,7 @@ from chalicelib.domain.telephony.figures import (
     hours_of,
 )
 from chalicelib.domain.telephony.telephone import Telephone
+from chalicelib.domain.telephony.waits import percent
 from chalicelib.usecases.ports import CallCounts, Exchange, Registry, Sheets
 from chalicelib.usecases.telephony.count_calls import days_between, first_kept
 
@@ -116,6 +118,13 @@ def read_figures(
         rows=_ROWS[by](days, telephone) if by in _ROWS else (),
         operators=_of_operators(days, telephone) if by is By.OPERATOR else (),
     )
+
+
+def offered_change(report: Report) -> Decimal | None:
+    """By how many per cent more calls came than in as many days before; None where none came then, or it is unknown."""
+    if report.total is None or report.before is None:
+        return None
+    return percent(report.total.offered - report.before.offered, report.before.offered)
 
 
 def export_figures(report: Report, form: str, *, sheets: Sheets, exchange: Exchange) -> str:
