@@ -22,6 +22,7 @@ from chalicelib.entrypoints.events import (
 from chalicelib.entrypoints.http import (
     advice,
     alerts,
+    call_plans,
     cards,
     classifier,
     commands,
@@ -58,6 +59,7 @@ __all__ = [
     "advice",
     "alerts",
     "app",
+    "call_plans",
     "cards",
     "classifier",
     "commands",

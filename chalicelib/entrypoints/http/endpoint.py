@@ -35,6 +35,7 @@ PATH_PATTERNS = {
     "alert_id": re.compile(r"[a-z]{2,8}-[0-9]{14}-[a-z2-7]{8}"),
     "no": re.compile(r"[1-9][0-9]{0,3}"),
     "centre": re.compile(r"[a-z]{2,8}"),
+    "plan": re.compile(r"[a-z][a-z0-9-]{0,29}"),
     "edition": re.compile(r"[dv][0-9]{4}"),
     "body_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
     "territory": re.compile(r"UA[0-9]{17}"),

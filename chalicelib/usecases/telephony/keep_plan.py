@@ -41,16 +41,16 @@ class PlanDesk:
     registry: Registry
 
 
-def centre_of(actor: Actor, asked: str | None = None) -> str:
-    """The centre whose telephone the actor may touch: its own; an administrator names one.
+def centre_of(actor: Actor, asked: str | None = None, *, to_read: bool = False) -> str:
+    """The centre whose telephone the actor may touch: its own; an administrator names one, a coordinator to read.
 
-    Raises NotAllowedError for those who keep no telephone, and for another's centre.
+    Raises NotAllowedError for another's centre.
     """
-    if actor.has(Role.ADMINISTRATOR) and (asked or actor.centre):
-        return asked or actor.centre or ""
-    if actor.centre is None or asked not in {None, actor.centre}:
+    may_name = actor.has(Role.ADMINISTRATOR) or (to_read and actor.has(Role.COORDINATOR))
+    centre = asked if asked and may_name else actor.centre
+    if centre is None or asked not in {None, centre}:
         raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"roles": (Role.ADMINISTRATOR,)})
-    return actor.centre
+    return centre
 
 
 def draft_plan(
@@ -70,7 +70,7 @@ def draft_plan(
     _check_keeper(actor)
     plan, unreadable = read_plan(document, centre=centre, name=name)
     if plan is None:
-        raise _refused(unreadable)
+        raise refused(unreadable)
     names = desk.plans.names(centre)
     if name not in names and len(names) >= MOST_PLANS:
         raise ConflictError(ErrorCode.TOO_MANY_PLANS, details={"most": MOST_PLANS})
@@ -125,7 +125,7 @@ def activate_plan(
     plan = find(id_, centre, name, desk)
     found = check(plan, desk=desk)
     if any(one.severity is Severity.ERROR for one in found):
-        raise _refused(found)
+        raise refused(found)
     lines = desk.telephones.get(centre).lines
     if any(one.plan == name and one.kind is not plan.kind for one in lines):
         raise InvalidError(ErrorCode.CALL_PLAN_REFUSED, field="kind")
@@ -162,7 +162,7 @@ def _check_keeper(actor: Actor) -> None:
         raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"roles": roles})
 
 
-def _refused(findings: tuple[PlanFinding, ...]) -> InvalidError:
+def refused(findings: tuple[PlanFinding, ...]) -> InvalidError:
     """What is wrong, a line each: `people overflow UNKNOWN_STEP bye`."""
     errors = tuple(one for one in findings if one.severity is Severity.ERROR)
     return InvalidError(
