@@ -8,15 +8,18 @@ from pynamodb.connection import Connection
 
 from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
+from chalicelib.adapters.dynamodb.call_backs import DynamoCallBacks
 from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
 from chalicelib.adapters.dynamodb.cells import DynamoCells
 from chalicelib.adapters.dynamodb.digests import DynamoDigests
 from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
+from chalicelib.adapters.dynamodb.drafts import DynamoDrafts
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
 from chalicelib.adapters.dynamodb.inbox import DynamoInbox
 from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 from chalicelib.adapters.dynamodb.items import partition, personal_key
+from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
 from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
@@ -34,14 +37,17 @@ from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.usecases.ports import (
     Alerts,
     Appeals,
+    CallBacks,
     CallCounts,
     Cells,
     Deliveries,
     Digests,
     Directory,
+    Drafts,
     Editions,
     Guesses,
     Incidents,
+    KnownCalls,
     Officials,
     Records,
     Registry,
@@ -67,6 +73,7 @@ from tests.fakes import (
     MemoryTelephones,
 )
 from tests.fakes.appeals import SaltedDoc
+from tests.fakes.call_desk import MemoryCallBacks, MemoryDrafts, MemoryKnownCalls
 from tests.tables import Names
 
 REGION = "eu-central-1"
@@ -99,6 +106,9 @@ class Stores:
     alerts: Alerts
     calls: Calls
     hands: Hands
+    drafts: Drafts
+    call_backs: CallBacks
+    known_calls: KnownCalls
     inbox: Inbox
     telephones: ToldTelephones
     kept_doc: Callable[[str, int], SaltedDoc]
@@ -123,6 +133,9 @@ def in_memory() -> Stores:
         alerts=MemoryAlerts(),
         calls=MemoryCalls(appeals),
         hands=MemoryHands(),
+        drafts=MemoryDrafts(),
+        call_backs=MemoryCallBacks(),
+        known_calls=MemoryKnownCalls(),
         inbox=MemoryInbox(),
         telephones=MemoryTelephones(),
         kept_doc=appeals.kept_doc,
@@ -171,6 +184,9 @@ def in_dynamodb(tables: Tables) -> Stores:
         alerts=DynamoAlerts(tables.connection, items),
         calls=DynamoCalls(tables.connection, items, tables.entries),
         hands=DynamoHands(items),
+        drafts=DynamoDrafts(tables.connection, items),
+        call_backs=DynamoCallBacks(tables.connection, items),
+        known_calls=DynamoKnownCalls(tables.views),
         inbox=DynamoInbox(tables.connection, items),
         telephones=DynamoTelephones(tables.connection, tables.registry),
         kept_doc=kept_doc,
