@@ -50,6 +50,7 @@ class _Row(msgspec.Struct, frozen=True, array_like=True):
     shares: tuple[tuple[str, bool, bool, int | None], ...]
     appeals: int
     issues: int
+    tied: int
     consultations: int
     is_recorded: bool
     is_awaited: bool

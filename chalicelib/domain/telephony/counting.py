@@ -27,12 +27,22 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What was registered from a call."""
+
+    appeals: int = 0
+    issues: int = 0
+    tied: int = 0
+    consultations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallCount:
     """A call as it counts now. Seconds are None where they are not known.
 
     `has_waited` says that the person wanted an operator: they were queued, or it rang at somebody. `appeals` and
-    `issues` are those registered from the call, `consultations` those given in it. Of recordings it says whether any
-    was kept (and perhaps erased since), is awaited, or was lost.
+    `issues` are those registered from the call, `tied` the appeals of before that it was about, `consultations` those
+    given in it. Of recordings it says whether any was kept (and perhaps erased since), is awaited, or was lost.
     """
 
     call: str
@@ -49,6 +59,7 @@ class CallCount:
     shares: tuple[Share, ...] = ()
     appeals: int = 0
     issues: int = 0
+    tied: int = 0
     consultations: int = 0
     is_recorded: bool = False
     is_awaited: bool = False
@@ -56,9 +67,10 @@ class CallCount:
     has_refused: bool = False
 
 
-def count_of(
-    record: CallRecord, *, appeals: int = 0, issues: int = 0, consultations: int = 0
-) -> CallCount:
+NOTHING = Registered()
+
+
+def count_of(record: CallRecord, registered: Registered = NOTHING) -> CallCount:
     """What a call counts for as it stands; whatever the order in which its events came."""
     call = record.call
     facts = call.facts
@@ -80,9 +92,10 @@ def count_of(
         waited=facts.waited if has_ending or is_answered else None,
         talked=talked,
         shares=_shares(record.events, rang, talked),
-        appeals=appeals,
-        issues=issues,
-        consultations=consultations,
+        appeals=registered.appeals,
+        issues=registered.issues,
+        tied=registered.tied,
+        consultations=registered.consultations,
         is_recorded=bool(custody & _KEPT),
         is_awaited=Custody.AWAITED in custody,
         is_lost=Custody.LOST in custody,
@@ -101,6 +114,7 @@ def newest(one: CallCount, other: CallCount) -> CallCount:
         newer,
         appeals=max(one.appeals, other.appeals),
         issues=max(one.issues, other.issues),
+        tied=max(one.tied, other.tied),
         consultations=max(one.consultations, other.consultations),
     )
 

@@ -32,8 +32,8 @@ class Figures:
     (still going on). `wanted` are those decided that wanted an operator; `abandoned_short` those of the abandoned that
     gave up within 10 s. `waits` are of calls answered, to the first answer; `given_up` of those abandoned. `timed` are
     calls answered whose talk is known, `talked` its seconds, `short_talks` those under 10 s; `unregistered` talked for
-    longer, and nothing was registered. A call with recordings both kept and lost counts with both. Calls that the
-    centre made itself are `outbound`, and in nothing else.
+    longer, and nothing was registered: no appeal from it, none of before tied to it, no consultation. A call with
+    recordings both kept and lost counts with both. Calls that the centre made itself are `outbound`, and nothing else.
     """
 
     offered: int = 0
@@ -55,6 +55,7 @@ class Figures:
     unregistered: int = 0
     appeals: int = 0
     issues: int = 0
+    tied: int = 0
     consultations: int = 0
     recorded: int = 0
     awaited: int = 0
@@ -104,6 +105,7 @@ class OperatorFigures:
     unregistered: int = 0
     appeals: int = 0
     issues: int = 0
+    tied: int = 0
     consultations: int = 0
     outbound: int = 0
     outbound_talked: int = 0
@@ -200,6 +202,7 @@ def figures_of(calls: Iterable[CallCount]) -> Figures:
         unregistered=sum(_is_unregistered(one, one.talked) for one in answered),
         appeals=sum(one.appeals for one in inbound),
         issues=sum(one.issues for one in inbound),
+        tied=sum(one.tied for one in inbound),
         consultations=sum(one.consultations for one in inbound),
         recorded=sum(one.is_recorded for one in inbound),
         awaited=sum(one.is_awaited for one in inbound),
@@ -228,6 +231,7 @@ def operator_figures(operator: str, calls: Iterable[CallCount]) -> OperatorFigur
         unregistered=sum(_is_unregistered(one, seconds) for one, seconds in taken),
         appeals=sum(one.appeals for one, _ in taken),
         issues=sum(one.issues for one, _ in taken),
+        tied=sum(one.tied for one, _ in taken),
         consultations=sum(one.consultations for one, _ in taken),
         outbound=len(outbound),
         outbound_talked=sum(share.talked or 0 for share in outbound),
@@ -268,4 +272,4 @@ def _is_abandoned(one: CallCount) -> bool:
 
 def _is_unregistered(one: CallCount, talked: int | None) -> bool:
     has_talked = talked is not None and talked >= SHORT_SECONDS
-    return has_talked and not one.appeals and not one.consultations
+    return has_talked and not (one.appeals or one.tied or one.consultations)

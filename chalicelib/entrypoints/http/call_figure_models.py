@@ -70,6 +70,7 @@ class FiguresOut(Reply):
     unregistered_share: str | None
     appeals: int
     issues: int
+    tied: int
     consultations: int
     appeals_per_call: str | None
     consultations_per_call: str | None
@@ -107,6 +108,7 @@ class OperatorFiguresOut(Reply):
     unregistered_share: str | None
     appeals: int
     issues: int
+    tied: int
     consultations: int
     outbound: int
     outbound_talked: int

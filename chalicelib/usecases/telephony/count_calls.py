@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.telephony.call import CallHistory, CallRecord
-from chalicelib.domain.telephony.counting import count_of
+from chalicelib.domain.telephony.counting import Registered, count_of
 from chalicelib.domain.telephony.figures import KEPT, DayFigures, fold_day
 from chalicelib.domain.telephony.telephone import Telephone
 from chalicelib.usecases.ports import Appeals, CallCounts
@@ -25,13 +25,7 @@ def count_call(
     To be done whenever events joined the call, an appeal was tied to it, a consultation was given in it, or one of its
     recordings came or was lost. Done for every call, it makes the figures again from the calls.
     """
-    tied = calls.appeals(record.call.id)
-    count = count_of(
-        record,
-        appeals=len(tied),
-        issues=sum(len(appeals.get(appeal_id).issues) for appeal_id in tied),
-        consultations=_consultations(record, calls),
-    )
+    count = count_of(record, _registered(record, calls, appeals))
     day = kyiv_date(counts.keep(count).started_at)
     if day < kyiv_date(now):
         # Though nothing may have changed now: it may have when this was begun before and cut off here.
@@ -88,8 +82,15 @@ def _fold(centre: str, day: date, counts: CallCounts) -> None:
     counts.keep_day(centre, figures, changes=changes)
 
 
-def _consultations(record: CallRecord, calls: Calls) -> int:
-    if not record.call.entries:
-        return 0
-    entries = calls.history(record.call.id)
-    return sum(one.event == CallHistory.CONSULTATION_GIVEN for one in entries)
+def _registered(record: CallRecord, calls: Calls, appeals: Appeals) -> Registered:
+    """From what history says, which never changes: issues may be split and merged later, the call told of so many."""
+    call = record.call
+    firsts = [appeals.entry(appeal_id, 1).facts for appeal_id in calls.appeals(call.id)]
+    own = [facts for facts in firsts if facts.get("call") == call.id]
+    entries = calls.history(call.id) if call.entries else ()
+    return Registered(
+        appeals=len(own),
+        issues=sum(int(str(facts["issues"])) for facts in own),
+        tied=len(firsts) - len(own),
+        consultations=sum(one.event == CallHistory.CONSULTATION_GIVEN for one in entries),
+    )
