@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.adapters.dynamodb.fetches import DynamoFetches
-from chalicelib.adapters.s3.files import SLOT_SECONDS, S3Files
+from chalicelib.adapters.s3.files import LINK_SECONDS, SLOT_SECONDS
 from chalicelib.adapters.s3.versions import erase_versions
 from chalicelib.domain.telephony.audio import LARGEST_RECORDING
 from chalicelib.domain.telephony.call import centre_of
+from chalicelib.domain.telephony.recordings import Kept
 from chalicelib.usecases.ports import UploadSlot
 from chalicelib.usecases.ports.recordings import (
     BeingFetchedError,
@@ -42,7 +43,6 @@ class S3Recordings:
         self._client = client
         self._bucket = bucket
         self._fetches = fetches
-        self._files = S3Files(client, bucket)
 
     def take_up(self, call_id: str, no: int, now: datetime) -> Fetch:
         return self._fetches.take_up(call_id, no, now)
@@ -118,8 +118,19 @@ class S3Recordings:
         self._abort(fetch)
         self._fetches.clear(fetch)
 
-    def link(self, key: str, file_name: str, content_type: str) -> str:
-        return self._files.link(key, file_name, content_type)
+    def link(self, kept: Kept, file_name: str) -> str:
+        """To the very version that was verified, where the bucket keeps versions."""
+        wanted = {
+            "Bucket": self._bucket,
+            "Key": kept.key,
+            "ResponseContentType": kept.content_type,
+            "ResponseContentDisposition": f'inline; filename="{file_name}"',
+        }
+        if kept.version_id:
+            wanted["VersionId"] = kept.version_id
+        return self._client().generate_presigned_url(
+            "get_object", Params=wanted, ExpiresIn=LINK_SECONDS
+        )
 
     def erase(self, key: str) -> None:
         erase_versions(self._client(), self._bucket, key)

@@ -90,10 +90,15 @@ def next_check(recording: Recording, now: datetime) -> datetime:
     return max(since + wait, now + COMES_WITHIN)
 
 
-def loss_by_time(recording: Recording, now: datetime) -> LossReason | None:
-    """Why an awaited recording is given up by now; None while there is hope."""
+def loss_by_time(
+    recording: Recording, now: datetime, *, has_answered: bool = True
+) -> LossReason | None:
+    """Why an awaited recording is given up by now; None while there is hope.
+
+    A provider that does not answer has not said that there is none: `has_answered` says whether it did.
+    """
     waited = now - (recording.since or now)
-    if recording.ref is None and waited >= GIVEN_UP_AFTER:
+    if recording.ref is None and has_answered and waited >= GIVEN_UP_AFTER:
         return LossReason.NEVER_CAME
     return LossReason.UNREACHABLE if waited >= UNREACHABLE_AFTER else None
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.telephony.events import RecordingRef
+from chalicelib.domain.telephony.recordings import Kept
 from chalicelib.domain.telephony.telephone import Account
 from chalicelib.usecases.ports.files import UploadSlot
 
@@ -57,6 +58,11 @@ class RecordingSource(Protocol):
 
     def erase(self, account: Account, ref: RecordingRef) -> None:
         """Erase it there; what is gone already is erased."""
+
+
+# What is put at once, and what S3 takes at least of all parts but the last. Bytes.
+PART_BYTES = 8 * 1024 * 1024
+LEAST_PART = 5 * 1024 * 1024
 
 
 class BeingFetchedError(Exception):
@@ -110,7 +116,7 @@ class RecordingStore(Protocol):
         """Open the way for the first part; what lay there of an earlier try is gone. Raises BeingFetchedError."""
 
     def put_part(self, fetch: Fetch, part: bytearray) -> Fetch:
-        """Put the next part; all but the last have PART_BYTES. Raises BeingFetchedError, UploadLostError."""
+        """Put the next part; all but the last have LEAST_PART at least. Raises BeingFetchedError, UploadLostError."""
 
     def finish(self, fetch: Fetch) -> StoredRecording:
         """Make one of the parts, and read it back; done again, it is the same. Raises UploadLostError."""
@@ -121,8 +127,8 @@ class RecordingStore(Protocol):
     def put_away(self, fetch: Fetch) -> None:
         """Nothing is to be fetched any more: forget how far it came, and parts that are no whole."""
 
-    def link(self, key: str, file_name: str, content_type: str) -> str:
-        """An address that opens it for some minutes."""
+    def link(self, kept: Kept, file_name: str) -> str:
+        """An address that opens what was verified, for some minutes."""
 
     def erase(self, key: str) -> None:
         """Erase every version of it."""
@@ -136,6 +142,3 @@ class RecordingSlots(Protocol):
 
     def address(self, account_id: str, upload_id: str) -> str:
         """What the event names as the url of the recording."""
-
-
-PART_BYTES = 8 * 1024 * 1024
