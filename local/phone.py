@@ -18,6 +18,8 @@ MODULES = Path("/usr/lib/baresip/modules")
 RATE = 8000
 # baresip hangs up where its sound ends, so what it plays is longer than any call here.
 SILENCE_SECONDS = 300
+BREATH_SECONDS = 0.5
+_BLOCKS = iter(range(20000, 32000, 10))
 
 CONFIG = """\
 net_interface {host}
@@ -57,12 +59,16 @@ class Phone:
     def dial(self, address: str) -> None:
         self._command("dial", address)
 
-    def speak(self, sound: Path) -> None:
-        """Play a WAV into the call, then be silent."""
+    def speak(self, sound: Path, *, wait: bool = False) -> None:
+        """Play a WAV into the call, then be silent; `wait` until it has been played."""
         longer = self._folder / f"{sound.stem}.then-silent.wav"
         with wave.open(str(sound), "rb") as source:
+            seconds = source.getnframes() / source.getframerate()
             _write(longer, source.readframes(source.getnframes()), SILENCE_SECONDS)
         self._command("ausrc", f"aufile,{longer}")
+        if wait:
+            # A sentence lasts as long as it lasts; there is nothing to be awaited but its end.
+            time.sleep(seconds + BREATH_SECONDS)
 
     def press(self, key: str) -> None:
         """Send a key as DTMF (RFC 4733), as the keypad of a telephone does."""
@@ -116,9 +122,7 @@ def phone(user: str, folder: Path, *, answers: bool = False) -> Iterator[Phone]:
     (folder / "heard").mkdir(parents=True, exist_ok=True)
     silence = folder / "silence.wav"
     _write(silence, b"", SILENCE_SECONDS)
-    with ExitStack() as held:
-        sip, rtp = free_ports(held, 2), free_ports(held, 4)
-        control = free_ports(held, 1)
+    sip, rtp, control = free_ports(2), free_ports(4), free_ports(1)
     (folder / "config").write_text(
         CONFIG.format(
             host=HOST,
@@ -150,18 +154,20 @@ def phone(user: str, folder: Path, *, answers: bool = False) -> Iterator[Phone]:
         process.wait(START_SECONDS)
 
 
-def free_ports(held: ExitStack, count: int) -> int:
-    """The first of so many ports in a row, free for UDP and TCP as long as `held` is not closed, then yours."""
-    for first in range(20000, 32000, 10):
-        with ExitStack() as these:
+def free_ports(count: int) -> int:
+    """The first of so many ports in a row, up to ten, that are free for UDP and TCP; never the same twice.
+
+    Ports of sound are bound only when a call begins, so that they look free until then.
+    """
+    for first in _BLOCKS:
+        with ExitStack() as held:
             try:
                 for port in range(first, first + count):
                     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
-                        probe = these.enter_context(socket.socket(socket.AF_INET, kind))
+                        probe = held.enter_context(socket.socket(socket.AF_INET, kind))
                         probe.bind((HOST, port))
             except OSError:
                 continue
-            held.push(these.pop_all())
             return first
     raise PhoneError("no free ports")
 

@@ -115,6 +115,8 @@ def main() -> int:
     if not key:
         print("VIKNO_SIGNING_KEY holds no key", file=sys.stderr)
         return 2
+    # Letters and tapes tell of people: nobody else on the machine reads them.
+    os.umask(0o077)
     asyncio.run(_run(_arguments(), key))
     return 0
 

@@ -174,6 +174,7 @@ class OneCaller:
     def _keep(self, path: Path, kind: str) -> None:
         recording = {
             "id": path.stem,
+            "upload": path.stem,
             "content_type": "audio/wav",
             "seconds": round(seconds_of(path)),
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -53,6 +53,7 @@ async def follow(call: Mapping[str, str], caller: Caller, ask: Ask) -> None:
         except (NotReachedError, RefusedError) as error:
             log.error("no plan for this call: %s", error)
             break
+        log.info("the plan says %s at %s", todo["do"], todo["position"])
         heard = await _do(todo, call, caller)
         if not heard:
             return

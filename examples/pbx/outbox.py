@@ -20,7 +20,7 @@ class Recipient(Protocol):
 
     def tell(self, event: Mapping[str, Any]) -> None: ...
 
-    def upload(self, recording: Mapping[str, Any], file: Path) -> str: ...
+    def upload(self, id_: str, file: Path, content_type: str) -> None: ...
 
 
 class Outbox:
@@ -73,7 +73,8 @@ class Outbox:
         event = letter["event"]
         try:
             if letter["file"]:
-                event["recording"]["upload"] = to.upload(event["recording"], Path(letter["file"]))
+                told = event["recording"]
+                to.upload(told["upload"], Path(letter["file"]), told["content_type"])
             to.tell(event)
         except RefusedError as error:
             log.error("refused, kept in %s: %s", self._refused, error)

@@ -50,19 +50,20 @@ class Vikno:
         """What to do with a call now, by the centre's call plan. Raises NotReachedError, RefusedError."""
         return self._post("plan", {"ask": heard})
 
-    def upload(self, recording: Mapping[str, Any], file: Path) -> str:
-        """Push a recording to a place that Vikno gives for it, and return the name of the place."""
-        slot = self._post("plan", {"upload": recording})
+    def upload(self, id_: str, file: Path, content_type: str) -> None:
+        """Bring a recording to a place that Vikno gives for it; an event names it afterwards by this id.
+
+        The id is the exchange's own choice: 8 to 64 letters, digits and hyphens. Raises NotReachedError, RefusedError.
+        """
+        slot = self._post("plan", {"upload": {"id": id_}})["upload"]
         boundary = uuid.uuid4().hex
-        head = _form(boundary, slot["fields"], str(recording["content_type"]))
+        head = _form(boundary, slot["fields"], content_type)
         tail = f"\r\n--{boundary}--\r\n".encode()
-        length = len(head) + file.stat().st_size + len(tail)
         headers = {
             "Content-Type": f"multipart/form-data; boundary={boundary}",
-            "Content-Length": str(length),
+            "Content-Length": str(len(head) + file.stat().st_size + len(tail)),
         }
         _sent(Request(slot["url"], _parts(head, file, tail), headers))  # noqa: S310
-        return str(slot["upload"])
 
     def _post(self, what: str, message: Mapping[str, Any]) -> dict[str, Any]:
         body = json.dumps(message, ensure_ascii=False).encode()
