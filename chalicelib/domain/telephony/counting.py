@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from chalicelib.domain.telephony.call import CallRecord, Result
 from chalicelib.domain.telephony.events import CallEvent, Consent, Direction, EventKind
@@ -132,7 +133,7 @@ def _shares(
     spoken: dict[str, int | None] = {}
     answers = [one for one in events if one.kind is EventKind.ANSWERED]
     left = talked
-    for answer, following in zip(answers, [*answers[1:], None], strict=True):
+    for answer, following in zip_longest(answers, answers[1:]):
         seconds = left
         if following is not None:
             seconds = round((following.at - answer.at).total_seconds())
