@@ -38,6 +38,11 @@ demo: install ## an appeal's whole way, told step by step against a running `mak
 login: install ## the token of a demo user of a running `make run`: make login USER=operator.khm
 	@$(RUN) -m local.login $(USER)
 
+call: install ## what a caller would hear: make call CENTRE=khm [LINE=…] [AT=2026-11-23T10:00] [KEYS=1,2] [ANSWERED=no]
+	@test -n "$(CENTRE)" || { echo "Say which centre: make call CENTRE=khm (ukc, khm, luh, zak, kr)" >&2; exit 2; }
+	@$(RUN) -m local.call --centre="$(CENTRE)" --line="$(LINE)" --at="$(AT)" --keys="$(KEYS)" \
+		--answered="$(ANSWERED)" --incident="$(INCIDENT)"
+
 test: lint types imports tests ## everything that CI runs
 
 lint: install ## ruff: rules and layout
