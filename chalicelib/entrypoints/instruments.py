@@ -1,6 +1,7 @@
 """How every Lambda is instrumented: structured log, correlation by appeal, never a request, a token or a name."""
 
 import functools
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import PurePath
@@ -8,6 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+NAMESPACE = "Vikno"
 logger = Logger(service="vikno", log_uncaught_exceptions=False)
 
 
@@ -28,6 +30,20 @@ def log_fault(error: BaseException) -> None:
             "at": [f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames[-8:]],
         },
     )
+
+
+def count(metric: str, provider: str, number: int = 1) -> None:
+    """Count something, as a line of the log from which CloudWatch takes the figure (its embedded metric format).
+
+    Once for the provider and once for all together, on which alarms stand.
+    """
+    described = {
+        "Namespace": NAMESPACE,
+        "Dimensions": [["provider"], []],
+        "Metrics": [{"Name": metric, "Unit": "Count"}],
+    }
+    told = {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": [described]}
+    logger.info("count", extra={"_aws": told, metric: number, "provider": provider})
 
 
 def instrumented(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:

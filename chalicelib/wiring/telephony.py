@@ -1,18 +1,38 @@
 """Where the ports of the telephone meet their adapters. Imported only by what serves calls."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from chalicelib import wiring
 from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
+from chalicelib.adapters.dynamodb.inbox import DynamoInbox
 from chalicelib.adapters.dynamodb.models import ViewsItem
 from chalicelib.adapters.dynamodb.telephones import DynamoTelephones
+from chalicelib.adapters.s3.recordings import S3RecordingSlots
+from chalicelib.adapters.secrets import SecretsManagerKeys
 from chalicelib.adapters.sqs.work import SqsWork
+from chalicelib.adapters.telephony import connect
+from chalicelib.adapters.telephony.plain import Plain
+from chalicelib.adapters.telephony.twilio import Twilio
+from chalicelib.adapters.telephony.zadarma import Zadarma, sounds_of
+from chalicelib.domain.telephony.events import CallEvent
+from chalicelib.domain.telephony.telephone import Account, Provider
 from chalicelib.usecases.ports import CallCounts, Work
-from chalicelib.usecases.ports.telephony import Calls, Hands, Telephones
-from chalicelib.usecases.telephony.answer_call import Switchboard
+from chalicelib.usecases.ports.recordings import RecordingSlots
+from chalicelib.usecases.ports.telephony import (
+    Calls,
+    Hands,
+    Inbox,
+    Secrets,
+    Telephones,
+    TelephonyProvider,
+)
+from chalicelib.usecases.telephony.answer_call import Switchboard, answer_call
 from chalicelib.usecases.telephony.keep_plan import PlanDesk
 from chalicelib.usecases.telephony.plans import CallPlans
+from chalicelib.usecases.telephony.receive_webhook import Reception
 from chalicelib.usecases.telephony.waits import Waits
 
 
@@ -74,4 +94,57 @@ def plan_desk() -> PlanDesk:
         plans=call_plans(),
         telephones=DynamoTelephones(wiring.connection(), wiring.registry_items(), keep_seconds=0),
         registry=wiring.desk().registry,
+    )
+
+
+@cache
+def inbox() -> Inbox:
+    return DynamoInbox(wiring.connection(), wiring.appeals_items())
+
+
+@cache
+def secrets() -> Secrets:
+    """Keys of the accounts with providers; a changed key is found without a restart."""
+    return SecretsManagerKeys(
+        lambda: wiring.client("secretsmanager"), wiring.setting("TELEPHONY_SECRETS")
+    )
+
+
+@cache
+def recording_slots() -> RecordingSlots:
+    return S3RecordingSlots(lambda: wiring.client("s3"), wiring.setting("RECORDINGS_BUCKET"))
+
+
+def provider(account: Account, held: Mapping[str, tuple[str, ...]]) -> TelephonyProvider:
+    """The language that the account's provider speaks; `held` are its secrets."""
+    match account.provider:
+        case Provider.TWILIO:
+            return Twilio()
+        case Provider.ZADARMA:
+            return Zadarma(sounds_of(held.get("sounds", ())))
+        case Provider.CONNECT:
+            return connect.Connect()
+        case Provider.PLAIN:
+            return Plain(recording_slots().address)
+
+
+def events_of_connect(account: str, message: dict[str, Any]) -> tuple[CallEvent, ...]:
+    """What an event of Amazon Connect or of its bucket tells, as EventBridge brings it to the queue."""
+    return connect.events_of_message(account, message)
+
+
+@cache
+def reception() -> Reception:
+    """What receiving webhooks leans on."""
+    board = switchboard()
+    return Reception(
+        telephones=telephones(),
+        secrets=secrets(),
+        providers=provider,
+        next_instruction=lambda account, heard, now: answer_call(
+            account, heard, board=board, now=now
+        ),
+        inbox=inbox(),
+        letters=letters(),
+        slots=recording_slots(),
     )

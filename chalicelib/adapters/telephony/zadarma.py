@@ -53,7 +53,7 @@ SIGNED: Mapping[str, tuple[str, ...]] = {
 # Scenarios that docs/telephony.md asks for in the voice menu 0 of the exchange: the operators, the voicemail, and the
 # extension whose forwarding takes calls to other bodies.
 OPERATORS, VOICEMAIL, FORWARDING = "0-1", "0-2", "100"
-_SCENARIO = re.compile("[0-9]{1,3}(-([0-9]{1,3}|main))?")
+_EXTENSION = re.compile("[0-9]{3}")
 _FORWARDED = re.compile(r"\+?[0-9]{5,}")
 # A call whose beginning was told later than this was told by another clock.
 _LATE = timedelta(minutes=15)
@@ -163,9 +163,9 @@ def _redirected(instruction: Instruction) -> Mapping[str, object]:
         }
     if instruction.do is Do.RECORD:
         return {"redirect": VOICEMAIL, "return_timeout": 0}
-    named = (instruction.queue, *instruction.operators)
-    to = next((name for name in named if _SCENARIO.fullmatch(name)), OPERATORS)
-    return {"redirect": to, "return_timeout": 0}
+    # One extension rings by itself; several, as the scenario has it.
+    alone = instruction.operators[0] if len(instruction.operators) == 1 else ""
+    return {"redirect": alone if _EXTENSION.fullmatch(alone) else OPERATORS, "return_timeout": 0}
 
 
 def _json(answer: Mapping[str, object], *, is_said: bool = True) -> Reply:
