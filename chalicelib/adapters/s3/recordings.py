@@ -50,7 +50,7 @@ class S3Recordings:
     def begin(
         self, fetch: Fetch, *, key: str, content_type: str, length: int | None, validator: str
     ) -> Fetch:
-        self._abort(fetch)
+        """The parts of an earlier try go once nobody can be going on with them: after this one stands."""
         made = self._client().create_multipart_upload(
             Bucket=self._bucket, Key=key, ContentType=content_type
         )
@@ -66,10 +66,12 @@ class S3Recordings:
             validator=validator,
         )
         try:
-            return self._fetches.save(begun)
+            after = self._fetches.save(begun)
         except BeingFetchedError:
             self._abort(begun)
             raise
+        self._abort(fetch)
+        return after
 
     def put_part(self, fetch: Fetch, part: bytearray) -> Fetch:
         client = self._client()
@@ -115,8 +117,8 @@ class S3Recordings:
         self._fetches.free(fetch)
 
     def put_away(self, fetch: Fetch) -> None:
-        self._abort(fetch)
         self._fetches.clear(fetch)
+        self._abort(fetch)
 
     def link(self, kept: Kept, file_name: str) -> str:
         """To the very version that was verified, where the bucket keeps versions."""
