@@ -62,11 +62,11 @@ _OPERATORS: tuple[tuple[str, Callable[[OperatorFigures], Number]], ...] = (
 
 
 def figures_table(
-    rows: Iterable[tuple[str, Figures]], total: Figures | None, service_seconds: int
+    first: str, rows: Iterable[tuple[str, Figures]], total: Figures | None, service_seconds: int
 ) -> Table:
-    """Header and rows of hours, lines or days, with their total as the last row."""
+    """Header and rows of hours, lines or days, as the first column says, with their total as the last row."""
     every = [*rows, *([(TOTAL, total)] if total else [])]
-    header = ("", *(name for name, _ in _FIGURES))
+    header = (first, *(name for name, _ in _FIGURES))
     cells = [
         (key or NOT_NAMED, *(cell(of(one, service_seconds)) for _, of in _FIGURES))
         for key, one in every

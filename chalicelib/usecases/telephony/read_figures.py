@@ -133,7 +133,7 @@ def export_figures(report: Report, form: str, *, sheets: Sheets, exchange: Excha
         header, rows = operators_table((one.key, one.figures) for one in report.operators)
     else:
         named = ((f"{one.key} {one.name}".strip(), one.figures) for one in report.rows)
-        header, rows = figures_table(named, report.total, report.service_seconds)
+        header, rows = figures_table(_FIRST[report.by], named, report.total, report.service_seconds)
     document = sheets.written(header, rows, form)
     name = f"telephone-{report.by}-{report.first}-{report.last}.{form}"
     return exchange.publish(document, file_name=name, content_type=_TYPES[form])
@@ -187,6 +187,7 @@ def _by_day(days: Iterable[DayFigures], _telephone: Telephone) -> tuple[Row, ...
     return tuple(Row(key=one.day.isoformat(), figures=one.total) for one in days)
 
 
+_FIRST = {By.HOUR: "Година", By.LINE: "Лінія", By.DAY: "День"}
 _ROWS = {By.HOUR: _by_hour, By.LINE: _by_line, By.DAY: _by_day}
 
 

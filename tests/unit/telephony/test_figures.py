@@ -240,9 +240,9 @@ def test_fault_period_off_by_a_day_midnight_begins_the_day_and_the_second_before
 
 
 def test_fault_label_and_value_swapped_each_column_tells_what_its_header_says() -> None:
-    header, rows = figures_table([("11:00", figures_of(MORNING))], None, 20)
+    header, rows = figures_table("Година", [("11:00", figures_of(MORNING))], None, 20)
     told_ = dict(zip(header, rows[0], strict=True))
-    assert told_[""] == "11:00"
+    assert told_["Година"] == "11:00"
     assert told_["Надійшло дзвінків"] == "13"
     assert told_["Не дочекалися"] == "2"
     assert told_["Рівень обслуговування, %"] == "25,00"
@@ -254,7 +254,7 @@ def test_fault_label_and_value_swapped_each_column_tells_what_its_header_says() 
 
 
 def test_an_empty_table_says_that_there_is_nothing_to_tell() -> None:
-    header, rows = figures_table([("", Figures())], Figures(), 20)
+    header, rows = figures_table("Лінія", [("", Figures())], Figures(), 20)
     assert rows[0][0] == "не названо"
     assert rows[1][0] == "Усього"
     assert rows[0][header.index("Рівень обслуговування, %")] == "немає даних"
