@@ -11,6 +11,8 @@ from chalicelib.usecases.ports.telephony import Letter
 from tests.contract.stores import Stores
 from tests.factories import NOW
 
+LONG_BEFORE = NOW - timedelta(days=1)
+
 EVENT = CallEvent(
     id="e1",
     kind=EventKind.RECORDING_READY,
@@ -47,14 +49,14 @@ def test_put_twice_it_is_the_first_and_there_is_still_something_to_do(stores: St
     stores.inbox.put(letter())
     assert stores.inbox.put(letter(raw="other")) is True
     assert stores.inbox.get(letter().id).raw == "{}"
-    assert stores.inbox.waiting(NOW + timedelta(hours=1), 10) == (letter().id,)
+    assert stores.inbox.waiting(LONG_BEFORE, NOW + timedelta(hours=1), 10) == (letter().id,)
 
 
 def test_put_again_after_it_was_dealt_with_nothing_is_left_to_do(stores: Stores) -> None:
     stores.inbox.put(letter())
     stores.inbox.done(letter().id)
     assert stores.inbox.put(letter()) is False
-    assert stores.inbox.waiting(NOW + timedelta(hours=1), 10) == ()
+    assert stores.inbox.waiting(LONG_BEFORE, NOW + timedelta(hours=1), 10) == ()
     assert stores.inbox.get(letter().id) == letter()
 
 
@@ -73,8 +75,15 @@ def test_those_that_wait_come_oldest_first_and_no_more_than_asked_for(stores: St
         stores.inbox.put(letter(n))
     stores.inbox.done(letter(2).id)
     before = NOW + timedelta(seconds=4)
-    assert stores.inbox.waiting(before, 10) == (letter(1).id, letter(3).id)
-    assert stores.inbox.waiting(before, 1) == (letter(1).id,)
+    assert stores.inbox.waiting(LONG_BEFORE, before, 10) == (letter(1).id, letter(3).id)
+    assert stores.inbox.waiting(LONG_BEFORE, before, 1) == (letter(1).id,)
+
+
+def test_letters_that_came_too_long_ago_are_left_to_the_dead_letters(stores: Stores) -> None:
+    for n in range(3):
+        stores.inbox.put(letter(n, received_at=NOW + timedelta(hours=n)))
+    since, before = NOW + timedelta(minutes=30), NOW + timedelta(hours=3)
+    assert stores.inbox.waiting(since, before, 10) == (letter(1).id, letter(2).id)
 
 
 def test_letters_within_one_second_stand_in_the_order_they_came(stores: Stores) -> None:
@@ -82,5 +91,8 @@ def test_letters_within_one_second_stand_in_the_order_they_came(stores: Stores) 
     first = letter(1, received_at=NOW)
     for one in (second, first):
         stores.inbox.put(one)
-    assert stores.inbox.waiting(NOW + timedelta(seconds=1), 10) == (first.id, second.id)
-    assert stores.inbox.waiting(NOW + timedelta(microseconds=400), 10) == (first.id,)
+    assert stores.inbox.waiting(LONG_BEFORE, NOW + timedelta(seconds=1), 10) == (
+        first.id,
+        second.id,
+    )
+    assert stores.inbox.waiting(LONG_BEFORE, NOW + timedelta(microseconds=400), 10) == (first.id,)

@@ -24,10 +24,10 @@ class MemoryInbox:
         if letter_id in self.letters:
             self._done.add(letter_id)
 
-    def waiting(self, before: datetime, limit: int) -> tuple[str, ...]:
+    def waiting(self, since: datetime, before: datetime, limit: int) -> tuple[str, ...]:
         left = sorted(
             (one.received_at, one.id)
             for one in self.letters.values()
-            if one.id not in self._done and one.received_at < before
+            if one.id not in self._done and since <= one.received_at < before
         )
         return tuple(id_ for _at, id_ in left[:limit])

@@ -73,10 +73,9 @@ class DynamoInbox:
                 raise
             # Forgotten meanwhile: nothing waits.
 
-    def waiting(self, before: datetime, limit: int) -> tuple[str, ...]:
-        found = self._items.queue.query(
-            WAITING, self._items.queue_sort < _stamp(before), limit=limit
-        )
+    def waiting(self, since: datetime, before: datetime, limit: int) -> tuple[str, ...]:
+        between = self._items.queue_sort.between(_stamp(since), _stamp(before))
+        found = self._items.queue.query(WAITING, between, limit=limit)
         return tuple(item.pk.partition("#")[2] for item in found)
 
 

@@ -98,8 +98,8 @@ class Inbox(Protocol):
     def done(self, letter_id: str) -> None:
         """It has been dealt with."""
 
-    def waiting(self, before: datetime, limit: int) -> tuple[str, ...]:
-        """Ids of letters that came before this instant and have not been dealt with, oldest first."""
+    def waiting(self, since: datetime, before: datetime, limit: int) -> tuple[str, ...]:
+        """Ids of letters that came between these instants and have not been dealt with, oldest first."""
 
 
 class StaleCallError(Exception):

@@ -14,8 +14,11 @@ from chalicelib.usecases.ports.telephony import Calls, Hands, Inbox, Telephones
 Follower = Callable[[CallRecord, Telephone, datetime], None]
 """What follows from a call as it now stands; done twice, it changes nothing."""
 
-# A letter that nobody has dealt with by then is put to the queue again; a call of this age has long ended.
+# A letter that nobody has dealt with by then is put to the queue again, for some hours: what cannot be dealt with at
+# all lies in the dead letters, with an alarm, and must not keep others waiting.
 LEFT_AFTER = timedelta(minutes=2)
+GIVEN_UP_AFTER = timedelta(hours=6)
+# A call of this age has long ended.
 LONGEST_CALL = timedelta(hours=6)
 MOST_LETTERS = 200
 MOST_CALLS = 500
@@ -83,7 +86,7 @@ def recordings_ordered(work: Work) -> Follower:
 
 def post_left_letters(*, inbox: Inbox, work: Work, now: datetime) -> int:
     """Put letters that were left to the queue again: a webhook may have died between the inbox and the queue."""
-    left = inbox.waiting(now - LEFT_AFTER, MOST_LETTERS)
+    left = inbox.waiting(now - GIVEN_UP_AFTER, now - LEFT_AFTER, MOST_LETTERS)
     for letter_id in left:
         work.put({"letter": letter_id})
     return len(left)

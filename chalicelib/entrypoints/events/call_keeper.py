@@ -1,0 +1,69 @@
+"""From the queue to the calls: letters of the inbox, calls to be followed anew, events of Amazon Connect, answers to be
+checked by telephone."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import wiring
+from chalicelib.entrypoints.events.batch import QUEUE, for_each_message
+from chalicelib.entrypoints.instruments import instrumented, logger
+from chalicelib.usecases.telephony.call_backs import ensure_verifications
+from chalicelib.usecases.telephony.keep_call import follow, keep_letter
+from chalicelib.usecases.telephony.receive_webhook import keep_events
+from chalicelib.wiring import telephony as wired
+
+blueprint = Blueprint("chalicelib.entrypoints.events.call_keeper")
+
+
+@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="call_keeper")
+@instrumented
+def call_keeper(event: Any) -> dict[str, list[dict[str, str]]]:
+    """Deal with each message; those that fail stay in the queue, the others are done."""
+    return for_each_message(event, _serve)
+
+
+def _serve(message: dict[str, Any]) -> None:
+    now, detail = datetime.now(UTC), message["detail"]
+    source = message.get("source")
+    if source == "vikno.history":
+        _check_by_telephone(detail["appeal_id"], now)
+    elif source is not None:
+        _take_in(message, now)
+    elif "letter" in detail:
+        told = keep_letter(
+            detail["letter"],
+            inbox=wired.inbox(),
+            calls=wired.calls(),
+            telephones=wired.telephones(),
+            followers=wired.followers(),
+            now=now,
+        )
+        logger.info("letter", extra={"events": told})
+    else:
+        record = wired.calls().record(detail["call"])
+        follow(record, wired.telephones().get(record.call.centre), wired.followers(), now)
+
+
+def _take_in(message: dict[str, Any], now: datetime) -> None:
+    """What Amazon Connect or its bucket says goes the way of every letter."""
+    account = wiring.setting("CONNECT_ACCOUNT")
+    keep_events(
+        account,
+        wired.events_of_connect(account, message),
+        received_at=now,
+        inbox=wired.inbox(),
+        letters=wired.letters(),
+    )
+
+
+def _check_by_telephone(appeal_id: str, now: datetime) -> None:
+    ensure_verifications(
+        appeal_id,
+        desk=wiring.desk(),
+        telephones=wired.telephones(),
+        call_backs=wired.call_backs(),
+        key=wiring.blind_index_key,
+        now=now,
+    )
