@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from examples.pbx.following import HungUpError
 from examples.pbx.outbox import Outbox
-from examples.pbx.speech import seconds_of, spoken
+from examples.pbx.speech import seconds_of, spoken, tone
 from examples.pbx.switch import Leg, Switch, Tape, connect
 
 T = TypeVar("T")
@@ -103,9 +103,11 @@ class OneCaller:
         return True
 
     async def leave_message(self, seconds: float) -> None:
-        """Record what the caller says, until they hang up or the time is over."""
+        """Record what the caller says after the tone, until they hang up or the time is over."""
+        await self._first(self.leg.play(tone(self.folder / "speech")))
         tape = self._tape()
         tape.take(self.leg)
+        log.info("takes a message of %s", self.journal.call)
         try:
             await self._first(asyncio.sleep(seconds))
         finally:

@@ -1,11 +1,15 @@
 """Words as sound: espeak-ng says them, sox brings them to the rate of a telephone line."""
 
 import hashlib
+import math
+import struct
 import subprocess
 import wave
 from pathlib import Path
 
 RATE = 8000
+TONE_HERTZ = 1000
+TONE_SECONDS = 0.4
 
 
 def spoken(text: str, language: str, folder: Path) -> Path:
@@ -28,6 +32,23 @@ def spoken(text: str, language: str, folder: Path) -> Path:
             capture_output=True,
         )
         full.unlink()
+        part.rename(path)
+    return path
+
+
+def tone(folder: Path) -> Path:
+    """The sound after which a message is recorded."""
+    path = folder / "tone.wav"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        turn = 2 * math.pi * TONE_HERTZ / RATE
+        samples = [round(8000 * math.sin(turn * at)) for at in range(int(RATE * TONE_SECONDS))]
+        part = folder / "tone.part.wav"
+        with wave.open(str(part), "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(RATE)
+            sound.writeframes(struct.pack(f"<{len(samples)}h", *samples))
         part.rename(path)
     return path
 

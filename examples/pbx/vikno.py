@@ -57,7 +57,8 @@ class Vikno:
         """
         slot = self._post("plan", {"upload": {"id": id_}})["upload"]
         boundary = uuid.uuid4().hex
-        head = _form(boundary, slot["fields"], content_type)
+        # The form takes any kind of audio, and is told which.
+        head = _form(boundary, {**slot["fields"], "Content-Type": content_type}, content_type)
         tail = f"\r\n--{boundary}--\r\n".encode()
         headers = {
             "Content-Type": f"multipart/form-data; boundary={boundary}",

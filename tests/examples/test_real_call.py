@@ -3,6 +3,7 @@
 import hashlib
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,27 @@ def test_an_address_where_nobody_listens_is_not_reached(vikno: Desk) -> None:
         Vikno(api=f"{vikno.address}/v1", account=ACCOUNT, key=KEY).tell(EVENT)
 
 
+@contextmanager
+def at_the_exchange(
+    vikno: Desk, folder: Path, operator: Phone
+) -> Iterator[tuple[Phone, RunningExchange]]:
+    """A caller's telephone, and an exchange with this one operator."""
+    with (
+        phone(PERSON, folder / "caller") as caller,
+        exchange(
+            folder / "exchange",
+            api=f"{vikno.address}/v1",
+            account=ACCOUNT,
+            key=KEY,
+            operators={OPERATOR: f"sip:oksana@127.0.0.1:{operator.sip}"},
+        ) as pbx,
+    ):
+        yield caller, pbx
+    assert pbx.process.returncode == 0
+    left = [*(folder / "exchange").glob("*/*.json"), *(folder / "exchange/tapes").iterdir()]
+    assert not left, "what Vikno has taken stays nowhere else"
+
+
 @needs_sip
 @pytest.mark.req("NS-9.1")
 def test_a_call_is_led_answered_recorded_and_told(vikno: Desk, tmp_path: Path) -> None:
@@ -60,15 +82,8 @@ def test_a_call_is_led_answered_recorded_and_told(vikno: Desk, tmp_path: Path) -
         spoken(text, "uk", tmp_path / "said") for text in (COMPLAINT, ANSWER, UNSAID)
     )
     with (
-        phone(PERSON, tmp_path / "caller") as caller,
         phone("oksana", tmp_path / "operator", answers=True) as operator,
-        exchange(
-            tmp_path / "exchange",
-            api=f"{vikno.address}/v1",
-            account=ACCOUNT,
-            key=KEY,
-            operators={OPERATOR: f"sip:oksana@127.0.0.1:{operator.sip}"},
-        ) as pbx,
+        at_the_exchange(vikno, tmp_path, operator) as (caller, pbx),
     ):
         _talk(caller, operator, pbx, said, answered)
         vikno.wait_for(EventKind.RECORDING_READY, 10)
@@ -77,11 +92,36 @@ def test_a_call_is_led_answered_recorded_and_told(vikno: Desk, tmp_path: Path) -
     recording = tmp_path / "recording.wav"
     recording.write_bytes(vikno.files[0])
 
-    assert pbx.process.returncode == 0
     _look_at_events(vikno)
     _listen(recording, said, answered, unsaid)
     _hear_what_the_plan_said(vikno, heard, tmp_path / "said")
-    assert not [*(tmp_path / "exchange").glob("*/*.json"), *(tmp_path / "exchange/tapes").iterdir()]
+
+
+@needs_sip
+@pytest.mark.req("NS-9.1")
+def test_whom_nobody_answers_leaves_a_message(vikno: Desk, tmp_path: Path) -> None:
+    said = spoken(COMPLAINT, "uk", tmp_path / "said")
+    with (
+        phone("oksana", tmp_path / "operator", answers=False) as operator,
+        at_the_exchange(vikno, tmp_path, operator) as (caller, pbx),
+    ):
+        caller.dial(pbx.address("1545"))
+        pbx.wait_for("GATHER at menu", 60)
+        caller.press("1")
+        operator.wait_for("CALL_INCOMING", 30)
+        operator.wait_for("CALL_CLOSED", 30)
+        pbx.wait_for("takes a message", 60)
+        caller.speak(said, wait=True)
+        caller.hang_up()
+        message = vikno.wait_for(EventKind.VOICEMAIL_LEFT, 10).recording
+        vikno.wait_for(EventKind.ENDED, 10)
+    recording = tmp_path / "message.wav"
+    recording.write_bytes(vikno.files[0])
+
+    assert message
+    assert message.is_voicemail
+    assert vikno.facts().result is Result.VOICEMAIL
+    assert find(said, recording).likeness > ALIKE
 
 
 def _talk(caller: Phone, operator: Phone, pbx: RunningExchange, said: Path, answered: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.telephony.plain import Plain
 from chalicelib.domain.telephony.call import CallFacts, facts_of, joined
 from chalicelib.domain.telephony.events import CallEvent, EventKind
-from chalicelib.domain.telephony.plan import Choice, End, Menu, Notice, Plan, Queue
+from chalicelib.domain.telephony.plan import Choice, End, Menu, Notice, Plan, Queue, Voicemail
 from chalicelib.domain.telephony.plan_walk import Situation, walk
 from chalicelib.domain.telephony.telephone import LineKind
 from chalicelib.usecases.ports import UploadSlot
@@ -45,7 +45,8 @@ PLAN = Plan(
             choices=(Choice(key="1", to="queue", words={"uk": "Щоб говорити з оператором"}),),
             otherwise="bye",
         ),
-        Queue(id="queue", words={"uk": "Зачекайте, будь ласка."}, seconds=20, overflow="bye"),
+        Queue(id="queue", words={"uk": "Зачекайте, будь ласка."}, seconds=3, overflow="message"),
+        Voicemail(id="message", words={"uk": "Скажіть після сигналу, що сталося."}, seconds=60),
         End(id="bye", words={"uk": "До побачення."}),
     ),
 )
@@ -134,7 +135,7 @@ class _Request(BaseHTTPRequestHandler):
             part.get_param("name", header="content-disposition"): part.get_payload(decode=True)
             for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts()
         }
-        assert list(parts) == ["key", "file"], "the file must come last"
+        assert list(parts) == ["key", "Content-Type", "file"], "the file must come last"
         self.server.files.append(parts["file"])
 
     def _answer(self, status: int, text: str) -> None:
