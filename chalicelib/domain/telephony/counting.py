@@ -7,11 +7,12 @@ from itertools import zip_longest
 
 from chalicelib.domain.telephony.call import CallRecord, Result
 from chalicelib.domain.telephony.events import CallEvent, Consent, Direction, EventKind
-from chalicelib.domain.telephony.recordings import Custody
+from chalicelib.domain.telephony.recordings import Custody, LossReason
 
 # The id of the ending that the clock gives to a call whose own was never told: when it ended is not known.
 ENDED_BY_CLOCK = "ended-by-clock"
-_KEPT = frozenset({Custody.KEPT, Custody.ERASED})
+# Lost by intent, or never a recording of its own.
+_NO_LOSS = frozenset({LossReason.CONSENT_REFUSED, LossReason.DUPLICATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,8 @@ def count_of(record: CallRecord, registered: Registered = NOTHING) -> CallCount:
     has_ending = not _is_ended_by_clock(record.events, is_answered=is_answered)
     talked = facts.talked if has_ending or not is_answered else None
     rang = _names(record.events, EventKind.OFFERED)
-    custody = {one.custody for one in call.recordings}
+    has_refused = facts.consent is Consent.REFUSED
+    custody = {one.custody for one in call.recordings if one.loss not in _NO_LOSS}
     return CallCount(
         call=call.id,
         centre=call.centre,
@@ -97,10 +99,11 @@ def count_of(record: CallRecord, registered: Registered = NOTHING) -> CallCount:
         issues=registered.issues,
         tied=registered.tied,
         consultations=registered.consultations,
-        is_recorded=bool(custody & _KEPT),
+        # What was made against the person's word and erased was no recording that the centre has.
+        is_recorded=Custody.KEPT in custody or (Custody.ERASED in custody and not has_refused),
         is_awaited=Custody.AWAITED in custody,
         is_lost=Custody.LOST in custody,
-        has_refused=facts.consent is Consent.REFUSED,
+        has_refused=has_refused,
     )
 
 

@@ -29,7 +29,7 @@ from chalicelib.domain.telephony.figures import (
     hours_of,
     operator_figures,
 )
-from chalicelib.domain.telephony.recordings import Custody, Recording
+from chalicelib.domain.telephony.recordings import Custody, LossReason, Recording
 from chalicelib.domain.telephony.waits import Waits, all_waits, mean, percent, waits_of
 from tests.factories import NOW
 from tests.telephone import K, abandoned, answered, record, told
@@ -323,6 +323,18 @@ def test_recordings_are_counted_by_calls_kept_awaited_lost_or_refused() -> None:
     calls.append(count((*answered("r"), refused)))
     found = figures_of(calls)
     assert (found.recorded, found.awaited, found.lost, found.refused) == (3, 1, 2, 1)
+
+
+def test_a_recording_against_the_persons_word_is_neither_recorded_nor_lost() -> None:
+    refused = record((*answered(), told(K.NOTICE_PLAYED, 2, consent=Consent.REFUSED)))
+    lost = Recording(no=1, custody=Custody.LOST, loss=LossReason.CONSENT_REFUSED)
+    erased = Recording(no=1, custody=Custody.ERASED)
+    message = Recording(no=1, custody=Custody.KEPT)
+    for one, recorded in ((lost, 0), (erased, 0), (message, 1)):
+        found = figures_of(
+            [count_of(replace(refused, call=replace(refused.call, recordings=(one,))))]
+        )
+        assert (found.recorded, found.lost, found.refused) == (recorded, 0, 1)
 
 
 def test_who_was_queued_and_left_a_message_wanted_an_operator_who_called_at_night_did_not() -> None:
