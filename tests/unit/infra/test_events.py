@@ -4,18 +4,23 @@ import pytest
 
 from chalicelib.domain.digest import DIGEST_AT
 from chalicelib.domain.incidents import IncidentEvent
+from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.transitions import Event
 from chalicelib.law import load_policies
+from chalicelib.usecases.telephony.call_backs import ASKED_AFTER
 from tests.unit.infra.reading import Json, of_type, targets
 
 DEAD_LETTERS = {
     f"{name}DeadLetters"
     for name in (
+        "CallKeeper",
+        "CallWatch",
         "Digest",
         "Importer",
         "IncidentNews",
         "Notifier",
         "Projector",
+        "RecordingFetcher",
         "Recompute",
         "Relay",
         "Sweep",
@@ -23,7 +28,16 @@ DEAD_LETTERS = {
     )
 }
 # What changes nothing by which appeals are compared.
+OF_CALLS = {
+    *CallHistory,
+    Event.CALL_TIED,
+    Event.RECORDING_ATTACHED,
+    Event.RECORDING_ERASED,
+    Event.RECORDING_LOST,
+    Event.RECORDING_OPENED,
+}
 OF_NO_CONCERN_TO_VIEWS = {
+    *OF_CALLS,
     Event.ATTACHMENT_OPENED,
     Event.INCIDENT_END_TOLD,
     Event.INCIDENT_NEWS_TOLD,
@@ -68,7 +82,9 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
     assert targets(relay["DestinationConfig"]) == {"RelayDeadLetters"}
 
 
-@pytest.mark.parametrize("name", ["Importer", "IncidentNews", "Notifier", "Projector"])
+@pytest.mark.parametrize(
+    "name", ["CallKeeper", "Importer", "IncidentNews", "Notifier", "Projector", "RecordingFetcher"]
+)
 def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
     template: Json, name: str
 ) -> None:
@@ -115,6 +131,7 @@ def test_the_digest_comes_after_the_alarms_of_the_day() -> None:
 @pytest.mark.parametrize(
     ("function", "queue"),
     [
+        ("CallWatch", "CallWatchDeadLetters"),
         ("DeadlineSweep", "SweepDeadLetters"),
         ("Digest", "DigestDeadLetters"),
         ("Recompute", "RecomputeDeadLetters"),
@@ -135,17 +152,16 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
         if alarm["Properties"]["MetricName"] == "Invocations"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
-    assert silent == {"DeadlineSweep", "Digest", "TrendWatch"}
+    assert silent == {"CallWatch", "DeadlineSweep", "Digest", "TrendWatch"}
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     rule = template["Resources"]["HistoryToNotifier"]["Properties"]
     (target,) = rule["Targets"]
+    told_to_nobody = {Event.NOTICE_SENT, Event.ATTACHMENT_OPENED, *IncidentEvent, *OF_CALLS}
     assert rule["EventPattern"] == {
         "source": ["vikno.history"],
-        "detail-type": [
-            {"anything-but": ["NoticeSent", "AttachmentOpened", *sorted(IncidentEvent)[::-1]]}
-        ],
+        "detail-type": [{"anything-but": sorted(told_to_nobody)}],
     }
     assert targets(target["Arn"]) == {"NotifierQueue"}
     assert targets(target["DeadLetterConfig"]) == {"NotifierDeadLetters"}
@@ -160,6 +176,24 @@ def test_news_of_incidents_reach_those_who_tell_the_appeals(template: Json) -> N
     }
     assert targets(target["Arn"]) == {"IncidentNewsQueue"}
     assert targets(target["DeadLetterConfig"]) == {"IncidentNewsDeadLetters"}
+
+
+def test_answers_that_are_put_on_check_reach_those_who_telephone(template: Json) -> None:
+    rule = template["Resources"]["HistoryToCallKeeper"]["Properties"]
+    (target,) = rule["Targets"]
+    assert rule["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": sorted(ASKED_AFTER),
+    }
+    assert targets(target["Arn"]) == {"CallKeeperQueue"}
+    assert targets(target["DeadLetterConfig"]) == {"CallKeeperDeadLetters"}
+
+
+def test_the_clock_wakes_the_watch_on_calls_every_five_minutes(template: Json) -> None:
+    watch = schedule(template, "CallWatchSchedule")
+    assert watch["ScheduleExpression"] == "rate(5 minutes)"
+    assert targets(watch["Target"]["Arn"]) == {"CallWatch"}
+    assert targets(watch["Target"]["DeadLetterConfig"]) == {"CallWatchDeadLetters"}
 
 
 def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> None:

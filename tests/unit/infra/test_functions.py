@@ -8,6 +8,9 @@ from tests.unit.infra.reading import Json, of_type, targets
 # Chalice names the function of all routes by itself.
 LOGICAL_IDS = {
     "api_handler": "APIHandler",
+    "call_keeper": "CallKeeper",
+    "call_watch": "CallWatch",
+    "connect_flow": "ConnectFlow",
     "deadline_sweep": "DeadlineSweep",
     "digest": "Digest",
     "importer": "Importer",
@@ -15,6 +18,7 @@ LOGICAL_IDS = {
     "projector": "Projector",
     "incident_news": "IncidentNews",
     "recompute": "Recompute",
+    "recording_fetcher": "RecordingFetcher",
     "relay": "Relay",
     "trend_watch": "TrendWatch",
 }

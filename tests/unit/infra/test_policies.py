@@ -29,14 +29,25 @@ EXPLAINED = {
     ("ReadTables", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
     ("TablesInAndOut", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
     ("TablesInAndOut", "${AttachmentsBucket.Arn}/exports/*"): "keys are made at run time",
+    ("ListenToRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
+    ("KeepRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
+    ("EraseRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
+    ("RecordingsMayBePushed", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
+    ("TakeOverUploads", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
 }
+ROLES_OF_THE_CLOCK = (
+    "CallWatchScheduleRole",
+    "DigestScheduleRole",
+    "SweepScheduleRole",
+    "TrendWatchScheduleRole",
+)
 APPENDING = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"}
 
 
 def statements(policies: dict[str, list[Json]]) -> Iterator[Json]:
     for found in policies.values():
         yield from found
-    for role in ("SweepScheduleRole", "DigestScheduleRole", "TrendWatchScheduleRole"):
+    for role in ROLES_OF_THE_CLOCK:
         for policy in resources()["Resources"][role]["Properties"]["Policies"]:
             yield from policy["PolicyDocument"]["Statement"]
 

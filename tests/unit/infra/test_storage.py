@@ -12,6 +12,7 @@ DISPOSABLE = {"ViewsTable"}
 KEPT = {
     "AWS::Cognito::UserPool",
     "AWS::DynamoDB::Table",
+    "AWS::KMS::Key",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
     "AWS::SQS::Queue",
@@ -58,16 +59,32 @@ def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
     }
 
 
-def test_the_bucket_is_closed_to_the_public_and_keeps_versions(template: Json) -> None:
-    (bucket,) = of_type(template, "AWS::S3::Bucket").values()
-    properties = bucket["Properties"]
+BUCKETS = ["AttachmentsBucket", "RecordingsBucket"]
+
+
+@pytest.mark.parametrize("name", BUCKETS)
+def test_a_bucket_is_closed_to_the_public_and_keeps_versions(template: Json, name: str) -> None:
+    assert sorted(of_type(template, "AWS::S3::Bucket")) == BUCKETS
+    properties = template["Resources"][name]["Properties"]
     assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
     assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
     assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
 
 
-def test_the_bucket_refuses_plain_http_on_aws(template: Json) -> None:
-    (policy,) = of_type(template, "AWS::S3::BucketPolicy").values()
+def test_recordings_are_sealed_with_a_key_of_their_own_that_is_turned(template: Json) -> None:
+    (key,) = of_type(template, "AWS::KMS::Key").values()
+    assert key["Properties"]["EnableKeyRotation"] is True
+    (rule,) = template["Resources"]["RecordingsBucket"]["Properties"]["BucketEncryption"][
+        "ServerSideEncryptionConfiguration"
+    ]
+    told = rule["ServerSideEncryptionByDefault"]
+    assert told["SSEAlgorithm"] == "aws:kms"
+    assert targets(told["KMSMasterKeyID"]) == {"RecordingsKey"}
+
+
+@pytest.mark.parametrize("name", [f"{name}Policy" for name in BUCKETS])
+def test_a_bucket_refuses_plain_http_on_aws(template: Json, name: str) -> None:
+    policy = of_type(template, "AWS::S3::BucketPolicy")[name]
     (statement,) = policy["Properties"]["PolicyDocument"]["Statement"]
     assert policy["Condition"] == "IsOnAws"
     assert statement["Effect"] == "Deny"
@@ -75,7 +92,7 @@ def test_the_bucket_refuses_plain_http_on_aws(template: Json) -> None:
 
 
 def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: Json) -> None:
-    (bucket,) = of_type(template, "AWS::S3::Bucket").values()
+    bucket = template["Resources"]["AttachmentsBucket"]
     rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
     expiring = [rule for rule in rules if "ExpirationInDays" in rule]
     assert [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring] == [
@@ -95,7 +112,7 @@ def test_the_embedded_aws_differs_in_two_places_only(template: Json) -> None:
     everything = json.dumps(template["Resources"])
     # The mail identity, for each of the three roles that may write mail.
     assert everything.count('"IsLocal"') == everything.count("SendMailOfOurDomain") == 3
-    assert everything.count('"IsOnAws"') == 1
+    assert everything.count('"IsOnAws"') == len(BUCKETS)
 
 
 def test_staff_cannot_move_themselves_to_another_centre_or_body(template: Json) -> None:
