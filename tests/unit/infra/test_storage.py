@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chalicelib.domain.actors import Role
-from tests.unit.infra.reading import Json, of_type
+from tests.unit.infra.reading import Json, of_type, targets
 
 # Made again from the others.
 DISPOSABLE = {"ViewsTable"}
