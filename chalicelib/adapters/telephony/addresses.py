@@ -8,7 +8,7 @@ must be one of the open Internet. The connection then goes to an address that wa
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from chalicelib.usecases.ports.recordings import ForbiddenAddressError, SourceUnavailableError
@@ -27,6 +27,8 @@ _WITH_IPV4_INSIDE = tuple(
         "2002::/16",
     )
 )
+# Special by the registry of IANA; which of them Python knows differs from one release to the next.
+_SPECIAL_IPV4 = tuple(IPv4Network(net) for net in ("192.0.0.0/24", "192.88.99.0/24"))
 Allows = Callable[[str], bool]
 AddressesOf = Callable[[str], tuple[str, ...]]
 
@@ -94,4 +96,6 @@ def public_addresses(host: str) -> tuple[str, ...]:
 
 
 def _is_special(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv4Address) and any(address in net for net in _SPECIAL_IPV4):
+        return True
     return address.is_multicast or address.is_reserved or address.is_unspecified

@@ -33,15 +33,17 @@ Connect = Callable[[str, str], urllib3.HTTPConnectionPool]
 """A way to an address, for a host of this name."""
 
 
-def connected(address: str, host: str) -> urllib3.HTTPConnectionPool:
-    """To this very address; the certificate must be that of the name."""
+def connected(
+    address: str, host: str, *, port: int = HTTPS, context: ssl.SSLContext | None = None
+) -> urllib3.HTTPConnectionPool:
+    """To this very address; the certificate must be that of the name, of somebody whom the system trusts."""
     return urllib3.HTTPSConnectionPool(
         address,
-        HTTPS,
+        port,
         maxsize=1,
         server_hostname=host,
         assert_hostname=host,
-        ssl_context=ssl.create_default_context(),
+        ssl_context=context or ssl.create_default_context(),
     )
 
 
@@ -76,7 +78,7 @@ class Web:
                 if response.status not in _REDIRECTS or not location:
                     yield response
                     return
-            following = target_of(urljoin(target.url, location), allows)
+            following = target_of(_joined(target.url, location), allows)
             if following.host != target.host:
                 carried = dict(headers)
             target = following
@@ -117,6 +119,13 @@ class Web:
                 pool.close()
             return
         raise SourceUnavailableError
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise ForbiddenAddressError from None
 
 
 def chunks_of(response: BaseHTTPResponse) -> Iterator[bytes]:
