@@ -62,7 +62,7 @@ def register_appeal(
     centre = desk.registry.centre(lodgement.centre_id)
     calendar = desk.lawbook.calendar(centre.calendar_id)
     _check(lodgement, now, earliest=calendar.first)
-    appeal_id = _appeal_id(command, actor)
+    appeal_id = appeal_id_of(command, actor)
     digest = _digest(command)
     registered_on = registration_day(now, centre, calendar.is_working)
     series = _series(lodgement, centre, registered_on.year, desk.appeals, actor)
@@ -97,7 +97,8 @@ def _check(lodgement: Lodgement, now: datetime, *, earliest: date) -> None:
     check_received_on(lodgement.received_on, today=kyiv_date(now), earliest=earliest)
 
 
-def _appeal_id(command: RegisterAppeal, actor: Actor) -> str:
+def appeal_id_of(command: RegisterAppeal, actor: Actor) -> str:
+    """The id that the appeal has or will have: it follows from who asks under which key."""
     centre = command.lodgement.centre_id
     who = actor.id if actor.kind is ActorKind.STAFF else "public"
     seed = f"{centre}\n{who}\n{command.idempotency_key}"

@@ -15,6 +15,7 @@ from chalicelib.domain.telephony.events import EventKind
 TYPED_KEPT = timedelta(days=14)
 # Long enough that no telling of the call comes later and makes it anew.
 ENDED_KEPT = timedelta(days=400)
+CLAIM_LASTS = timedelta(minutes=1)
 NOTHING = "{}"
 
 
@@ -33,7 +34,8 @@ class DraftState(StrEnum):
 class Draft:
     """The draft of one call, without its content. `version` is the typist's number of the save, `revision` our own.
 
-    `token` is the keyed hash of the caller's number, empty where it was withheld; `by` the last who typed.
+    `token` is the keyed hash of the caller's number, empty where it was withheld; `by` the last who typed. `appeal_id`
+    is the appeal that it was registered as, or is being registered as while it is open.
     """
 
     call_id: str
@@ -106,11 +108,38 @@ def of_message(draft: Draft, received_at: datetime, at: datetime) -> Draft:
     return _next(after, version=draft.version, by=draft.by, at=at)
 
 
+def claimed(draft: Draft, appeal_id: str, *, version: int, at: datetime) -> Draft:
+    """About to be registered as this appeal, whose id is known before: for a minute nobody else registers it.
+
+    Refuses what has ended, what another is registering, and what was typed anew since. The same claim stands as it is.
+    """
+    if draft.appeal_id == appeal_id:
+        return draft
+    if not draft.is_open:
+        raise ConflictError(ErrorCode.DRAFT_ENDED)
+    if draft.appeal_id is not None and at < draft.saved_at + CLAIM_LASTS:
+        raise ConflictError(ErrorCode.BUSY)
+    if draft.version > version:
+        raise ConflictError(ErrorCode.DRAFT_MOVED_ON, details={"version": draft.version})
+    after = replace(draft, appeal_id=appeal_id)
+    return _next(after, version=draft.version, by=draft.by, at=at)
+
+
+def unclaimed(draft: Draft, at: datetime) -> Draft:
+    """Nothing came of the claim."""
+    after = replace(draft, appeal_id=None)
+    return _next(after, version=draft.version, by=draft.by, at=at)
+
+
 def used(draft: Draft, appeal_id: str, *, version: int, at: datetime) -> Draft:
     """Used up by an appeal that was registered from it. A save that came after what was registered keeps it open."""
-    if not draft.is_open or draft.version > version:
+    if not draft.is_open:
         return draft
-    after = replace(draft, state=DraftState.REGISTERED, appeal_id=appeal_id)
+    after = (
+        replace(draft, state=DraftState.REGISTERED, appeal_id=appeal_id)
+        if draft.version <= version
+        else replace(draft, appeal_id=None)
+    )
     return _next(after, version=draft.version, by=draft.by, at=at)
 
 
