@@ -19,6 +19,7 @@ from chalicelib.domain.secretariat import Addressee
 from local.edition_seeding import editions, seed_editions
 from local.ministack import REGION, ROOT_KEY
 from local.rule_seeding import seed_rules
+from local.telephone_seeding import seed_call_plans
 
 SEED = Path(__file__).parent / "seed"
 T = TypeVar("T", Centre, Body, ClassifierEntry, Official, Competence, Addressee)
@@ -38,6 +39,7 @@ def seed(endpoint: str, outputs: dict[str, str]) -> None:
     into = editions(endpoint, outputs)
     seed_editions(into, rows(ClassifierEntry))
     seed_rules(into)
+    seed_call_plans(into)
 
 
 def seed_officials(endpoint: str, outputs: dict[str, str], user_ids: Mapping[str, str]) -> None:

@@ -18,6 +18,7 @@ from local.gateway import STAGE, complete_gateway
 from local.ministack import REGION, ROOT_KEY
 from local.progress import say, step
 from local.seeding import seed, seed_officials
+from local.telephone_seeding import seed_signing_keys, seed_telephones
 
 ARTIFACTS = "vikno-artifacts"
 MAIL_DOMAIN = "vikno.example"
@@ -127,7 +128,10 @@ def bring_up(endpoint: str) -> Stack:
         seed(endpoint, outputs)
         cognito = root_client(endpoint, "cognito-idp")
         create_demo_users(outputs["UserPoolId"], cognito)
-        seed_officials(endpoint, outputs, user_ids(outputs["UserPoolId"], cognito))
+        ids = user_ids(outputs["UserPoolId"], cognito)
+        seed_officials(endpoint, outputs, ids)
+        seed_telephones(endpoint, outputs, ids)
+        seed_signing_keys(root_client(endpoint, "secretsmanager"), outputs["TelephonySecrets"])
     return Stack(endpoint, outputs)
 
 

@@ -1,10 +1,12 @@
 """Telephones to try the system with: plans of `local/seed/call_plans`, settings of `local/seed/telephone.yaml`."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import msgspec
@@ -56,6 +58,24 @@ def seed_telephones(endpoint: str, outputs: dict[str, str], user_ids: Mapping[st
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
+
+
+def seed_signing_keys(client: Any, secret: str) -> None:
+    """Give each account of the seed a signing key of its own, where it has none yet."""
+    held: dict[str, Any] = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])
+    known = dict(held)
+    for telephone in seeded_telephones():
+        for account in telephone.accounts:
+            held.setdefault(account.id, {"signing": [token_hex(32)]})
+    if held != known:
+        client.put_secret_value(SecretId=secret, SecretString=json.dumps(held))
+
+
+def signing_key(client: Any, secret: str, account: str) -> str:
+    """The newest signing key of an account of a running stack."""
+    held: dict[str, Any] = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])
+    key: str = held[account]["signing"][0]
+    return key
 
 
 def seeded_plans() -> Iterator[Plan]:
