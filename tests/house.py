@@ -19,7 +19,7 @@ from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
-from chalicelib.wiring import senses
+from chalicelib.wiring import senses, telephony
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
@@ -229,7 +229,12 @@ def _furnish() -> None:
 
 def forget_wiring() -> None:
     """Let adapters be made anew: each container starts with none."""
-    for kept in (*vars(wiring).values(), *vars(senses).values(), relay._bus):
+    for kept in (
+        *vars(wiring).values(),
+        *vars(senses).values(),
+        *vars(telephony).values(),
+        relay._bus,
+    ):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 
