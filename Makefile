@@ -35,6 +35,11 @@ run: install ## start the embedded AWS, deploy, seed, and say where everything i
 demo: install ## an appeal's whole way, told step by step against a running `make run`
 	@$(RUN) -m local.demo
 
+demo-call: install ## a real telephone call on this machine against a running `make run`: SIP, speech, recording
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r examples/pbx/requirements.txt \
+		|| { echo "PJSIP comes for CPython 3.11 and 3.12 on Linux x86_64 only (examples/pbx/requirements.txt)" >&2; exit 2; }
+	@$(RUN) -m local.demo_call
+
 login: install ## the token of a demo user of a running `make run`: make login USER=operator.khm
 	@$(RUN) -m local.login $(USER)
 

@@ -59,6 +59,9 @@ class Phone:
     def dial(self, address: str) -> None:
         self._command("dial", address)
 
+    def pick_up(self) -> None:
+        self._command("accept")
+
     def speak(self, sound: Path, *, wait: bool = False) -> None:
         """Play a WAV into the call, then be silent; `wait` until it has been played."""
         longer = self._folder / f"{sound.stem}.then-silent.wav"
