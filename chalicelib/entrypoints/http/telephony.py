@@ -117,5 +117,8 @@ def _tell(received: Received) -> None:
 
 def _closed(name: str, status: int, body: str = "", media_type: str = "text/plain") -> Response:
     logger.info("request", extra={"endpoint": name, "status": status})
-    headers = {"Content-Type": media_type, "Cache-Control": "no-store"}
-    return Response(body, status_code=status, headers=headers)
+    return Response(
+        body,
+        status_code=status,
+        headers={"Content-Type": media_type, "Cache-Control": "no-store"},
+    )
