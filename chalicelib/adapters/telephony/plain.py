@@ -201,7 +201,7 @@ def _body(webhook: Webhook) -> BodyIn:
     try:
         body = _DECODER.decode(webhook.body)
     except msgspec.MsgspecError as broken:
-        # It names the place and what was expected there, nothing of what stood there.
+        # Where it is wrong, and how; it goes back to whoever signed, and nowhere else.
         raise UnreadableWebhookError(str(broken)) from broken
     if [body.events, body.ask, body.upload].count(None) != 2:
         raise UnreadableWebhookError("one of `events`, `ask` and `upload` is needed")
