@@ -5,9 +5,12 @@ from functools import cache
 from typing import Any
 
 from chalicelib import wiring
+from chalicelib.adapters.dynamodb.call_backs import DynamoCallBacks
 from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
+from chalicelib.adapters.dynamodb.drafts import DynamoDrafts
 from chalicelib.adapters.dynamodb.inbox import DynamoInbox
+from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
 from chalicelib.adapters.dynamodb.models import ViewsItem
 from chalicelib.adapters.dynamodb.telephones import DynamoTelephones
 from chalicelib.adapters.s3.recordings import S3RecordingSlots
@@ -30,6 +33,7 @@ from chalicelib.usecases.ports.telephony import (
     TelephonyProvider,
 )
 from chalicelib.usecases.telephony.answer_call import Switchboard, answer_call
+from chalicelib.usecases.telephony.call_desk import CallDesk
 from chalicelib.usecases.telephony.keep_plan import PlanDesk
 from chalicelib.usecases.telephony.plans import CallPlans
 from chalicelib.usecases.telephony.receive_webhook import Reception
@@ -147,4 +151,18 @@ def reception() -> Reception:
         inbox=inbox(),
         letters=letters(),
         slots=recording_slots(),
+    )
+
+
+@cache
+def call_desk() -> CallDesk:
+    """What lies before whoever works with calls."""
+    return CallDesk(
+        calls=calls(),
+        telephones=telephones(),
+        drafts=DynamoDrafts(wiring.connection(), wiring.appeals_items()),
+        call_backs=DynamoCallBacks(wiring.connection(), wiring.appeals_items()),
+        known_calls=DynamoKnownCalls(wiring.table(ViewsItem, "VIEWS_TABLE")),
+        work=letters(),
+        key=wiring.blind_index_key,
     )

@@ -66,7 +66,7 @@ class CallBack:
     """One matter to call a person about; no personal data. `next_at` is when the telephone may ring again.
 
     `calls` are those that it returns; a verification has an appeal, an assignment, and the round of its rework. A
-    decision that only the supervisor may make stands `for_supervisor`.
+    decision that only the supervisor may make stands `for_supervisor`; `taken_as` and `taken_until` say who has it.
     """
 
     id: str
@@ -83,11 +83,20 @@ class CallBack:
     round: int = 0
     attempts: tuple[Attempt, ...] = ()
     for_supervisor: bool = False
+    taken_as: Role | None = None
+    taken_until: datetime | None = None
     closed_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    def state_at(self, now: datetime) -> CallBackState:
+        """A taking that has lapsed leaves it waiting."""
+        is_held = self.taken_until is not None and now < self.taken_until
+        if self.state is CallBackState.TAKEN and not is_held:
+            return CallBackState.WAITING
+        return self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,8 +139,7 @@ def put_down(callee: Callee) -> Callee:
         callee,
         taking=None,
         call_backs=tuple(
-            replace(one, state=CallBackState.WAITING) if one.state is CallBackState.TAKEN else one
-            for one in callee.call_backs
+            _waiting(one) if one.state is CallBackState.TAKEN else one for one in callee.call_backs
         ),
     )
 
@@ -165,9 +164,7 @@ def close(callee: Callee, call_back_id: str, state: CallBackState, at: datetime)
 def pass_to_supervisor(callee: Callee, call_back_id: str) -> Callee:
     """What an operator may not decide waits for the supervisor."""
     one = callee.find(call_back_id)
-    return put_down(
-        callee.with_call_back(replace(one, state=CallBackState.WAITING, for_supervisor=True))
-    )
+    return put_down(callee.with_call_back(replace(_waiting(one), for_supervisor=True)))
 
 
 def office_of(actor: Actor) -> Role:
@@ -230,13 +227,20 @@ def _is_of_taking(attempt: Attempt, callee: Callee) -> bool:
 
 
 def _all_taken(callee: Callee, role: Role) -> Callee:
+    until = callee.taking.until if callee.taking else None
     return replace(
         callee,
         call_backs=tuple(
-            replace(one, state=CallBackState.TAKEN) if _is_within(one, role) else one
+            replace(one, state=CallBackState.TAKEN, taken_as=role, taken_until=until)
+            if _is_within(one, role)
+            else one
             for one in callee.call_backs
         ),
     )
+
+
+def _waiting(one: CallBack) -> CallBack:
+    return replace(one, state=CallBackState.WAITING, taken_as=None, taken_until=None)
 
 
 def _is_within(one: CallBack, role: Role) -> bool:

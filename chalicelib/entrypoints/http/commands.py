@@ -2,6 +2,8 @@
 
 from chalicelib.entrypoints.http import (
     body_commands,
+    call_backs,
+    call_registration,
     centre_commands,
     desk_commands,
     head_commands,
@@ -13,6 +15,8 @@ from chalicelib.entrypoints.http.command import COMMAND_OF
 __all__ = [
     "COMMAND_OF",
     "body_commands",
+    "call_backs",
+    "call_registration",
     "centre_commands",
     "desk_commands",
     "head_commands",

@@ -26,13 +26,14 @@ JSON = "application/json"
 CORS = CORSConfig(
     allow_origin="*",
     allow_headers=["Idempotency-Key", "If-None-Match"],
-    expose_headers=["Location", "Retry-After"],
+    expose_headers=["ETag", "Location", "Retry-After"],
     max_age=600,
 )
 PATH_PATTERNS = {
     "appeal_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "incident_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "call_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
+    "call_back_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "alert_id": re.compile(r"[a-z]{2,8}-[0-9]{14}-[a-z2-7]{8}"),
     "no": re.compile(r"[1-9][0-9]{0,3}"),
     "centre": re.compile(r"[a-z]{2,8}"),
