@@ -44,6 +44,7 @@ from chalicelib.wiring import telephony
 SEERS = KEEPERS | {Role.OPERATOR, Role.COORDINATOR}
 _PLAN = "/call-plans/{plan}"
 _EDITION = _PLAN + "/editions/{edition}"
+_CENTRE_ERRORS = (ErrorCode.MISSING_FIELD, ErrorCode.CENTRE_NOT_FOUND)
 # The number of a caller in a rehearsal: no area code begins with 00, so it is nobody's.
 _SOMEBODY = "+380000000000"
 
@@ -55,10 +56,11 @@ _SOMEBODY = "+380000000000"
     query=CentreQuery,
     response=TelephoneOut,
     roles=SEERS,
+    errors=_CENTRE_ERRORS,
 )
 def get_telephone(call: Call) -> TelephoneOut:
     """Accounts, lines, operators' extensions, calling hours and retention of the caller's centre."""
-    centre = centre_of(call.staff, call.query.centre, to_read=True)
+    centre = _centre(call, to_read=True)
     return telephone_out(telephony.plan_desk().telephones.get(centre))
 
 
@@ -71,14 +73,14 @@ def get_telephone(call: Call) -> TelephoneOut:
     response=TelephoneOut,
     roles=KEEPERS,
     errors=(
+        *_CENTRE_ERRORS,
         ErrorCode.TELEPHONE_REFUSED,
         ErrorCode.SETTINGS_MOVED_ON,
-        ErrorCode.CENTRE_NOT_FOUND,
     ),
 )
 def set_telephone(call: Call) -> TelephoneOut:
     """Put the settings as a whole in the place of those that were read; what does not fit together is named."""
-    centre = centre_of(call.staff, call.query.centre)
+    centre = _centre(call)
     kept = keep_telephone(
         telephone_in(call.body, centre),
         desk=telephony.plan_desk(),
@@ -95,10 +97,11 @@ def set_telephone(call: Call) -> TelephoneOut:
     query=CentreQuery,
     response=CallPlansOut,
     roles=SEERS,
+    errors=_CENTRE_ERRORS,
 )
 def list_call_plans(call: Call) -> CallPlansOut:
     """Plans of the caller's centre with their versions and drafts, oldest first."""
-    centre, editions = centre_of(call.staff, call.query.centre, to_read=True), wiring.editions()
+    centre, editions = _centre(call, to_read=True), wiring.editions()
     lines = telephony.plan_desk().telephones.get(centre).lines
     plans = []
     for name in telephony.call_plans().names(centre):
@@ -122,11 +125,14 @@ def list_call_plans(call: Call) -> CallPlansOut:
     query=CentreQuery,
     response=PlanOut,
     roles=SEERS,
-    errors=(ErrorCode.EDITION_NOT_FOUND,),
+    errors=(
+        *_CENTRE_ERRORS,
+        ErrorCode.EDITION_NOT_FOUND,
+    ),
 )
 def get_call_plan(call: Call) -> PlanOut:
     """One draft or version as it can be sent back, with what a check finds in it today."""
-    centre, desk = centre_of(call.staff, call.query.centre, to_read=True), telephony.plan_desk()
+    centre, desk = _centre(call, to_read=True), telephony.plan_desk()
     edition = edition_of(call.path["edition"], centre, call.path["plan"], desk)
     plan = desk.plans.plan(edition)
     findings = check(plan, desk=desk)
@@ -151,8 +157,8 @@ def get_call_plan(call: Call) -> PlanOut:
     status=201,
     roles=KEEPERS,
     errors=(
+        *_CENTRE_ERRORS,
         ErrorCode.CALL_PLAN_REFUSED,
-        ErrorCode.CENTRE_NOT_FOUND,
         ErrorCode.TOO_MANY_PLANS,
         ErrorCode.BUSY,
     ),
@@ -163,7 +169,7 @@ def draft_call_plan(call: Call) -> DraftedOut:
         call.path["plan"],
         call.body.plan,
         call.body.note,
-        centre=centre_of(call.staff, call.query.centre),
+        centre=_centre(call),
         desk=telephony.plan_desk(),
         actor=call.staff,
         now=call.now,
@@ -184,7 +190,12 @@ def draft_call_plan(call: Call) -> DraftedOut:
     response=DraftedOut,
     status=201,
     roles=KEEPERS,
-    errors=(ErrorCode.CALL_PLAN_REFUSED, ErrorCode.EDITION_NOT_FOUND, ErrorCode.BUSY),
+    errors=(
+        *_CENTRE_ERRORS,
+        ErrorCode.CALL_PLAN_REFUSED,
+        ErrorCode.EDITION_NOT_FOUND,
+        ErrorCode.BUSY,
+    ),
 )
 def activate_call_plan(call: Call) -> DraftedOut:
     """Switch a draft, or an older version again, on as the next version; errors are refused with their steps."""
@@ -192,7 +203,7 @@ def activate_call_plan(call: Call) -> DraftedOut:
         call.path["edition"],
         call.path["plan"],
         call.body.note,
-        centre=centre_of(call.staff, call.query.centre),
+        centre=_centre(call),
         desk=telephony.plan_desk(),
         actor=call.staff,
         now=call.now,
@@ -211,6 +222,7 @@ def activate_call_plan(call: Call) -> DraftedOut:
     response=WalkOut,
     roles=SEERS,
     errors=(
+        *_CENTRE_ERRORS,
         ErrorCode.CALL_PLAN_NOT_FOUND,
         ErrorCode.EDITION_NOT_FOUND,
         ErrorCode.CALL_PLAN_REFUSED,
@@ -230,7 +242,7 @@ def walk_call_plan(call: Call) -> WalkOut:
     )
     plan, scenes = rehearse_plan(
         asked,
-        centre=centre_of(call.staff, call.query.centre, to_read=True),
+        centre=_centre(call, to_read=True),
         desk=telephony.plan_desk(),
         board=telephony.switchboard(),
         now=call.now,
@@ -241,3 +253,9 @@ def walk_call_plan(call: Call) -> WalkOut:
         line=asked.line,
         scenes=tuple(scene_out(one) for one in scenes),
     )
+
+
+def _centre(call: Call, *, to_read: bool = False) -> str:
+    """The centre that is meant, which must be one."""
+    centre = centre_of(call.staff, call.query.centre, to_read=to_read)
+    return telephony.plan_desk().registry.centre(centre).id

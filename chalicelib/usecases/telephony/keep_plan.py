@@ -44,10 +44,12 @@ class PlanDesk:
 def centre_of(actor: Actor, asked: str | None = None, *, to_read: bool = False) -> str:
     """The centre whose telephone the actor may touch: its own; an administrator names one, a coordinator to read.
 
-    Raises NotAllowedError for another's centre.
+    Raises NotAllowedError for another's centre, and InvalidError where an administrator names none.
     """
     may_name = actor.has(Role.ADMINISTRATOR) or (to_read and actor.has(Role.COORDINATOR))
     centre = asked if asked and may_name else actor.centre
+    if centre is None and may_name:
+        raise InvalidError(ErrorCode.MISSING_FIELD, field="centre")
     if centre is None or asked not in {None, centre}:
         raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED, details={"roles": (Role.ADMINISTRATOR,)})
     return centre

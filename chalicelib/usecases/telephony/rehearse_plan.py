@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.telephony.plan import Plan
 from chalicelib.domain.telephony.plan_walk import BrokenPlanError
 from chalicelib.domain.telephony.rehearsal import Scene, rehearse
 from chalicelib.usecases.telephony.answer_call import Switchboard, situation_of
 from chalicelib.usecases.telephony.keep_plan import PlanDesk, check, find, in_force, refused
+
+# No calendar reaches further, and clocks end somewhere.
+YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,8 @@ def rehearse_plan(
 
     Incidents are those that are published now; nobody else is waiting.
     """
+    if asked.at.year not in YEARS:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="at")
     if asked.edition is None:
         plan = in_force(centre, asked.plan, desk, now)
     else:

@@ -92,6 +92,8 @@ def test_only_keepers_change_and_only_staff_of_centres_see(wired: House) -> None
     assert (by.status, by.body["version"]) == (200, 1)
     nowhere = wired.call("PUT", TELEPHONE, empty, ADMINISTRATOR, query={"centre": "xx"})
     assert (nowhere.status, nowhere.body["code"]) == (404, "centre_not_found")
+    unnamed = wired.call("GET", TELEPHONE, claims=ADMINISTRATOR)
+    assert (unnamed.status, unnamed.body["field"]) == (422, "centre")
 
 
 def test_plans_are_listed_with_their_versions_and_lines(wired: House) -> None:
@@ -166,6 +168,7 @@ def test_what_is_not_there_cannot_be_played(wired: House) -> None:
     assert (reply.status, reply.body["code"]) == (404, "call_plan_not_found")
     assert walk(wired, edition="d0999").status == 404
     assert walk(wired, keys=["12"]).status == 400
+    assert walk(wired, at="9999-12-31T23:59:59Z").status == 400
     assert wired.call("POST", f"{PLANS}/Main/walk", {}, OPERATOR).status == 404
 
 

@@ -164,7 +164,6 @@ def test_operators_keep_neither_plans_nor_settings() -> None:
         (supervisor(), "luh", False, None),
         (supervisor(), "luh", True, None),
         (ADMINISTRATOR, "luh", False, "luh"),
-        (ADMINISTRATOR, None, False, None),
         (COORDINATOR, "luh", True, "luh"),
         (COORDINATOR, "luh", False, None),
     ],
@@ -177,6 +176,12 @@ def test_whose_telephone_one_may_touch(
         return
     with pytest.raises(NotAllowedError):
         centre_of(actor, asked, to_read=to_read)
+
+
+def test_an_administrator_says_which_centre_is_meant() -> None:
+    with pytest.raises(InvalidError) as error:
+        centre_of(ADMINISTRATOR)
+    assert (error.value.code, error.value.field) == (ErrorCode.MISSING_FIELD, "centre")
 
 
 def test_settings_stand_under_the_next_version_and_the_same_again_changes_nothing() -> None:
