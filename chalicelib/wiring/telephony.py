@@ -1,7 +1,7 @@
 """Where the ports of the telephone meet their adapters. Imported only by what serves calls."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from chalicelib import wiring
@@ -33,8 +33,13 @@ from chalicelib.usecases.ports.telephony import (
     TelephonyProvider,
 )
 from chalicelib.usecases.telephony.answer_call import Switchboard, answer_call
+from chalicelib.usecases.telephony.call_backs import ensure_call_back
 from chalicelib.usecases.telephony.call_desk import CallDesk
+from chalicelib.usecases.telephony.count_calls import counted
+from chalicelib.usecases.telephony.drafts import ensure_draft
+from chalicelib.usecases.telephony.keep_call import Follower, into_hands, recordings_ordered
 from chalicelib.usecases.telephony.keep_plan import PlanDesk
+from chalicelib.usecases.telephony.known_calls import keep_known_call
 from chalicelib.usecases.telephony.plans import CallPlans
 from chalicelib.usecases.telephony.receive_webhook import Reception
 from chalicelib.usecases.telephony.waits import Waits
@@ -165,4 +170,18 @@ def call_desk() -> CallDesk:
         known_calls=DynamoKnownCalls(wiring.table(ViewsItem, "VIEWS_TABLE")),
         work=letters(),
         key=wiring.blind_index_key,
+    )
+
+
+@cache
+def followers() -> tuple[Follower, ...]:
+    """What follows from a call each time that it changes; the operator's hands first, as somebody waits for that."""
+    at, key = call_desk(), wiring.blind_index_key
+    return (
+        into_hands(hands()),
+        recordings_ordered(recordings_to_fetch()),
+        partial(ensure_draft, drafts=at.drafts, key=key),
+        partial(ensure_call_back, call_backs=at.call_backs, key=key),
+        partial(keep_known_call, known_calls=at.known_calls, key=key),
+        counted(calls=calls(), appeals=wiring.desk().appeals, counts=call_counts()),
     )

@@ -63,7 +63,7 @@ def _check_by_telephone(appeal_id: str, now: datetime) -> None:
         appeal_id,
         desk=wiring.desk(),
         telephones=wired.telephones(),
-        call_backs=wired.call_backs(),
+        call_backs=wired.call_desk().call_backs,
         key=wiring.blind_index_key,
         now=now,
     )

@@ -11,6 +11,7 @@ from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.telephony.count_calls import fold_days
 from chalicelib.usecases.telephony.keep_call import end_forgotten_calls, post_left_letters
 from chalicelib.usecases.telephony.watch_recordings import watch_recordings
+from chalicelib.wiring import recordings
 from chalicelib.wiring import telephony as wired
 
 blueprint = Blueprint("chalicelib.entrypoints.events.call_watch")
@@ -54,7 +55,7 @@ def _tasks(may_go_on: Callable[[], bool]) -> dict[str, Callable[[], int]]:
         ),
         "recordings": lambda: (
             watch_recordings(
-                desk=wired.recording_desk(),
+                desk=recordings.recording_desk(),
                 now=now,
                 may_go_on=may_go_on,
                 followers=wired.followers(),

@@ -9,7 +9,6 @@ from chalice.app import Blueprint
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.telephony.keep_recording import keep_recording
-from chalicelib.usecases.telephony.watch_recordings import Watched, watch_recordings
 from chalicelib.wiring import recordings
 
 blueprint = Blueprint("chalicelib.entrypoints.events.recording_fetcher")
@@ -24,13 +23,6 @@ def recording_fetcher(event: Any) -> dict[str, list[dict[str, str]]]:
     """Fetch the recording of each message; what a provider cannot give now stays in the queue."""
     left = event.context.get_remaining_time_in_millis
     return for_each_detail(event, lambda task: _fetch(task, lambda: left() > RESERVE_MS))
-
-
-def watch(now: datetime, may_go_on: Callable[[], bool], followers: tuple[Any, ...] = ()) -> Watched:
-    """Look after recordings that have not come, and erase those whose time is over; for the clock of calls."""
-    return watch_recordings(
-        desk=recordings.recording_desk(), now=now, may_go_on=may_go_on, followers=followers
-    )
 
 
 def _fetch(task: dict[str, str], may_go_on: Callable[[], bool]) -> None:
