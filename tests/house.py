@@ -19,13 +19,15 @@ from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
-from chalicelib.wiring import senses, telephony
+from chalicelib.wiring import recordings, senses, telephony
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
 BUCKET = "attachments"
 BUS = "history"
 KEY = "blind-index"
+RECORDINGS = "recordings"
+SECRETS = "telephony"
 ENVIRONMENT = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -39,6 +41,11 @@ ENVIRONMENT = {
     "ATTACHMENTS_BUCKET": BUCKET,
     "EVENT_BUS": BUS,
     "IMPORTER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/importer",
+    "CALL_KEEPER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/call-keeper",
+    "RECORDING_FETCHER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/fetcher",
+    "RECORDINGS_BUCKET": RECORDINGS,
+    "TELEPHONY_SECRETS": SECRETS,
+    "CONNECT_ACCOUNT": "khm-connect",
     "MAIL_FROM": "vikno@mail.example",
     "STAGE": "test",
 }
@@ -215,10 +222,13 @@ def open_house() -> Iterator[House]:
 def _furnish() -> None:
     tables.create(boto3.client("dynamodb"))
     place: Any = {"LocationConstraint": ENVIRONMENT["AWS_REGION"]}
-    boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
+    for bucket in (BUCKET, RECORDINGS):
+        boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
     boto3.client("events").create_event_bus(Name=BUS)
-    boto3.client("sqs").create_queue(QueueName="importer")
+    for queue in ("importer", "call-keeper", "fetcher"):
+        boto3.client("sqs").create_queue(QueueName=queue)
     boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
+    boto3.client("secretsmanager").create_secret(Name=SECRETS, SecretString="{}")
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)
@@ -233,6 +243,7 @@ def forget_wiring() -> None:
         *vars(wiring).values(),
         *vars(senses).values(),
         *vars(telephony).values(),
+        *vars(recordings).values(),
         relay._bus,
     ):
         if hasattr(kept, "cache_clear"):

@@ -69,7 +69,8 @@ class DynamoCallBacks:
                 if number and _is_of_use(kept):
                     tx.save(self._items(pk, NUMBER, doc=number))
                 elif _is_of_use(before) and not _is_of_use(kept):
-                    tx.delete(self._items(pk, NUMBER))
+                    # Written over with nothing: nobody here may delete what lies beside appeals.
+                    tx.save(self._items(pk, NUMBER, expires_at=_forgotten_at(kept)))
                 if said is not None:
                     tx.save(self._words(*said))
         except TransactWriteError as error:
