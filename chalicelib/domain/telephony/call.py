@@ -15,6 +15,8 @@ from chalicelib.domain.telephony.recordings import Recording
 
 # More events than this are no call that anybody makes: the rest stays in the inbox.
 MOST_EVENTS = 300
+# The id of the ending that the clock gives to a call whose own was never told: when it ended is not known.
+ENDED_BY_CLOCK = "ended-by-clock"
 
 
 class CallState(StrEnum):
@@ -210,10 +212,15 @@ _ENDINGS = frozenset({EventKind.ENDED, EventKind.MISSED})
 
 
 def _ended_at(events: tuple[CallEvent, ...]) -> datetime | None:
-    """The last ending told of: legs end before the call does. A missed leg ends no call that somebody answered."""
+    """The last ending told of: legs end before the call does. A missed leg ends no call that somebody answered.
+
+    What the clock put in the place of an ending gives way to one that is told after all, earlier or later.
+    """
     was_answered = any(one.kind is EventKind.ANSWERED for one in events)
-    endings = {EventKind.ENDED} if was_answered else _ENDINGS
-    return max((one.at for one in events if one.kind in endings), default=None)
+    kinds = {EventKind.ENDED} if was_answered else _ENDINGS
+    endings = [one for one in events if one.kind in kinds]
+    told = [one for one in endings if one.id != ENDED_BY_CLOCK]
+    return max((one.at for one in told or endings), default=None)
 
 
 def _state(

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 
-from chalicelib.domain.telephony.call import CallRecord, Result
+from chalicelib.domain.telephony.call import ENDED_BY_CLOCK, CallRecord, Result
 from chalicelib.domain.telephony.events import CallEvent, Consent, Direction, EventKind
 from chalicelib.domain.telephony.recordings import Custody, LossReason
 
-# The id of the ending that the clock gives to a call whose own was never told: when it ended is not known.
-ENDED_BY_CLOCK = "ended-by-clock"
 # Lost by intent, or never a recording of its own.
 _NO_LOSS = frozenset({LossReason.CONSENT_REFUSED, LossReason.DUPLICATE})
 

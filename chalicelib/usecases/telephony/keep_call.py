@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from chalicelib.domain.telephony.call import CallRecord
+from chalicelib.domain.telephony.call import ENDED_BY_CLOCK, CallRecord
 from chalicelib.domain.telephony.events import CallEvent, EventKind
 from chalicelib.domain.telephony.recordings import Custody
 from chalicelib.domain.telephony.telephone import Telephone
@@ -110,7 +110,7 @@ def end_forgotten_calls(
             last = max(one.at for one in events)
             if now - last < LONGEST_CALL:
                 continue
-            ending = CallEvent(id="ended-by-clock", kind=EventKind.ENDED, at=last, call=call.ref)
+            ending = CallEvent(id=ENDED_BY_CLOCK, kind=EventKind.ENDED, at=last, call=call.ref)
             record = calls.join(call.account, call.ref, (ending,), at=now)
             follow(record, telephones.get(centre), followers, now)
             ended += 1

@@ -80,6 +80,15 @@ class Exchange:
     def fold(self) -> int:
         return fold_days(["khm"], counts=self.counts, now=self.now, may_go_on=always)
 
+    def end_forgotten(self) -> int:
+        return end_forgotten_calls(
+            ["khm"],
+            calls=self.calls,
+            telephones=self.telephones,
+            followers=(self.follower,),
+            now=self.now,
+        )
+
     def kept(self, day: date = MONDAY) -> DayFigures | None:
         return next(iter(self.counts.kept_days("khm", day, day)), None)
 
@@ -216,19 +225,19 @@ def test_a_call_that_only_the_clock_ended_has_no_talk_to_tell(exchange: Exchange
     exchange.tell(*answered("a")[:-1])
     exchange.tell(*abandoned("b", waits=30)[:-1])
     exchange.now = NOW + timedelta(hours=7)
-    ended = end_forgotten_calls(
-        ["khm"],
-        calls=exchange.calls,
-        telephones=exchange.telephones,
-        followers=(exchange.follower,),
-        now=exchange.now,
-    )
-    assert ended == 2
+    assert exchange.end_forgotten() == 2
     found = exchange.day().total
     assert (found.answered, found.timed, found.short_talks, found.unregistered) == (1, 0, 0, 0)
     assert (found.abandoned, found.given_up.calls, found.open) == (1, 0, 0)
-    # Its own ending, told late after all, is believed.
-    exchange.tell(answered("a")[-1])
+
+
+def test_an_ending_told_after_the_clock_gave_one_is_believed(exchange: Exchange) -> None:
+    *begun, ending = answered("a", waits=15, talks=180)
+    # The clock ends it at the last that was heard of it, which is later.
+    exchange.tell(*begun, told(K.RECORDING_READY, 900, ref="a"))
+    exchange.now = NOW + timedelta(hours=7)
+    exchange.end_forgotten()
+    exchange.tell(ending)
     assert (exchange.day().total.timed, exchange.day().total.talked) == (1, 180)
 
 
