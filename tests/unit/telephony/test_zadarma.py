@@ -1,5 +1,6 @@
 """Zadarma: which fields are signed, what notifications tell, what can be said where no text is spoken."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -264,6 +265,11 @@ def test_words_are_played_from_the_sound_that_was_made_of_them() -> None:
     body, is_said = answered(instruction(Do.GO_ON, say=HELLO), sounds)
     assert body == {"ivr_play": "687a8e13a7987a5ca70a4eb7", "wait_dtmf": {**wait, "timeout": 1}}
     assert is_said
+
+
+def test_the_key_of_words_is_made_as_the_guide_says() -> None:
+    said = "uk Доброго дня\nuk Натисніть 1"
+    assert sound_key(HELLO) == hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def test_words_without_a_sound_are_not_said_and_the_exchange_goes_on_by_itself() -> None:
