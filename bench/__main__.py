@@ -6,7 +6,17 @@ from importlib import import_module
 from bench.figures import print_table
 from bench.place import place
 
-NAMES = ("warm", "cold", "units", "contention", "clock", "territory", "rules", "advice")
+NAMES = (
+    "warm",
+    "cold",
+    "units",
+    "contention",
+    "clock",
+    "territory",
+    "rules",
+    "advice",
+    "recording",
+)
 
 
 def main(names: list[str]) -> None:
