@@ -42,6 +42,7 @@ from chalicelib.usecases.telephony.keep_plan import PlanDesk
 from chalicelib.usecases.telephony.known_calls import keep_known_call
 from chalicelib.usecases.telephony.plans import CallPlans
 from chalicelib.usecases.telephony.receive_webhook import Reception
+from chalicelib.usecases.telephony.tell_appeals import recordings_told
 from chalicelib.usecases.telephony.waits import Waits
 
 
@@ -182,6 +183,7 @@ def followers() -> tuple[Follower, ...]:
         recordings_ordered(recordings_to_fetch()),
         partial(ensure_draft, drafts=at.drafts, key=key),
         partial(ensure_call_back, call_backs=at.call_backs, key=key),
+        recordings_told(calls(), wiring.desk()),
         partial(keep_known_call, known_calls=at.known_calls, key=key),
         counted(calls=calls(), appeals=wiring.desk().appeals, counts=call_counts()),
     )

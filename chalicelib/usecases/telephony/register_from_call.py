@@ -15,10 +15,12 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.registration import Lodgement
 from chalicelib.domain.telephony.call import CallRecord
 from chalicelib.domain.telephony.drafts import Draft, DraftSource
+from chalicelib.domain.telephony.telephone import LineKind
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.change import change
 from chalicelib.usecases.conclude_appeal import Conclusion, consult_at_once
 from chalicelib.usecases.ports import Desk
+from chalicelib.usecases.ports.telephony import Telephones
 from chalicelib.usecases.register_appeal import (
     RegisterAppeal,
     Registered,
@@ -85,7 +87,7 @@ def register_from_call(
     record = call_desk.calls.record(command.call_id)
     own(record.call.centre, actor, ErrorCode.CALL_NOT_FOUND)
     registering = RegisterAppeal(
-        lodgement=_filled(command, record, desk, actor),
+        lodgement=_filled(command, record, desk, call_desk.telephones, actor),
         idempotency_key=command.idempotency_key,
         request_bytes=command.call_id.encode() + b"\n" + command.request_bytes,
         uploads=command.uploads,
@@ -163,10 +165,13 @@ def tie_to_call(
     return appeal
 
 
-def _filled(command: RegisterFromCall, record: CallRecord, desk: Desk, actor: Actor) -> Lodgement:
+def _filled(
+    command: RegisterFromCall, record: CallRecord, desk: Desk, telephones: Telephones, actor: Actor
+) -> Lodgement:
     known = _known_person(command.same_person_as, record, desk, actor)
     sent = command.lodgement
     before = known.appeal.applicant_type if known else ApplicantType.CITIZEN
+    line = telephones.get(record.call.centre).line(record.call.facts.line)
     return replace(
         sent,
         centre_id=record.call.centre,
@@ -175,6 +180,8 @@ def _filled(command: RegisterFromCall, record: CallRecord, desk: Desk, actor: Ac
         applicant=_merged(known.applicant if known else None, sent.applicant, record.person),
         received_on=kyiv_date(record.call.facts.started_at),
         call_id=record.call.id,
+        # By it appeals of the emergency line and of the head's direct line are told: KRP-3.5.4, KRP-3.6.
+        entry_point=f"line:{(line.kind if line else LineKind.CENTRE).lower()}",
     )
 
 

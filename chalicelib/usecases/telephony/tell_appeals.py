@@ -6,11 +6,13 @@ from datetime import datetime
 from chalicelib.domain.actors import RECORDER, Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.errors import ConflictError, ErrorCode
-from chalicelib.domain.telephony.call import Call
+from chalicelib.domain.telephony.call import Call, CallRecord
 from chalicelib.domain.telephony.on_appeal import untold
+from chalicelib.domain.telephony.telephone import Telephone
 from chalicelib.usecases.change import ATTEMPTS, settled
 from chalicelib.usecases.ports import Desk, StaleAppealError
 from chalicelib.usecases.ports.telephony import Calls
+from chalicelib.usecases.telephony.keep_call import Follower
 
 Decide = Callable[[Appeal], Decision | None]
 
@@ -21,6 +23,16 @@ def tell_appeals(call: Call, *, calls: Calls, desk: Desk, now: datetime) -> int:
     Done again it tells nothing twice. An appeal that is tied to the call later is told by doing it again then.
     """
     return sum(tell_appeal(one, call, desk=desk, now=now) for one in calls.appeals(call.id))
+
+
+def recordings_told(calls: Calls, desk: Desk) -> Follower:
+    """An appeal that is tied after a recording was kept, or lost, hears of it as the others did."""
+
+    def tell(record: CallRecord, _telephone: Telephone, now: datetime) -> None:
+        if record.call.recordings:
+            tell_appeals(record.call, calls=calls, desk=desk, now=now)
+
+    return tell
 
 
 def tell_appeal(appeal_id: str, call: Call, *, desk: Desk, now: datetime) -> int:
