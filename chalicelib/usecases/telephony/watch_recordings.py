@@ -46,7 +46,8 @@ def watch_recordings(
     nothing holds any more.
 
     A call that cannot be served stands in no other's way: what went wrong is raised when all have had their turn. A run
-    that dies leaves the rest due. `followers` hear of calls of which the provider told something new.
+    that dies leaves the rest due. `followers` hear of calls of which the provider told something new, or of which a
+    recording was lost.
     """
     faults: list[Exception] = []
     looked_after, is_looked = _serve(
@@ -79,7 +80,10 @@ def look_after(
             _ask(call, recording, account, desk, now, followers)
         else:
             _order_again(call, recording, account, desk, now)
-    tell_appeals(desk.calls.get(call_id), calls=desk.calls, desk=desk.desk, now=now)
+    after = desk.calls.record(call_id)
+    tell_appeals(after.call, calls=desk.calls, desk=desk.desk, now=now)
+    if _custody(after.call) != _custody(call):
+        follow(after, desk.telephones.get(call.centre), followers, now)
     return len(due)
 
 
@@ -95,6 +99,10 @@ def erase_over(call_id: str, *, desk: RecordingDesk, now: datetime) -> int:
         _decide(call_id, partial(erased, no=recording.no, now=now), desk, now)
     tell_appeals(desk.calls.get(call_id), calls=desk.calls, desk=desk.desk, now=now)
     return len(over)
+
+
+def _custody(call: Call) -> list[Custody]:
+    return [one.custody for one in call.recordings]
 
 
 def _ask(
