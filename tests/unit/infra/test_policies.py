@@ -34,6 +34,8 @@ EXPLAINED = {
     ("EraseRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("RecordingsMayBePushed", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
     ("TakeOverUploads", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
+    ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
+    ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
 }
 ROLES_OF_THE_CLOCK = (
     "CallWatchScheduleRole",
