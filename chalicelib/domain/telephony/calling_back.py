@@ -130,7 +130,7 @@ def count(
         for call in one.calls
     ]
     settled = _later(moved.settled_at, max(given_up, default=None))
-    return replace(moved, call_backs=changed, settled_at=settled)
+    return replace(moved, call_backs=_one_of_a_kind(changed, attempt.at), settled_at=settled)
 
 
 def put_down(callee: Callee) -> Callee:
@@ -158,13 +158,13 @@ def close(callee: Callee, call_back_id: str, state: CallBackState, at: datetime)
     settled = max((call.at for call in one.calls), default=None)
     after = replace(after, settled_at=_later(after.settled_at, settled))
     is_held = any(each.state is CallBackState.TAKEN for each in after.call_backs)
-    return after if is_held else put_down(after)
+    return after if is_held else lapsed(after)
 
 
 def pass_to_supervisor(callee: Callee, call_back_id: str) -> Callee:
     """What an operator may not decide waits for the supervisor."""
     one = callee.find(call_back_id)
-    return put_down(callee.with_call_back(replace(_waiting(one), for_supervisor=True)))
+    return lapsed(callee.with_call_back(replace(_waiting(one), for_supervisor=True)))
 
 
 def office_of(actor: Actor) -> Role:
@@ -179,7 +179,7 @@ def next_ring(callee: Callee, calling: Calling, at: datetime) -> datetime:
 
 
 def lapsed(callee: Callee) -> Callee:
-    """Nobody said what came of a taking that lapsed, so the telephone may have rung: it rests as if it had."""
+    """The taking ends without a word, so the telephone may have rung: it rests as if it had."""
     if callee.taking is None:
         return callee
     return put_down(replace(callee, attempted_at=_later(callee.attempted_at, callee.taking.at)))
@@ -224,6 +224,30 @@ def _is_counted(
 
 def _is_of_taking(attempt: Attempt, callee: Callee) -> bool:
     return callee.taking is not None and callee.taking.attempt == attempt
+
+
+def _one_of_a_kind(call_backs: tuple[CallBack, ...], at: datetime) -> tuple[CallBack, ...]:
+    """One whose closing is taken back meets another that was begun meanwhile: they are one again."""
+    first: dict[CallBackKind, CallBack] = {}
+    gone: set[str] = set()
+    for one in sorted(call_backs, key=lambda each: (each.asked_at, each.id)):
+        if not one.is_open or one.kind is CallBackKind.VERIFICATION:
+            continue
+        standing = first.get(one.kind)
+        if standing is None:
+            first[one.kind] = one
+            continue
+        calls = {call.call_id: call for call in (*standing.calls, *one.calls)}
+        in_order = sorted(calls.values(), key=lambda call: (call.at, call.call_id))
+        first[one.kind] = replace(standing, calls=tuple(in_order))
+        gone.add(one.id)
+    kept = {one.id: one for one in first.values()}
+    return tuple(
+        replace(one, state=CallBackState.WITHDRAWN, closed_at=at)
+        if one.id in gone
+        else kept.get(one.id, one)
+        for one in call_backs
+    )
 
 
 def _all_taken(callee: Callee, role: Role) -> Callee:

@@ -16,7 +16,7 @@ from chalicelib.domain.telephony.call_backs import (
     Callee,
     WaitedCall,
 )
-from chalicelib.domain.telephony.calling_back import HELD_FOR, count, next_ring, put_down
+from chalicelib.domain.telephony.calling_back import HELD_FOR, count, lapsed, next_ring
 from chalicelib.domain.telephony.events import Direction, EventKind
 from chalicelib.domain.telephony.telephone import Calling
 
@@ -96,7 +96,7 @@ def hear(callee: Callee, heard: Heard, calling: Calling) -> Callee:
         after = after.with_call_back(_joined(after, heard, kind, calling))
     is_held = any(one.state is CallBackState.TAKEN for one in after.call_backs)
     is_dropped = callee.taking is not None and callee.taking.attempt is None and not is_held
-    return put_down(after) if is_dropped else after
+    return lapsed(after) if is_dropped else after
 
 
 def ring(callee: Callee, rung: Rung, calling: Calling) -> Callee:
