@@ -599,7 +599,7 @@ def test_others_cannot_be_asked(server: Server) -> None:
     assert server.asked == []
 
 
-UPLOAD = f"uploads/khm/{'a' * 26}"
+UPLOAD = f"uploads/khm/khm-pbx/{'a' * 26}"
 
 
 @pytest.fixture
@@ -642,7 +642,7 @@ def test_what_lies_in_a_bucket_is_read_and_goes_on(
     ("account", "url"),
     [
         (PLAIN, "s3://connect/connect/vikno/1.wav"),
-        (PLAIN, f"s3://recordings/uploads/luh/{'a' * 26}"),
+        (PLAIN, f"s3://recordings/uploads/khm/khm-other/{'a' * 26}"),
         (PLAIN, "s3://recordings/recordings/khm/2026/11/other/1.wav"),
         (PLAIN, f"s3://recordings/{UPLOAD}/../../x"),
         (PLAIN, f"s3://elsewhere/{UPLOAD}"),

@@ -239,7 +239,7 @@ def test_erasing_one_leaves_its_neighbours(archive: Archive) -> None:
 def test_an_exchange_puts_a_recording_where_its_event_says(archive: Archive) -> None:
     upload = "a" * 26
     slot = archive.slots.open("khm-main", upload)
-    assert slot.fields["key"] == f"uploads/khm/{upload}"
+    assert slot.fields["key"] == f"uploads/khm/khm-main/{upload}"
     address = archive.slots.address("khm-main", upload)
     assert address.startswith("s3://")
-    assert address.endswith(f"/uploads/khm/{upload}")
+    assert address.endswith(f"/uploads/khm/khm-main/{upload}")

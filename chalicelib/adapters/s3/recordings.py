@@ -1,7 +1,7 @@
 """Recordings in S3, encrypted by the bucket's own key.
 
 recordings/<centre>/<yyyy>/<mm>/<call id>/<no>.<ext>    kept; all versions are erased when its time is over
-uploads/<centre>/<upload id>                            brought by a telephone exchange, on its way to the above
+uploads/<centre>/<account>/<upload id>                  brought by a telephone exchange, on its way to the above
 """
 
 import hashlib
@@ -204,4 +204,5 @@ class S3RecordingSlots:
 
 
 def upload_key(account_id: str, upload_id: str) -> str:
-    return f"uploads/{centre_of(account_id)}/{upload_id}"
+    """No exchange comes upon what another one brings."""
+    return f"uploads/{centre_of(account_id)}/{account_id}/{upload_id}"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.s3.versions import erase_versions
-from chalicelib.domain.telephony.call import centre_of
 from chalicelib.domain.telephony.telephone import Account, Provider
 from chalicelib.usecases.ports.recordings import (
     Audio,
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEME = "s3://"
 CHUNK_BYTES = 256 * 1024
-_UPLOAD = re.compile(r"uploads/(?P<centre>[a-z]{2,8})/[a-z2-7]{26}")
+_UPLOAD = re.compile(r"uploads/[a-z]{2,8}/(?P<account>[a-z0-9-]+)/[A-Za-z0-9-]{8,64}")
 _CHANGED, _NO_SUCH_RANGE = 412, 416
 # 403 is what S3 says of a missing object to those who may not list the bucket.
 _ABSENT = {403, 404}
@@ -83,7 +82,7 @@ class BucketSource:
         bucket, _, key = url.removeprefix(SCHEME).partition("/")
         upload = _UPLOAD.fullmatch(key)
         is_upload = bucket == self._uploads and upload is not None
-        if is_upload and upload is not None and upload["centre"] == centre_of(account.id):
+        if is_upload and upload is not None and upload["account"] == account.id:
             return _Place(bucket, key)
         is_connect = account.provider is Provider.CONNECT and bool(self._connect)
         if is_connect and bucket == self._connect and key:

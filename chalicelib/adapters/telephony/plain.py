@@ -146,7 +146,7 @@ class Plain:
 
     def upload(self, webhook: Webhook) -> str:
         asked = _body(webhook).upload
-        return _upload_id(webhook.account, asked.id) if asked else ""
+        return asked.id if asked else ""
 
     def reply(
         self, webhook: Webhook, instruction: Instruction | None, slot: UploadSlot | None = None
@@ -186,10 +186,9 @@ class Plain:
             return None
         if given.url and given.upload:
             raise UnreadableWebhookError("`recording` has both a `url` and an `upload`")
-        upload = _upload_id(account, given.upload) if given.upload else ""
         return RecordingRef(
             id=given.id,
-            url=self._address(account, upload) if upload else given.url or "",
+            url=self._address(account, given.upload) if given.upload else given.url or "",
             content_type=given.content_type,
             seconds=given.seconds,
             sha256=given.sha256,
@@ -228,11 +227,6 @@ def _made_id(told: EventIn) -> str:
     recording = told.recording.id if told.recording else ""
     at = told.at.astimezone(UTC).isoformat(timespec="microseconds")
     return made_id(told.kind, at, told.call, told.operator, told.target, recording)
-
-
-def _upload_id(account: str, upload: str) -> str:
-    """The account with it: no exchange comes upon the uploads of another one."""
-    return f"{account}.{upload}"
 
 
 def _instruction(given: Instruction) -> dict[str, object]:

@@ -36,7 +36,7 @@ from tests.house import (
 # An hour ago: handlers know no other time than the present.
 NOW = datetime.now(UTC) - timedelta(hours=1)
 ACCOUNT = "khm-pbx"
-UPLOAD = f"uploads/khm/{'a' * 26}"
+UPLOAD = f"uploads/khm/khm-pbx/{'a' * 26}"
 REF = "call-1"
 CALL = call_id_of(ACCOUNT, REF)
 SOUND = b"RIFF....WAVE" + bytes(range(256)) * 50_000

@@ -157,7 +157,7 @@ def test_a_call_as_an_exchange_tells_it_comes_to_an_answered_call_with_a_recordi
     assert [one.recording for one in events if one.recording] == [
         RecordingRef(
             id="r1",
-            url=f"s3://recordings/uploads/{ACCOUNT}/{ACCOUNT}.0a1b2c3d-0001",
+            url=f"s3://recordings/uploads/{ACCOUNT}/0a1b2c3d-0001",
             content_type="audio/wav",
             seconds=60,
             sha256=SHA,
@@ -290,9 +290,9 @@ def test_a_question_that_makes_no_sense_cannot_be_read(more: dict[str, str]) -> 
         PLAIN.heard(ask(**more))
 
 
-def test_a_slot_is_asked_for_under_the_account_s_own_name() -> None:
+def test_a_slot_is_asked_for_by_the_name_that_the_exchange_gives_it() -> None:
     sent = plain({"upload": {"id": "0a1b2c3d-0001"}})
-    assert PLAIN.upload(sent) == f"{ACCOUNT}.0a1b2c3d-0001"
+    assert PLAIN.upload(sent) == "0a1b2c3d-0001"
     assert PLAIN.upload(ask()) == ""
     slot = UploadSlot(
         upload_id="x", url="https://files.example/", fields={"key": "k"}, expires_in=900
