@@ -173,6 +173,7 @@ def counted(log: str) -> dict[str, tuple[int, str]]:
     }
 
 
+@pytest.mark.req("NS-9.1")
 def test_an_exchange_tells_of_a_call(exchange: Exchange) -> None:
     reply = exchange.plain({"events": [event(person=PERSON, line=LINE), event("QUEUED")]})
     assert (reply.status, reply.body) == (200, {"received": 2})
@@ -180,6 +181,7 @@ def test_an_exchange_tells_of_a_call(exchange: Exchange) -> None:
     assert exchange.kept() == [EventKind.RINGING, EventKind.QUEUED]
 
 
+@pytest.mark.req("NS-9.1")
 def test_who_calls_a_line_without_a_plan_is_put_through_to_everybody(exchange: Exchange) -> None:
     with log_of_house() as log:
         reply = exchange.plain({"ask": {"call": "c2", "line": LINE, "person": PERSON}}, "plan")

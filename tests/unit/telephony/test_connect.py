@@ -105,6 +105,7 @@ def test_nothing_by_http_is_genuine() -> None:
     assert not CONNECT.is_genuine(flow(), ())
 
 
+@pytest.mark.req("NS-9.1")
 def test_a_call_as_its_events_tell_it_comes_to_an_answered_call_with_a_recording() -> None:
     messages = (
         contact("INITIATED", 1),

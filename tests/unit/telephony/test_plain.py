@@ -121,6 +121,7 @@ def test_beyond_them_a_request_is_stale_if_it_was_signed_at_all(seconds: int) ->
     assert not PLAIN.is_genuine(sent, ("other",))
 
 
+@pytest.mark.req("NS-9.1")
 def test_a_call_as_an_exchange_tells_it_comes_to_an_answered_call_with_a_recording() -> None:
     events = joined(
         (),

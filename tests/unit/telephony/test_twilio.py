@@ -151,6 +151,7 @@ def test_whatever_is_signed_is_judged_as_the_provider_s_library_judges(
     assert TWILIO.is_genuine(sent, (KEY,))
 
 
+@pytest.mark.req("NS-9.1")
 def test_a_call_as_the_provider_tells_it_comes_to_an_answered_call_with_a_recording() -> None:
     leg = {
         "CallSid": LEG,
@@ -461,6 +462,7 @@ def test_words_alone_go_on_at_once() -> None:
     )
 
 
+@pytest.mark.req("NS-9.1")
 def test_operators_are_rung_and_their_conversation_is_recorded_from_the_answer() -> None:
     expected = VoiceResponse()
     dial = Dial(
@@ -514,6 +516,7 @@ def test_a_message_is_taken() -> None:
     assert canonical(answered(given)) == canonical(expected)
 
 
+@pytest.mark.req("NS-9.1")
 def test_a_call_is_put_through_to_another_number() -> None:
     expected = VoiceResponse()
     dial = Dial(action=f"{HERE}?did=TRANSFER", method="POST", timeout=20)

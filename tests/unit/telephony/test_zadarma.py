@@ -123,6 +123,7 @@ def test_a_kind_that_is_new_is_genuine_if_signed_as_the_others_are_and_is_kept_a
     assert (event.kind, event.call, event.said) == (EventKind.UNKNOWN, CALL, "NOTIFY_HOLOGRAM")
 
 
+@pytest.mark.req("NS-9.1")
 def test_a_call_as_the_provider_tells_it_comes_to_an_answered_call_with_a_recording() -> None:
     requests = [
         sent(START),
