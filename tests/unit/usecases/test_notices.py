@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.appeal import Appeal, Kind, Right
+from chalicelib.domain import verification
+from chalicelib.domain.appeal import Appeal, Decision, Kind, Right
 from chalicelib.domain.notices import APPLICANT_WORDS, BODY_WORDS, CENTRE_WORDS
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.transitions import Event, State
+from chalicelib.domain.verification import Grade, Grading
+from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import BeingSentError
 from tests.factories import APPLICANT, body, letter, operator
 from tests.fakes import RefusedMailError
@@ -46,6 +49,39 @@ def asked(office: Office) -> Appeal:
     return office.ask(office.appeal_in(State.ROUTED), Right.SEE_MATERIALS)
 
 
+def by_call(office: Office, decide: Callable[[Appeal], Decision]) -> Appeal:
+    """What the applicant said of an answer on the telephone."""
+    appeal = office.appeal_in(State.ON_CHECK)
+    return change(appeal.id, decide, desk=office.desk, actor=operator(), now=office.now)
+
+
+def confirmed(office: Office) -> Appeal:
+    grade = Grade(grading=Grading.NOT_ASKED)
+
+    def decide(appeal: Appeal) -> Decision:
+        return verification.confirm_by_call(
+            appeal, 1, operator(), call_back="khm-1", grade=grade, comment=""
+        )
+
+    return by_call(office, decide)
+
+
+def refuted(office: Office) -> Appeal:
+    def decide(appeal: Appeal) -> Decision:
+        return verification.refute_by_call(
+            appeal, 1, operator(), call_back="khm-1", reason="ліфт стоїть"
+        )
+
+    return by_call(office, decide)
+
+
+def solved(office: Office) -> Appeal:
+    def decide(appeal: Appeal) -> Decision:
+        return verification.solved_by_itself(appeal, 1, operator(), call_back="khm-1", comment="")
+
+    return by_call(office, decide)
+
+
 MATRIX: list[tuple[str, Story, list[str]]] = [
     ("registered", lambda o: o.appeal_in(State.REGISTERED), ["applicant"]),
     ("triaged", lambda o: o.appeal_in(State.TRIAGED), []),
@@ -62,6 +98,9 @@ MATRIX: list[tuple[str, Story, list[str]]] = [
     ("check", lambda o: o.appeal_in(State.ON_CHECK), []),
     ("rework", lambda o: o.appeal_in(State.REWORK), ["body:housing"]),
     ("accepted answer", lambda o: o.appeal_in(State.CLOSED), ["applicant"]),
+    ("confirmed by call", confirmed, ["applicant"]),
+    ("refuted by call", refuted, ["body:housing"]),
+    ("solved by itself", solved, ["applicant"]),
     ("consulted", lambda o: o.consult(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("forwarded", lambda o: o.forward(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("returned", lambda o: o.send_back(o.appeal_in(State.TRIAGED)), ["applicant"]),
