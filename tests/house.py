@@ -135,7 +135,7 @@ class House:
         is_json = "json" in answered["headers"].get("Content-Type", "")
         return Reply(
             status=answered["statusCode"],
-            body=json.loads(text) if is_json else text,
+            body=json.loads(text) if is_json and text else text,
             text=text,
             headers=answered["headers"],
         )
