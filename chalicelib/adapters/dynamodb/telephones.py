@@ -52,7 +52,9 @@ class DynamoTelephones:
         kept = self._kept.get(centre)
         if kept is None or kept[0] <= time.monotonic():
             kept = (time.monotonic() + self._keep_seconds, self._read(centre))
-            self._kept[centre] = kept
+            # Centres that there are, are few; whatever else is asked for is not kept.
+            if kept[1].version:
+                self._kept[centre] = kept
         return kept[1]
 
     def save(self, telephone: Telephone, *, before: Telephone, actor: Actor, at: datetime) -> None:

@@ -16,9 +16,10 @@ _WAITS = frozenset({"waits", "given_up"})
 
 
 class FiguresQuery(Message):
-    """A period of at most 366 days, both days included, and what a row is of."""
+    """A period of at most 366 days, both days included, and what a row is of; the centre is the caller's own if none is
+    named."""
 
-    centre: CentreId
+    centre: CentreId | None = None
     first: Annotated[Day, Field(alias="from")]
     last: Annotated[Day, Field(alias="to")]
     by: Annotated[By, Field(strict=False)] = By.HOUR

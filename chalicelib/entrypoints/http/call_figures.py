@@ -2,7 +2,7 @@
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
-from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.entrypoints.http.call_figure_models import (
     FiguresFileQuery,
     FiguresQuery,
@@ -84,8 +84,11 @@ def get_call_figures_file(call: Call) -> LinkOut:
 
 def _report(call: Call) -> Report:
     asked: FiguresQuery = call.query
+    centre = asked.centre or call.staff.centre
+    if centre is None:
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="centre")
     return read_figures(
-        asked.centre,
+        centre,
         asked.first,
         asked.last,
         asked.by,

@@ -6,6 +6,7 @@ from chalicelib.domain.digest import DIGEST_AT
 from chalicelib.domain.incidents import IncidentEvent
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.transitions import Event
+from chalicelib.entrypoints.instruments import NAMESPACE
 from chalicelib.law import load_policies
 from chalicelib.usecases.telephony.call_backs import ASKED_AFTER
 from tests.unit.infra.reading import Json, of_type, targets
@@ -187,6 +188,25 @@ def test_answers_that_are_put_on_check_reach_those_who_telephone(template: Json)
     }
     assert targets(target["Arn"]) == {"CallKeeperQueue"}
     assert targets(target["DeadLetterConfig"]) == {"CallKeeperDeadLetters"}
+
+
+def test_a_lost_recording_is_told_to_whoever_runs_the_house(template: Json) -> None:
+    rule = template["Resources"]["RecordingLostToAlarm"]["Properties"]
+    assert rule["EventPattern"]["detail-type"] == [CallHistory.RECORDING_LOST]
+    assert targets(rule["Targets"]) == {"AlarmTopic"}
+    (policy,) = of_type(template, "AWS::SNS::TopicPolicy").values()
+    assert targets(policy["Properties"]["PolicyDocument"]) >= {"RecordingLostToAlarm", "AlarmTopic"}
+
+
+@pytest.mark.parametrize("metric", ["ForgedWebhooks", "StaleWebhooks", "UnknownCallEvents"])
+def test_a_rate_of_what_no_provider_should_send_is_heard(template: Json, metric: str) -> None:
+    (alarm,) = [
+        one["Properties"]
+        for one in of_type(template, "AWS::CloudWatch::Alarm").values()
+        if one["Properties"]["MetricName"] == metric
+    ]
+    assert (alarm["Namespace"], alarm["Statistic"]) == (NAMESPACE, "Sum")
+    assert "Dimensions" not in alarm
 
 
 def test_the_clock_wakes_the_watch_on_calls_every_five_minutes(template: Json) -> None:

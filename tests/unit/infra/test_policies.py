@@ -33,6 +33,11 @@ EXPLAINED = {
     ("KeepRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("EraseRecordings", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("RecordingsMayBePushed", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
+    (
+        "TakeOverFromConnect",
+        "arn:${AWS::Partition}:s3:::${ConnectRecordingsBucket}/*",
+    ): "Amazon Connect makes the keys",
+    ("TakeOverFromConnect", "${RecordingsBucket.Arn}/uploads/*"): "only where there is no Connect",
     ("TakeOverUploads", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
