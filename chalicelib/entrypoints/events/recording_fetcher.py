@@ -8,7 +8,7 @@ from chalice.app import Blueprint
 
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
-from chalicelib.usecases.telephony.keep_recording import keep_recording
+from chalicelib.usecases.telephony.keep_recording import Outcome, keep_recording
 from chalicelib.wiring import recordings, telephony
 
 blueprint = Blueprint("chalicelib.entrypoints.events.recording_fetcher")
@@ -33,6 +33,7 @@ def _fetch(task: dict[str, str], may_go_on: Callable[[], bool]) -> None:
         now=datetime.now(UTC),
         may_go_on=may_go_on,
     )
-    # What follows from the call now, its figures among it; brought again, all this is done again.
-    telephony.letters().put({"call": task["call"]})
+    if outcome is Outcome.DONE:
+        # What follows from the call now, its figures among it. Of one that is awaited still, an order would follow.
+        telephony.letters().put({"call": task["call"]})
     logger.info("recording", extra={"call_id": task["call"], "outcome": outcome})
