@@ -17,6 +17,8 @@ from local.phone import START_SECONDS, PhoneError, free_ports
 
 # Programs and the Debian packages that bring them.
 PROGRAMS = {"baresip": "baresip-core", "espeak-ng": "espeak-ng", "sox": "sox"}
+# It tells what there is to tell before it stops.
+STOP_SECONDS = 30
 REQUIREMENTS = PROJECT / "examples" / "pbx" / "requirements.txt"
 
 
@@ -90,4 +92,4 @@ def exchange(
         yield running
     finally:
         process.terminate()
-        process.wait(START_SECONDS)
+        process.wait(STOP_SECONDS)

@@ -58,7 +58,7 @@ class Teller:
         """
         sent = dict(headers or {})
         if user:
-            sent["Authorization"] = self._token(user)
+            sent["Authorization"] = self.token(user)
         began = time.monotonic()
         answer = requests.request(
             method, f"{self.stack.api_url}/v1{path}", json=body, headers=sent, timeout=60
@@ -73,6 +73,16 @@ class Teller:
         for name in show:
             print(f"      {name}: {_short(_dig(data, name))}")
         return data
+
+    def look(self, path: str, user: str) -> Any:
+        """What stands there now, without telling it: for whoever waits."""
+        answer = requests.get(
+            f"{self.stack.api_url}/v1{path}",
+            headers={"Authorization": self.token(user)},
+            timeout=60,
+        )
+        answer.raise_for_status()
+        return answer.json()
 
     def wait_for(self, what: str, look: Callable[[], Any], seconds: int = 60) -> Any:
         """Look until there is something, as one would who waits for a mail."""
@@ -103,7 +113,8 @@ class Teller:
         for line in text.splitlines():
             print(f"      {_paint('│', '36')} {line}")
 
-    def _token(self, user: str) -> str:
+    def token(self, user: str) -> str:
+        """The token of a demo user; asked for once."""
         if user not in self._tokens:
             self._tokens[user] = self.stack.token(user)
         return self._tokens[user]

@@ -14,7 +14,9 @@ from examples.pbx.exchange import Journal, OneCaller, international, new_call_id
 from examples.pbx.following import HungUpError, follow
 from examples.pbx.outbox import Outbox
 from examples.pbx.switch import Leg, Switch, collect_legs
-from examples.pbx.vikno import Vikno
+from examples.pbx.vikno import NotReachedError, Vikno
+
+CLOSING_SECONDS = 5
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +39,22 @@ class Exchange:
         with Switch(host, port, lambda leg: self._take(leg, switch)) as switch:
             print(f"exchange at sip:{host}:{port}", flush=True)
             try:
-                await asyncio.gather(
-                    switch.turn(),
-                    self.events.deliver(self.vikno),
-                    self.recordings.deliver(self.vikno),
-                )
+                async with asyncio.TaskGroup() as work:
+                    work.create_task(switch.turn())
+                    work.create_task(self.events.deliver(self.vikno))
+                    work.create_task(self.recordings.deliver(self.vikno))
             finally:
-                for call in self.calls:
-                    call.cancel()
-                await asyncio.gather(*self.calls, return_exceptions=True)
+                await self._close()
+
+    async def _close(self) -> None:
+        """End the calls that there are, and tell of them; what cannot be told now is told after the next start."""
+        for call in self.calls:
+            call.cancel()
+        await asyncio.gather(*self.calls, return_exceptions=True)
+        with suppress(NotReachedError, TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.events.empty(self.vikno)
+                await self.recordings.empty(self.vikno)
 
     def _take(self, leg: Leg, switch: Switch) -> None:
         task = asyncio.ensure_future(self._lead(leg, switch))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,6 +36,7 @@ class Outbox:
         self._refused = folder / "refused"
         self._refused.mkdir(parents=True, exist_ok=True)
         self._news = asyncio.Event()
+        self._hands = threading.Lock()
 
     def put(self, event: Mapping[str, Any], file: Path | None = None) -> None:
         """Keep an event; `file` is the recording of which it tells."""
@@ -58,8 +60,7 @@ class Outbox:
         while True:
             self._news.clear()
             try:
-                for path in self.letters():
-                    await asyncio.to_thread(self._hand_over, path, to)
+                await self.empty(to)
                 wait = 1.0
             except NotReachedError as error:
                 log.warning("not told yet, again in %.0f s: %s", wait, error)
@@ -68,18 +69,31 @@ class Outbox:
                 continue
             await self._news.wait()
 
+    async def empty(self, to: Recipient) -> None:
+        """Tell all that there is now. Raises NotReachedError."""
+        for path in self.letters():
+            await asyncio.to_thread(self._hand_over, path, to)
+
     def _hand_over(self, path: Path, to: Recipient) -> None:
-        letter = json.loads(path.read_text(encoding="utf-8"))
-        event = letter["event"]
-        try:
-            if letter["file"]:
-                told = event["recording"]
-                to.upload(told["upload"], Path(letter["file"]), told["content_type"])
-            to.tell(event)
-        except RefusedError as error:
-            log.error("refused, kept in %s: %s", self._refused, error)
-            path.rename(self._refused / path.name)
-            return
-        path.unlink()
-        if letter["file"]:
-            Path(letter["file"]).unlink()
+        # One at a time: a delivery that was cancelled has a thread that still goes on.
+        with self._hands:
+            if not path.exists():
+                return
+            letter = json.loads(path.read_text(encoding="utf-8"))
+            file = Path(letter["file"]) if letter["file"] else None
+            try:
+                _tell(letter["event"], file, to)
+            except RefusedError as error:
+                log.error("refused, kept in %s: %s", self._refused, error)
+                path.rename(self._refused / path.name)
+                return
+            path.unlink()
+            if file:
+                file.unlink()
+
+
+def _tell(event: Mapping[str, Any], file: Path | None, to: Recipient) -> None:
+    if file:
+        recording = event["recording"]
+        to.upload(recording["upload"], file, recording["content_type"])
+    to.tell(event)

@@ -6,6 +6,7 @@ import struct
 import subprocess
 import wave
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 RATE = 8000
 TONE_HERTZ = 1000
@@ -18,21 +19,22 @@ def spoken(text: str, language: str, folder: Path) -> Path:
     path = folder / f"{name}.wav"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        full, part = folder / f"{name}.full.wav", folder / f"{name}.part.wav"
-        # The text goes by standard input: a text that begins with a dash is no option.
-        subprocess.run(
-            ["espeak-ng", "-v", language, "-w", str(full), "--stdin"],
-            input=text.encode(),
-            check=True,
-            capture_output=True,
-        )
-        subprocess.run(
-            ["sox", str(full), "-r", str(RATE), "-c", "1", "-b", "16", str(part)],
-            check=True,
-            capture_output=True,
-        )
-        full.unlink()
-        part.rename(path)
+        # In a place of its own: two callers may be the first to hear these words.
+        with TemporaryDirectory(dir=folder) as place:
+            full, ready = Path(place) / "full.wav", Path(place) / "ready.wav"
+            # The text goes by standard input: a text that begins with a dash is no option.
+            subprocess.run(
+                ["espeak-ng", "-v", language, "-w", str(full), "--stdin"],
+                input=text.encode(),
+                check=True,
+                capture_output=True,
+            )
+            subprocess.run(
+                ["sox", str(full), "-r", str(RATE), "-c", "1", "-b", "16", str(ready)],
+                check=True,
+                capture_output=True,
+            )
+            ready.rename(path)
     return path
 
 
@@ -43,13 +45,14 @@ def tone(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         turn = 2 * math.pi * TONE_HERTZ / RATE
         samples = [round(8000 * math.sin(turn * at)) for at in range(int(RATE * TONE_SECONDS))]
-        part = folder / "tone.part.wav"
-        with wave.open(str(part), "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(2)
-            sound.setframerate(RATE)
-            sound.writeframes(struct.pack(f"<{len(samples)}h", *samples))
-        part.rename(path)
+        with TemporaryDirectory(dir=folder) as place:
+            ready = Path(place) / "ready.wav"
+            with wave.open(str(ready), "wb") as sound:
+                sound.setnchannels(1)
+                sound.setsampwidth(2)
+                sound.setframerate(RATE)
+                sound.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+            ready.rename(path)
     return path
 
 

@@ -167,9 +167,13 @@ class Switch:
         gc.enable()
 
     def call(self, uri: str) -> Leg:
-        """Ring an address."""
+        """Ring an address; where that cannot be done, the call has ended already."""
         leg = Leg(self._account)
-        leg.makeCall(uri, pj.CallOpParam(True))
+        try:
+            leg.makeCall(uri, pj.CallOpParam(True))
+        except pj.Error as error:
+            log.error("cannot ring: %s", error.info())
+            leg.ended.set()
         return leg
 
     async def turn(self) -> None:
