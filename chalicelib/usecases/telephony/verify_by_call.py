@@ -117,12 +117,11 @@ def _conclude(
     now: datetime,
 ) -> Appeal:
     """The appeal first, then the call-back: cut off between the two and sent again, it goes on where it was."""
+    appeal = visible(desk.appeals.get(ref.appeal_id), actor)
     one = own_call_back(call_back_id, call_desk, actor)
     if (one.appeal_id, one.assignment_no) != (ref.appeal_id, ref.no):
         raise NotFoundError(ErrorCode.CALL_BACK_NOT_FOUND)
-    if concluded_by(ref.appeal_id, call_back_id, desk):
-        appeal = visible(desk.appeals.get(ref.appeal_id), actor)
-    else:
+    if not concluded_by(ref.appeal_id, call_back_id, desk):
         callee = call_desk.call_backs.callee(one.centre, one.token)
         callee.find(call_back_id)
         calling_back.held_by(callee, actor, now)

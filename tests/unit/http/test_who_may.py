@@ -76,6 +76,10 @@ BODIES: dict[str, Any] = {
     Command.ANSWER: ANSWER,
     Command.RETURN_TO_REWORK: {"reason": "не зроблено"},
     Command.LINK_INCIDENT: {"incident_id": "khm-" + "b" * 26},
+    Command.TIE_CALL: {"appeal_id": "khm-" + "b" * 26},
+    Command.CONFIRM_BY_CALL: {"call_back_id": "khm-" + "b" * 26, "grading": "NOT_ASKED"},
+    Command.REFUTE_BY_CALL: {"call_back_id": "khm-" + "b" * 26, "reason": "не зроблено"},
+    Command.SOLVED_BY_ITSELF: {"call_back_id": "khm-" + "b" * 26},
     "register_for_applicant": {**APPEAL, "channel": "POST"},
     "find_appeal": {"number": "UA68-2026-000001"},
     **{name: REQUESTS[name] for name in REGISTRY},
@@ -263,7 +267,7 @@ def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: s
         return set(case["allowed"]), [set(part["allowed"]) for part in parts]
 
     common = {"ASK_FOR_RIGHT", "GRANT_RIGHT", "LINK"}
-    of_centre = common | {"ADD_MATERIALS", "LINK_INCIDENT"}
+    of_centre = common | {"ADD_MATERIALS", "LINK_INCIDENT", "TIE_CALL"}
     of_official = {"ACCEPT", "DECLINE", "FORWARD_ON", "LEAVE_WITHOUT_MOTION", "TAKE"}
     of_head = of_official | {"WRITE_RESOLUTION", "EXTEND_TERM", "SHORTEN_TERM", "HAND_TO"}
     assert offered(OPERATOR) == (of_centre, [set(), set()])
