@@ -16,6 +16,8 @@ NAMES = (
     "rules",
     "advice",
     "recording",
+    "webhook",
+    "telephone_day",
 )
 
 

@@ -57,6 +57,7 @@ def _furnish(place: Place) -> dict[str, str]:
         **place.environment,
         "RECORDINGS_BUCKET": BUCKET,
         "RECORDING_FETCHER_QUEUE": queue,
+        "CALL_KEEPER_QUEUE": queue,
         "TELEPHONY_SECRETS": SECRETS,
     }
 
