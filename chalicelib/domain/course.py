@@ -19,7 +19,17 @@ RIGHTS = {
     Right.SHORTER_TERM: "скоротити строк розгляду",
 }
 # Written in history for other readers than those of the card.
-UNTOLD = frozenset({Event.EXECUTOR_NOT_FOUND, Event.TERM_ALARM_RAISED, Event.ATTACHMENT_OPENED})
+UNTOLD = frozenset(
+    {
+        Event.EXECUTOR_NOT_FOUND,
+        Event.TERM_ALARM_RAISED,
+        Event.ATTACHMENT_OPENED,
+        Event.RECORDING_ATTACHED,
+        Event.RECORDING_LOST,
+        Event.RECORDING_OPENED,
+        Event.RECORDING_ERASED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

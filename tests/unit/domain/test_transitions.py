@@ -40,6 +40,10 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.NOTICE_SENT,
         Event.INCIDENT_NEWS_TOLD,
         Event.INCIDENT_END_TOLD,
+        Event.RECORDING_ATTACHED,
+        Event.RECORDING_LOST,
+        Event.RECORDING_OPENED,
+        Event.RECORDING_ERASED,
     }
 
 
