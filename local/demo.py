@@ -9,6 +9,7 @@ import requests
 
 from chalicelib.domain.kyiv import kyiv_date
 from local import demo_competence as competence
+from local import demo_telephone as telephone
 from local.run import DATA
 from local.stack import NotRunningError, running_stack
 from local.teller import StoryError, Teller
@@ -320,6 +321,7 @@ def main() -> int:
         history(teller, receipt["appeal_id"], "AnswerAccepted", times=1)
         watch(teller)
         competence.tell(teller)
+        telephone.tell(teller)
     except (NotRunningError, StoryError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

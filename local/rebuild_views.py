@@ -10,7 +10,7 @@ from local.stack import Stack, running_stack
 
 
 def rebuild(stack: Stack) -> int:
-    """Project every appeal anew and return how many there are. Safe while the system works."""
+    """Project every appeal and every call anew and return how many there are. Safe while the system works."""
     os.environ |= {
         "AWS_REGION": REGION,
         "AWS_ACCESS_KEY_ID": ROOT_KEY,
@@ -22,31 +22,38 @@ def rebuild(stack: Stack) -> int:
         "VIEWS_TABLE": stack.outputs["ViewsTable"],
         "BLIND_INDEX_KEY": stack.outputs["BlindIndexKey"],
     }
-    from chalicelib.entrypoints.events.projector import project  # noqa: PLC0415 - it reads the environment
+    from chalicelib.entrypoints.events.call_keeper import project_call  # noqa: PLC0415 - they read the environment
+    from chalicelib.entrypoints.events.projector import project  # noqa: PLC0415
 
     count = 0
-    for appeal_id in _appeals(stack):
-        project(appeal_id)
+    for kind, id_ in _heads(stack):
+        if kind == "appeal":
+            project(id_)
+        elif kind == "call":
+            project_call(id_)
+        else:
+            continue
         count += 1
     return count
 
 
-def _appeals(stack: Stack) -> Iterator[str]:
-    """Ids of all appeals: the one place that reads a whole table, and no Lambda may."""
+def _heads(stack: Stack) -> Iterator[tuple[str, str]]:
+    """Kinds and ids of all appeals and calls: the one place that reads a whole table, and no Lambda may."""
     pages = stack.client("dynamodb").get_paginator("scan")
     for page in pages.paginate(
         TableName=stack.outputs["AppealsTable"],
-        FilterExpression="sk = :head",
-        ExpressionAttributeValues={":head": {"S": "HEAD"}},
+        FilterExpression="sk = :appeal OR sk = :call",
+        ExpressionAttributeValues={":appeal": {"S": "HEAD"}, ":call": {"S": "CALL"}},
         ProjectionExpression="pk",
     ):
         for item in page["Items"]:
-            yield item["pk"]["S"].rsplit("#", 1)[1]
+            _, kind, id_ = item["pk"]["S"].split("#", 2)
+            yield kind, id_
 
 
 def main() -> None:
-    """Say how many appeals were projected."""
-    say(f"Appeals projected anew: {rebuild(running_stack(DATA))}")
+    """Say how many appeals and calls were projected."""
+    say(f"Appeals and calls projected anew: {rebuild(running_stack(DATA))}")
 
 
 if __name__ == "__main__":

@@ -184,6 +184,14 @@ def followers() -> tuple[Follower, ...]:
         partial(ensure_draft, drafts=at.drafts, key=key),
         partial(ensure_call_back, call_backs=at.call_backs, key=key),
         recordings_told(calls(), wiring.desk()),
-        partial(keep_known_call, known_calls=at.known_calls, key=key),
+        *projectors(),
+    )
+
+
+@cache
+def projectors() -> tuple[Follower, ...]:
+    """Those of them that make the views; they can be made again from the calls at any time."""
+    return (
+        partial(keep_known_call, known_calls=call_desk().known_calls, key=wiring.blind_index_key),
         counted(calls=calls(), appeals=wiring.desk().appeals, counts=call_counts()),
     )

@@ -23,12 +23,16 @@ ROLES = tuple(
     f"{name}Role"
     for name in (
         "ApiHandler",
+        "CallKeeper",
+        "CallWatch",
+        "ConnectFlow",
         "DeadlineSweep",
         "Digest",
         "Importer",
         "IncidentNews",
         "Notifier",
         "Projector",
+        "RecordingFetcher",
         "Recompute",
         "Relay",
         "TrendWatch",
@@ -140,19 +144,40 @@ def test_only_its_keepers_may_write_the_registry_and_nobody_drops_a_table(
         assert is_denied(dynamodb.delete_table, TableName=registry)
 
 
-def test_only_who_compares_appeals_may_read_the_key_of_the_blind_index(
+READERS_OF_SECRETS = {
+    "BlindIndexKey": {"ApiHandlerRole", "CallKeeperRole", "CallWatchRole", "ProjectorRole"},
+    "TelephonySecrets": {"ApiHandlerRole", "CallWatchRole", "RecordingFetcherRole"},
+}
+
+
+@pytest.mark.parametrize("name", sorted(READERS_OF_SECRETS))
+def test_a_secret_is_read_by_those_who_need_it_only(
+    stack: Stack, as_lambda: Callable[[str, str], Any], name: str
+) -> None:
+    """The key under which contacts are hashed; and the keys of telephony accounts."""
+    secret = stack.outputs[name]
+    for role in ROLES:
+        read = as_lambda(role, "secretsmanager").get_secret_value
+        may = role in READERS_OF_SECRETS[name]
+        assert is_denied(read, SecretId=secret) is not may, role
+
+
+def test_who_lets_people_listen_to_recordings_can_neither_put_nor_erase_one(
     stack: Stack, as_lambda: Callable[[str, str], Any]
 ) -> None:
-    (secret,) = stack.client("secretsmanager").list_secrets()["SecretList"]
-    for role, may in (
-        ("ApiHandlerRole", True),
-        ("ProjectorRole", True),
-        ("NotifierRole", False),
-        ("DeadlineSweepRole", False),
-        ("RelayRole", False),
-    ):
-        read = as_lambda(role, "secretsmanager").get_secret_value
-        assert is_denied(read, SecretId=secret["ARN"]) is not may, role
+    bucket, key = stack.outputs["RecordingsBucket"], "recordings/ukc/2026/11/x/1.wav"
+    put = {"Bucket": bucket, "Key": key, "Body": b"x"}
+    for role in ROLES:
+        s3 = as_lambda(role, "s3")
+        assert is_denied(s3.put_object, **put) is not (role == "RecordingFetcherRole"), role
+    version = stack.client("s3").head_object(Bucket=bucket, Key=key)["VersionId"]
+    hearing = {"ApiHandlerRole", "RecordingFetcherRole"}
+    for role in ROLES:
+        s3 = as_lambda(role, "s3")
+        assert is_denied(s3.get_object, Bucket=bucket, Key=key) is not (role in hearing), role
+        if role not in {"CallWatchRole", "RecordingFetcherRole"}:
+            gone = {"Bucket": bucket, "Key": key, "VersionId": version}
+            assert is_denied(s3.delete_object, **gone), role
 
 
 def test_only_the_notifier_the_digest_and_the_watch_may_send_mail(
@@ -288,5 +313,5 @@ def test_whatever_the_clock_calls_answers(stack: Stack) -> None:
         answer = stack.client("lambda").invoke(FunctionName=arn, Payload=b"{}")
         assert "FunctionError" not in answer
         answers.append(json.loads(answer["Payload"].read()))
-    assert len(answers) == 3
+    assert len(answers) == 4
     assert all(answer.get("is_complete", True) for answer in answers)

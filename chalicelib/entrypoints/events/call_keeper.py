@@ -10,7 +10,7 @@ from chalicelib import wiring
 from chalicelib.entrypoints.events.batch import QUEUE, for_each_message
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.telephony.call_backs import ensure_verifications
-from chalicelib.usecases.telephony.keep_call import follow, keep_letter
+from chalicelib.usecases.telephony.keep_call import Follower, follow, keep_letter
 from chalicelib.usecases.telephony.receive_webhook import keep_events
 from chalicelib.wiring import telephony as wired
 
@@ -22,6 +22,11 @@ blueprint = Blueprint("chalicelib.entrypoints.events.call_keeper")
 def call_keeper(event: Any) -> dict[str, list[dict[str, str]]]:
     """Deal with each message; those that fail stay in the queue, the others are done."""
     return for_each_message(event, _serve)
+
+
+def project_call(call_id: str) -> None:
+    """Make everything in the views that comes of one call as it now stands."""
+    _follow(call_id, wired.projectors(), datetime.now(UTC))
 
 
 def _serve(message: dict[str, Any]) -> None:
@@ -42,8 +47,12 @@ def _serve(message: dict[str, Any]) -> None:
         )
         logger.info("letter", extra={"events": told})
     else:
-        record = wired.calls().record(detail["call"])
-        follow(record, wired.telephones().get(record.call.centre), wired.followers(), now)
+        _follow(detail["call"], wired.followers(), now)
+
+
+def _follow(call_id: str, followers: tuple[Follower, ...], now: datetime) -> None:
+    record = wired.calls().record(call_id)
+    follow(record, wired.telephones().get(record.call.centre), followers, now)
 
 
 def _take_in(message: dict[str, Any], now: datetime) -> None:
