@@ -10,13 +10,14 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from bench.call_day import DAY, OPERATORS, CallDay, Dice, Request, TrueCall
+from bench.day_faults import BrokenError, Failing, Queue, Task
 from bench.day_truth import differences
 from chalicelib.adapters.telephony.plain import Plain
 from chalicelib.domain.actors import Actor, ActorKind, Role
@@ -59,19 +60,14 @@ TELEPHONE = Telephone(
     agents=tuple(Agent(name=name, user_id=f"u-{name}") for name in OPERATORS),
 )
 OPERATOR = Actor(kind=ActorKind.STAFF, id="u-101", roles=frozenset({Role.OPERATOR}), centre="khm")
-# Per thousand: messages that come twice, steps that fail.
-AGAIN, FAILS = 5, 1
+# Messages that come twice, per thousand.
+AGAIN = 5
 AT_ONCE = 40
 SOON, LATER = timedelta(seconds=30), timedelta(minutes=12)
 AN_HOUR = timedelta(hours=1)
 # The last events come a day and two hours late; a recording that never comes is given up after a day.
 UNTIL = timedelta(days=3)
 OUTAGE = (timedelta(hours=14), timedelta(hours=15))
-Task = Mapping[str, str]
-
-
-class BrokenError(Exception):
-    """A port that failed, as they do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,44 +105,6 @@ class Did:
     letters: Spent = field(default_factory=Spent)
     recordings: Spent = field(default_factory=Spent)
     folding: Spent = field(default_factory=Spent)
-
-
-class Failing:
-    """A port of which some methods fail now and then: before they have done anything, or after."""
-
-    def __init__(self, port: Any, methods: set[str], dice: Dice) -> None:
-        self._port = port
-        self._methods = methods
-        self._dice = dice
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._port, name)
-        if name not in self._methods:
-            return method
-
-        def attempt(*args: Any, **named: Any) -> Any:
-            if self._dice.falls(FAILS):
-                raise BrokenError
-            done = method(*args, **named)
-            if self._dice.falls(FAILS):
-                raise BrokenError
-            return done
-
-        return attempt
-
-
-class Queue:
-    """Port `Work`: tasks until somebody takes them."""
-
-    def __init__(self) -> None:
-        self.tasks: list[Task] = []
-
-    def put(self, task: Task) -> None:
-        self.tasks.append(dict(task))
-
-    def take(self) -> list[Task]:
-        taken, self.tasks = self.tasks, []
-        return taken
 
 
 class Replay:
