@@ -20,7 +20,7 @@ import requests
 
 from examples.pbx.speech import seconds_of, spoken
 from local.exchange import RunningExchange, exchange, missing
-from local.listening import find, is_silent
+from local.listening import TOLD_APART, find, is_silent
 from local.ministack import HOST
 from local.phone import Phone, PhoneError, phone
 from local.run import DATA
@@ -39,7 +39,6 @@ COMPLAINT = "Добрий день. У нашому будинку третій 
 ANSWER = "Розумію. Реєструю ваше звернення, його номер отримаєте повідомленням."
 # Nobody says this: it shows that the ear can tell.
 UNSAID = "На вулиці Соборній другий тиждень не горить жоден ліхтар біля школи."
-ALIKE = 0.9
 SOON = 60
 
 
@@ -156,7 +155,7 @@ def register(teller: Teller, call_id: str) -> dict[str, Any]:
 def listen(teller: Teller, scene: Scene, call_id: str) -> None:
     """The recording has come to S3 by itself; it is opened with a reason, and what was said is in it."""
     teller.chapter("Запис розмови (the recording)")
-    teller.step("Станція надсилає запис; Vikno звіряє його і зберігає зашифрованим")
+    teller.step("Станція надсилає запис; Vikno звіряє SHA-256 і зберігає його у S3")
     kept = teller.wait_for("запис у сховищі", lambda: kept_entry(teller, call_id), seconds=SOON * 3)
     teller.tell(f"{kept['event']} {kept['facts']}")
     teller.step("Керівниця зміни слухає запис: причину записано в історії раніше, ніж дано адресу")
@@ -207,9 +206,9 @@ def _check_sound(teller: Teller, scene: Scene, recording: Path) -> None:
         teller.tell(f"{name}: схожість {heard[name].likeness:.2f} на {heard[name].at:.1f} с")
     if not heard["абонентка"].at < heard["оператор"].at < seconds:
         raise StoryError("they do not speak one after the other")
-    if min(heard["абонентка"].likeness, heard["оператор"].likeness) < ALIKE:
+    if min(heard["абонентка"].likeness, heard["оператор"].likeness) < TOLD_APART:
         raise StoryError("somebody who spoke is not in the recording")
-    if heard["—"].likeness >= ALIKE:
+    if heard["—"].likeness >= TOLD_APART:
         raise StoryError("the ear hears what nobody said")
 
 
@@ -233,7 +232,7 @@ def look_back(teller: Teller, scene: Scene, call_id: str, receipt: dict[str, Any
     notice = max((FOLDER / "exchange" / "speech").glob("*.wav"), key=seconds_of)
     found = find(notice, scene.caller.heard())
     teller.tell(f"схожість {found.likeness:.2f} на {found.at:.1f} с")
-    if found.likeness < ALIKE:
+    if found.likeness < TOLD_APART:
         raise StoryError("the caller has not heard the notice")
 
 

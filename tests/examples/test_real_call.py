@@ -13,7 +13,7 @@ from chalicelib.domain.telephony.events import Consent, EventKind
 from examples.pbx.speech import spoken
 from examples.pbx.vikno import NotReachedError, RefusedError, Vikno
 from local.exchange import RunningExchange, exchange, missing
-from local.listening import find, is_silent
+from local.listening import TOLD_APART, find, is_silent
 from local.phone import Phone, phone
 from tests.examples.vikno_desk import ACCOUNT, KEY, OPERATOR, Desk, desk
 
@@ -23,7 +23,6 @@ ANSWER = "Зрозуміло. Реєструю ваше звернення, оч
 EVENT = {"kind": "RINGING", "at": "2026-11-20T10:00:00Z", "call": "1"}
 # Of the same length and voice, and nobody said it.
 UNSAID = "На вулиці Соборній не горить жоден ліхтар, прошу це виправити."
-ALIKE = 0.9
 
 needs_sip = pytest.mark.skipif(bool(missing()), reason=f"no SIP here; to have it: {missing()}")
 
@@ -121,7 +120,7 @@ def test_whom_nobody_answers_leaves_a_message(vikno: Desk, tmp_path: Path) -> No
     assert message
     assert message.is_voicemail
     assert vikno.facts().result is Result.VOICEMAIL
-    assert find(said, recording).likeness > ALIKE
+    assert find(said, recording).likeness > TOLD_APART
 
 
 def _talk(caller: Phone, operator: Phone, pbx: RunningExchange, said: Path, answered: Path) -> None:
@@ -153,7 +152,9 @@ def _hear_what_the_plan_said(vikno: Desk, heard: Path, folder: Path) -> None:
     """The caller has heard the notice and the queue's words; the menu was cut short by the key."""
     notice, _menu, queue, *_ = vikno.answered
     for said in (*notice.say, *queue.say):
-        assert find(spoken(said.text, said.language, folder), heard).likeness > ALIKE, said.text
+        assert find(spoken(said.text, said.language, folder), heard).likeness > TOLD_APART, (
+            said.text
+        )
 
 
 def _listen(recording: Path, said: Path, answered: Path, unsaid: Path) -> None:
@@ -162,7 +163,7 @@ def _listen(recording: Path, said: Path, answered: Path, unsaid: Path) -> None:
         assert sound.getnframes() / sound.getframerate() > 6
     assert not is_silent(recording)
     complaint, answer = find(said, recording), find(answered, recording)
-    assert complaint.likeness > ALIKE
-    assert answer.likeness > ALIKE
+    assert complaint.likeness > TOLD_APART
+    assert answer.likeness > TOLD_APART
     assert complaint.at < answer.at
-    assert find(unsaid, recording).likeness < ALIKE
+    assert find(unsaid, recording).likeness < TOLD_APART
