@@ -125,6 +125,8 @@ def _ask(
         return
     reason = loss_by_time(recording, now, has_answered=found is not None)
     if reason is not None:
+        # The queue tells of the loss even if this run dies right after it.
+        order(call.id, recording.no, desk.work)
         lose(call, recording, reason, account, desk=desk, now=now)
         return
     _decide(call.id, lambda standing: asked_again(standing, recording.no, now), desk, now)
@@ -165,10 +167,10 @@ def _order_again(
     """Have it fetched, or erased at its provider, once more: an order may have been lost on the way."""
     is_awaited = recording.custody is Custody.AWAITED
     reason = loss_by_time(recording, now) if is_awaited and recording.loss is None else None
+    order(call.id, recording.no, desk.work)
     if reason is not None:
         lose(call, recording, reason, account, desk=desk, now=now)
         return
-    order(call.id, recording.no, desk.work)
     _decide(call.id, lambda standing: asked_again(standing, recording.no, now), desk, now)
 
 
