@@ -31,10 +31,14 @@ refused. A text loses the spaces at its ends before its length is counted, in ch
 
 A refusal is a problem document (RFC 9457) with a `code` for programs and titles in Ukrainian and English.
 Beside the refusals listed here the gateway itself may answer 429 to too many requests, 404 to an unknown address or
-method, and 5xx while the service cannot be reached; repeat such a request later, with the same Idempotency-Key."""
+method, and 5xx while the service cannot be reached; repeat such a request later, with the same Idempotency-Key.
+
+Exchanges and providers of telephony report calls to addresses of their own under /v1/telephony, in their own languages
+and signed; those are told of in docs/telephony.md and not here."""
 _TAGS = {
     "applicants": "Заявникам",
     "staff": "Персоналу: реєстрація, пошук, картки",
+    "telephone": "Персоналу: телефон",
     "appeal-commands": "Персоналу: дії зі зверненням",
     "issue-commands": "Персоналу: дії з питанням",
     "assignment-commands": "Персоналу: дії з дорученням",

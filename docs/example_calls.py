@@ -1,25 +1,27 @@
 """Examples of calls, drafts and call-backs: replies by model, requests and queries by endpoint."""
 
-from typing import Any
+from docs.example_facts import (
+    APPEAL_ID,
+    CALL_BACK_ID,
+    CALL_ID,
+    LINE,
+    NUMBER,
+    RECEIVED,
+    TERM,
+    TERRITORY,
+    Json,
+)
 
-Json = dict[str, Any]
-
-CALL_ID = "khm-m3tlyrn5evjzc6pgk4wx7dq2ah"
-CALL_BACK_ID = "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e"
-CALL_PATHS = {"call_id": CALL_ID, "call_back_id": CALL_BACK_ID}
-CALL_HEADERS = {"If-None-Match": '"none"'}
 CALL_REQUESTS: dict[str, Json] = {
     "register_call": {
         "applicant": {
             "name": {"surname": "Бондар", "given": "Ольга", "patronymic": "Іванівна"},
             "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
         },
-        "issues": [
-            {"text": "У будинку з 3 листопада не працює ліфт", "territory": "UA68040470010096613"}
-        ],
-        "draft": {"call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah", "version": 7},
+        "issues": [{"text": "У будинку з 3 листопада не працює ліфт", "territory": TERRITORY}],
+        "draft": {"call_id": CALL_ID, "version": 7},
     },
-    "tie_call": {"appeal_id": "khm-iqwzfhgs7jiqy665xvliw2454i"},
+    "tie_call": {"appeal_id": APPEAL_ID},
     "log_consultation": {
         "question": "Коли прийом у голови адміністрації?",
         "text": "Щовівторка з 10:00, за попереднім записом",
@@ -36,111 +38,66 @@ CALL_REQUESTS: dict[str, Json] = {
     "record_attempt": {"outcome": "NO_ANSWER", "comment": "Ніхто не підняв слухавку"},
     "close_call_back": {"reason": "Людина вже звернулася через портал"},
     "confirm_by_call": {
-        "call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e",
+        "call_back_id": CALL_BACK_ID,
         "grading": "GRADED",
         "grade": 4,
         "comment": "Ліфт працює",
     },
     "refute_by_call": {
-        "call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e",
+        "call_back_id": CALL_BACK_ID,
         "reason": "Ліфт знову стоїть",
     },
-    "solve_by_itself": {"call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e"},
+    "solve_by_itself": {"call_back_id": CALL_BACK_ID},
 }
 CALL_QUERIES: dict[str, Json] = {
     "list_call_backs": {"limit": 50},
     "list_live_calls": {"centre": "khm"},
 }
+_CALL: Json = {
+    "call_id": CALL_ID,
+    "version": 3,
+    "direction": "INBOUND",
+    "line": LINE,
+    "state": "TALKING",
+    "result": None,
+    "started_at": "2026-11-20T08:12:00Z",
+    "answered_at": "2026-11-20T08:12:15Z",
+    "ended_at": None,
+    "waiting_since": None,
+    "waited": 15,
+    "talked": None,
+    "operators": ["101"],
+    "transferred_to": [],
+    "language": "uk",
+    "notice_version": "main/v0001/1",
+    "notice_played_at": "2026-11-20T08:12:04Z",
+    "consent": "BY_CONTINUING",
+    "informed_of": [],
+    "recordings": [],
+}
 CALL_REPLIES: dict[str, Json] = {
     "CurrentCallOut": {
-        "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
+        "call_id": CALL_ID,
         "version": 3,
         "poll_after_seconds": 3,
     },
-    "CallOut": {
-        "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
-        "version": 3,
-        "direction": "INBOUND",
-        "line": "1545",
-        "state": "TALKING",
-        "result": None,
-        "started_at": "2026-11-20T08:12:00Z",
-        "answered_at": "2026-11-20T08:12:15Z",
-        "ended_at": None,
-        "waiting_since": None,
-        "waited": 15,
-        "talked": None,
-        "operators": ["101"],
-        "transferred_to": [],
-        "language": "uk",
-        "notice_version": "v0002",
-        "notice_played_at": "2026-11-20T08:12:04Z",
-        "consent": "BY_CONTINUING",
-        "informed_of": [],
-        "recordings": [],
-    },
-    "LiveCallsOut": {
-        "calls": [
-            {
-                "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
-                "version": 3,
-                "direction": "INBOUND",
-                "line": "1545",
-                "state": "TALKING",
-                "result": None,
-                "started_at": "2026-11-20T08:12:00Z",
-                "answered_at": "2026-11-20T08:12:15Z",
-                "ended_at": None,
-                "waiting_since": None,
-                "waited": 15,
-                "talked": None,
-                "operators": ["101"],
-                "transferred_to": [],
-                "language": "uk",
-                "notice_version": "v0002",
-                "notice_played_at": "2026-11-20T08:12:04Z",
-                "consent": "BY_CONTINUING",
-                "informed_of": [],
-                "recordings": [],
-            }
-        ]
-    },
+    "CallOut": _CALL,
+    "LiveCallsOut": {"calls": [_CALL]},
     "CallCardOut": {
-        "call": {
-            "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
-            "version": 3,
-            "direction": "INBOUND",
-            "line": "1545",
-            "state": "TALKING",
-            "result": None,
-            "started_at": "2026-11-20T08:12:00Z",
-            "answered_at": "2026-11-20T08:12:15Z",
-            "ended_at": None,
-            "waiting_since": None,
-            "waited": 15,
-            "talked": None,
-            "operators": ["101"],
-            "transferred_to": [],
-            "language": "uk",
-            "notice_version": "v0002",
-            "notice_played_at": "2026-11-20T08:12:04Z",
-            "consent": "BY_CONTINUING",
-            "informed_of": [],
-            "recordings": [],
-        },
+        "call": _CALL,
         "number": "+380382000000",
         "is_withheld": False,
         "has_message": False,
         "line": {
-            "number": "1545",
-            "name": "Гаряча лінія області",
+            "number": LINE,
+            "name": "Лінія контактного центру",
             "kind": "CENTRE",
             "territory": "UA68000000000099709",
         },
         "persons": [
             {
                 "probably": "Бондар Ольга Іванівна",
-                "appeal_id": "khm-iqwzfhgs7jiqy665xvliw2454i",
+                "appeal_id": APPEAL_ID,
                 "organisation": "",
                 "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
                 "email": "",
@@ -148,8 +105,8 @@ CALL_REPLIES: dict[str, Json] = {
         ],
         "appeals": [
             {
-                "appeal_id": "khm-iqwzfhgs7jiqy665xvliw2454i",
-                "number": "UA68-2026-000123",
+                "appeal_id": APPEAL_ID,
+                "number": NUMBER,
                 "centre": "khm",
                 "received_on": "2026-11-02",
                 "state": "ROUTED",
@@ -164,7 +121,7 @@ CALL_REPLIES: dict[str, Json] = {
                 "call_id": "khm-tlyrn5evjzc6pgk4wx7dq2ahm3",
                 "started_at": "2026-11-20T07:40:00Z",
                 "direction": "INBOUND",
-                "line": "1545",
+                "line": LINE,
                 "state": "ENDED",
                 "result": "ABANDONED",
                 "waited": 95,
@@ -174,7 +131,7 @@ CALL_REPLIES: dict[str, Json] = {
         "drafts": [],
         "call_backs": [
             {
-                "call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e",
+                "call_back_id": CALL_BACK_ID,
                 "kind": "MISSED",
                 "asked_at": "2026-11-20T07:40:00Z",
                 "appeal_id": None,
@@ -193,41 +150,24 @@ CALL_REPLIES: dict[str, Json] = {
         "poll_after_seconds": 3,
     },
     "CallRegisteredOut": {
-        "appeal_id": "khm-iqwzfhgs7jiqy665xvliw2454i",
-        "number": "UA68-2026-000123",
+        "appeal_id": APPEAL_ID,
+        "number": NUMBER,
         "access_code": "7KQ2M-W4XTZ",
-        "received_at": "2026-11-20T08:15:30Z",
-        "registered_on": "2026-11-20",
-        "terms": [
-            {
-                "purpose": "CONSIDERATION",
-                "issue": None,
-                "assignment": None,
-                "rule": "D-01",
-                "due": "2026-12-21",
-                "control": "2026-12-21",
-                "ends_at": "2026-12-21T22:00:00Z",
-                "light": "GREEN",
-                "explanation": "один місяць від надходження (20.11.2026): "
-                "20.12.2026, неділя, тому 21.12.2026, "
-                "понеділок",
-                "explanation_en": "one month from receipt (20.11.2026): "
-                "20.12.2026, a Sunday, so 21.12.2026, a "
-                "Monday",
-            }
-        ],
+        "received_at": RECEIVED["received_at"],
+        "registered_on": RECEIVED["registered_on"],
+        "terms": [TERM],
         "state": "REGISTERED",
     },
     "CallBacksOut": {
         "call_backs": [
             {
-                "call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e",
+                "call_back_id": CALL_BACK_ID,
                 "kind": "MISSED",
                 "state": "WAITING",
                 "asked_at": "2026-11-20T07:40:00Z",
                 "next_at": "2026-11-20T10:05:00Z",
                 "closed_at": None,
-                "line": "1545",
+                "line": LINE,
                 "calls": 2,
                 "call_ids": ["khm-tlyrn5evjzc6pgk4wx7dq2ahm3", "khm-yrn5evjzc6pgk4wx7dq2ahm3tl"],
                 "appeal_id": None,
@@ -247,13 +187,13 @@ CALL_REPLIES: dict[str, Json] = {
         "cursor": None,
     },
     "CallBackCardOut": {
-        "call_back_id": "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e",
+        "call_back_id": CALL_BACK_ID,
         "kind": "MISSED",
         "state": "TAKEN",
         "asked_at": "2026-11-20T07:40:00Z",
         "next_at": "2026-11-20T10:05:00Z",
         "closed_at": None,
-        "line": "1545",
+        "line": LINE,
         "calls": 2,
         "call_ids": ["khm-tlyrn5evjzc6pgk4wx7dq2ahm3", "khm-yrn5evjzc6pgk4wx7dq2ahm3tl"],
         "appeal_id": None,
@@ -273,7 +213,7 @@ CALL_REPLIES: dict[str, Json] = {
         "together": [],
     },
     "DraftSummaryOut": {
-        "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
+        "call_id": CALL_ID,
         "source": "TYPED",
         "state": "OPEN",
         "received_at": "2026-11-20T08:12:00Z",
@@ -284,7 +224,7 @@ CALL_REPLIES: dict[str, Json] = {
     "DraftsOut": {
         "drafts": [
             {
-                "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
+                "call_id": CALL_ID,
                 "source": "VOICEMAIL",
                 "state": "OPEN",
                 "received_at": "2026-11-20T08:12:00Z",
@@ -295,7 +235,7 @@ CALL_REPLIES: dict[str, Json] = {
         ]
     },
     "DraftOut": {
-        "call_id": "khm-m3tlyrn5evjzc6pgk4wx7dq2ah",
+        "call_id": CALL_ID,
         "source": "TYPED",
         "state": "OPEN",
         "received_at": "2026-11-20T08:12:00Z",

@@ -3,31 +3,20 @@
 Places and bodies are those of the seed; persons and addresses are nobody's. A test reads each with its model.
 """
 
-from typing import Any
+from docs.example_calls import CALL_QUERIES, CALL_REQUESTS
+from docs.example_facts import (
+    APPEAL_ID,
+    DEPUTY_ID,
+    INCIDENT_ID,
+    NUMBER,
+    TERRITORY,
+    UPLOAD_ID,
+    USER_ID,
+    Json,
+)
+from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
 
-Json = dict[str, Any]
-
-CREDENTIALS: Json = {"number": "UA68-2026-000123", "access_code": "7KQ2M-W4XTZ"}
-APPEAL_ID = "khm-iqwzfhgs7jiqy665xvliw2454i"
-UPLOAD_ID = "gk4dq2xw7ahm3tlyrn5evjzc6p"
-USER_ID = "0f3c1c52-7f0b-4f0f-9a66-6a0a52a3c1de"
-DEPUTY_ID = "5b0d2a7e-3c86-4a0f-8f55-0d2b7f1c9e34"
-TERRITORY = "UA68040470010096613"
-ALERT_ID = "khm-20261120101500-k3vq7xha"
-INCIDENT_ID = "khm-x7dq2ahm3tlyrn5evjzc6pgk4w"
-PATH_EXAMPLES = {
-    "appeal_id": APPEAL_ID,
-    "alert_id": ALERT_ID,
-    "no": "1",
-    "body_id": "khm-oda-housing",
-    "edition": "d0001",
-    "incident_id": INCIDENT_ID,
-    "import_id": UPLOAD_ID,
-    "table": "bodies",
-    "territory": TERRITORY,
-}
-HEADER_EXAMPLES = {"Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0"}
-
+CREDENTIALS: Json = {"number": NUMBER, "access_code": "7KQ2M-W4XTZ"}
 _LIFT = (
     "У будинку на вул. Проскурівській, 15 з 3 листопада не працює ліфт. Прошу його відремонтувати."
 )
@@ -83,7 +72,7 @@ REQUESTS: dict[str, Json] = {
         "text": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
         "centre": "khm",
     },
-    "find_appeal": {"number": "UA68-2026-000123"},
+    "find_appeal": {"number": NUMBER},
     "triage": {
         "kind": "APPLICATION",
         "regime": "APPEAL",
@@ -274,6 +263,8 @@ REQUESTS: dict[str, Json] = {
         "channel": "PHONE",
     },
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
+    **CALL_REQUESTS,
+    **TELEPHONE_REQUESTS,
 }
 QUERIES: dict[str, Json] = {
     "list_incidents": {},
@@ -294,4 +285,6 @@ QUERIES: dict[str, Json] = {
     "list_bodies": {"name": "Хмельницька", "limit": 50},
     "list_changes": {"of": "body", "limit": 20},
     "export": {"format": "csv"},
+    **CALL_QUERIES,
+    **TELEPHONE_QUERIES,
 }

@@ -3,6 +3,7 @@
 import re
 
 from openapi_pydantic import (
+    Header,
     MediaType,
     Operation,
     Parameter,
@@ -16,12 +17,18 @@ from openapi_pydantic import (
 from chalicelib.domain.transitions import BY_COMMAND, State, Transition
 from chalicelib.entrypoints.http.commands import COMMAND_OF
 from chalicelib.entrypoints.http.endpoint import JSON, PATH_PATTERNS, Endpoint
+from docs.example_facts import HEADER_EXAMPLES, PATH_EXAMPLES, Json
 from docs.example_replies import REPLIES
-from docs.example_requests import HEADER_EXAMPLES, PATH_EXAMPLES, QUERIES, REQUESTS, Json
+from docs.example_requests import QUERIES, REQUESTS
 from docs.refusals import refusal_codes, refusals
 from docs.schemas import query_fields, reference
 
 SECURITY = "staff"
+_ETAG = Header(
+    description="Send it back as `If-None-Match`: what has not changed since is not sent again",
+    required=True,
+    param_schema=Schema(type="string"),
+)
 _PATH_WORDS = {
     "incident_id": "Opaque id of an incident",
     "territory": "Code of KATOTTG",
@@ -32,6 +39,9 @@ _PATH_WORDS = {
     "body_id": "Id of the body in the registry",
     "import_id": "Id of the import, which is that of its upload",
     "table": "Which table",
+    "call_id": "Id of the call, from the card or a list",
+    "call_back_id": "Id of the call-back, from the queue or a card",
+    "plan": "Name of the call plan within its centre",
 }
 # Endpoints that answer with ready text rather than a model.
 _TEXTS = {
@@ -43,6 +53,7 @@ _TEXTS = {
     ),
 }
 _SERVICE = frozenset({"health", "openapi", "docs"})
+_TELEPHONE = tuple(f"/v1/staff/{part}" for part in ("call", "drafts", "telephone"))
 
 
 def operation(endpoint: Endpoint) -> Operation:
@@ -52,7 +63,7 @@ def operation(endpoint: Endpoint) -> Operation:
         tags=[tag_of(endpoint)],
         summary=endpoint.summary,
         description=_description(endpoint),
-        responses={str(endpoint.status): _success(endpoint), **refusals(endpoint)},
+        responses={**_successes(endpoint), **refusals(endpoint)},
         **{"x-error-codes": list(refusal_codes(endpoint))},
     )
     parameters = _parameters(endpoint)
@@ -77,6 +88,8 @@ def operation(endpoint: Endpoint) -> Operation:
 def tag_of(endpoint: Endpoint) -> str:
     if endpoint.name in COMMAND_OF:
         return f"{BY_COMMAND[COMMAND_OF[endpoint.name]].subject.lower()}-commands"
+    if endpoint.path.startswith(_TELEPHONE):
+        return "telephone"
     if endpoint.roles is not None:
         return "staff"
     return "service" if endpoint.name in _SERVICE else "applicants"
@@ -102,6 +115,16 @@ def _step(row: Transition) -> str:
     sources = ", ".join(state for state in State if state in row.sources)
     target = row.target or "the same state"
     return f"Command `{row.command}`: from {sources} to {target}; history tells `{row.event}`."
+
+
+def _successes(endpoint: Endpoint) -> dict[str, Response]:
+    """The answer; and where clients ask whether it has changed, that it has not."""
+    answer = _success(endpoint)
+    if "If-None-Match" not in endpoint.headers:
+        return {str(endpoint.status): answer}
+    answer.headers = {"ETag": _ETAG}
+    same = Response(description="Nothing has changed since that ETag", headers={"ETag": _ETAG})
+    return {str(endpoint.status): answer, "304": same}
 
 
 def _success(endpoint: Endpoint) -> Response:

@@ -1,5 +1,7 @@
 """JSON Schemas of the messages, from the models that read and write them."""
 
+import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +13,8 @@ from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.models import ProblemOut
 
 _REF = "#/components/schemas/{model}"
+# How Pydantic calls models of one name, by their modules.
+_BY_MODULE = re.compile(r"chalicelib__\w+")
 
 
 class _PlainSchema(GenerateJsonSchema):
@@ -34,7 +38,14 @@ def component_schemas(endpoints: Iterable[Endpoint]) -> dict[str, Schema]:
             modes[endpoint.response] = "serialization"
     models = sorted(modes.items(), key=lambda pair: pair[0].__name__)
     _, found = models_json_schema(models, ref_template=_REF, schema_generator=_PlainSchema)
-    return {name: Schema.model_validate(found["$defs"][name]) for name in sorted(found["$defs"])}
+    named = json.loads(_BY_MODULE.sub(lambda name: _short(name[0]), json.dumps(found["$defs"])))
+    return {name: Schema.model_validate(named[name]) for name in sorted(named)}
+
+
+def _short(name: str) -> str:
+    """`AppealOutcome` for `chalicelib__domain__appeal__Outcome`."""
+    *_, module, own = name.split("__")
+    return "".join(part.title() for part in module.split("_")) + own
 
 
 def query_fields(model: type[BaseModel]) -> tuple[dict[str, Schema | Reference], frozenset[str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
-from docs.example_requests import PATH_EXAMPLES, USER_ID
+from docs.example_facts import PATH_EXAMPLES, USER_ID
 from tests.conformance.world import (
     ACCESS_CODE,
     EARLIER,

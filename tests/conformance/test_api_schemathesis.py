@@ -20,7 +20,8 @@ from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.wiring import senses
 from docs.contract import all_endpoints, contract
-from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
+from docs.example_facts import PATH_EXAMPLES
+from docs.example_requests import QUERIES, REQUESTS
 from tests.conformance import world as worlds
 from tests.conformance.gateway import Gateway
 from tests.conformance.narrowing import narrowed

@@ -16,7 +16,8 @@ from chalicelib.domain.numbering import normalise
 from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.domain.transitions import State
-from docs.example_requests import PATH_EXAMPLES, REQUESTS, RULE, USER_ID
+from docs.example_facts import PATH_EXAMPLES, USER_ID
+from docs.example_requests import REQUESTS, RULE
 from local.edition_seeding import seed_editions
 from local.rule_seeding import seed_rules
 from local.seeding import items, rows

@@ -8,13 +8,13 @@ from chalicelib.domain.telephony.telephone import Line
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.call_models import (
     CallCardOut,
+    CalledLineOut,
     CallOut,
     CardCallBackOut,
     CardDraftOut,
     ConsultedOut,
     CurrentCallOut,
     EarlierCallOut,
-    LineOut,
     LiveCallsOut,
     LiveCallsQuery,
     ProbablePersonOut,
@@ -175,8 +175,10 @@ def call_out(call: TelephoneCall) -> CallOut:
     )
 
 
-def _line_out(line: Line) -> LineOut:
-    return LineOut(number=line.number, name=line.name, kind=line.kind, territory=line.territory)
+def _line_out(line: Line) -> CalledLineOut:
+    return CalledLineOut(
+        number=line.number, name=line.name, kind=line.kind, territory=line.territory
+    )
 
 
 def _person_out(one: Probable) -> ProbablePersonOut:

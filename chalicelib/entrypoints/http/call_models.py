@@ -78,7 +78,7 @@ class LiveCallsOut(Reply):
     calls: tuple[CallOut, ...]
 
 
-class LineOut(Reply):
+class CalledLineOut(Reply):
     number: str
     name: str
     kind: LineKind
@@ -156,7 +156,7 @@ class CallCardOut(Reply):
     number: str | None
     is_withheld: bool
     has_message: bool
-    line: LineOut | None
+    line: CalledLineOut | None
     persons: tuple[ProbablePersonOut, ...]
     appeals: tuple[TheirAppealOut, ...]
     incidents: tuple[IncidentOut, ...]

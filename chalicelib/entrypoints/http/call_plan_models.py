@@ -249,7 +249,7 @@ class SceneOut(Reply):
 
 
 class WalkOut(Reply):
-    """`edition` is empty for a plan that was never kept."""
+    """`edition` is empty for a plan that was never kept, `line` where none was asked for."""
 
     plan: str
     edition: str

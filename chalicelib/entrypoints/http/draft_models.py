@@ -68,7 +68,7 @@ class DraftContentIn(Message):
     consultation: DraftExplanationIn | None = None
 
 
-class DraftIn(Message):
+class CallDraftIn(Message):
     """One save. `version` grows with each; an older one than stands is refused. `anew` begins again what has ended."""
 
     version: Annotated[int, Field(ge=1, le=1_000_000)]

@@ -5,9 +5,9 @@ import json
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.telephony.drafts import Draft
 from chalicelib.entrypoints.http.draft_models import (
+    CallDraftIn,
     DraftClosingIn,
     DraftContentIn,
-    DraftIn,
     DraftOut,
     DraftsOut,
     DraftSummaryOut,
@@ -59,7 +59,7 @@ def get_draft(call: Call) -> DraftOut:
     "PUT",
     DRAFT,
     "Зберегти чернетку",
-    request=DraftIn,
+    request=CallDraftIn,
     response=DraftSummaryOut,
     roles=CENTRE,
     errors=(ErrorCode.CALL_NOT_FOUND, ErrorCode.DRAFT_MOVED_ON, ErrorCode.DRAFT_ENDED),

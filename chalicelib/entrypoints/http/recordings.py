@@ -34,7 +34,7 @@ Reason = Annotated[
 ]
 
 
-class ReasonIn(Message):
+class RecordingReasonIn(Message):
     """Why, in two words at least; it is written in history."""
 
     reason: Reason
@@ -53,7 +53,7 @@ class HeldOut(Reply):
     "POST",
     RECORDING + "/link",
     "Прослухати запис розмови",
-    request=ReasonIn,
+    request=RecordingReasonIn,
     response=LinkOut,
     roles=READERS,
     errors=_ERRORS,
@@ -78,7 +78,7 @@ def link_recording(call: Call) -> LinkOut:
     "POST",
     RECORDING + "/hold",
     "Зберігати запис розмови понад строк",
-    request=ReasonIn,
+    request=RecordingReasonIn,
     response=HeldOut,
     roles=_SUPERVISOR,
     errors=_ERRORS,
@@ -100,7 +100,7 @@ def keep_beyond_term(call: Call) -> HeldOut:
     "POST",
     RECORDING + "/release",
     "Більше не зберігати запис розмови понад строк",
-    request=ReasonIn,
+    request=RecordingReasonIn,
     response=HeldOut,
     roles=_SUPERVISOR,
     errors=(*_ERRORS, ErrorCode.NOT_ALLOWED_NOW),

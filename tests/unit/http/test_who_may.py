@@ -11,7 +11,8 @@ from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
-from docs.example_requests import PATH_EXAMPLES, QUERIES, REQUESTS
+from docs.example_facts import PATH_EXAMPLES
+from docs.example_requests import QUERIES, REQUESTS
 from tests.house import (
     ANSWER,
     APPEAL,

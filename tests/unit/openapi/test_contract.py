@@ -13,9 +13,12 @@ from chalicelib.domain.transitions import Command
 from chalicelib.entrypoints.http.commands import COMMAND_OF
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.problems import PROBLEMS
+from chalicelib.entrypoints.http.telephony import PREFIX
+from docs.build import ROOT
 from docs.contract import all_endpoints, contract
+from docs.example_facts import HEADER_EXAMPLES, PATH_EXAMPLES
 from docs.example_replies import REPLIES
-from docs.example_requests import HEADER_EXAMPLES, PATH_EXAMPLES, QUERIES, REQUESTS
+from docs.example_requests import QUERIES, REQUESTS
 
 ENDPOINTS = {endpoint.name: endpoint for endpoint in all_endpoints()}
 MODELS = {e.response.__name__: e.response for e in ENDPOINTS.values() if e.response}
@@ -25,6 +28,13 @@ OPERATIONS = {
     for methods in CONTRACT["paths"].values()
     for operation in methods.values()
 }
+SERVED = {
+    (path, method)
+    for path, methods in app.routes.items()
+    for method in methods
+    if method != "OPTIONS"
+}
+WEBHOOKS = {(path, method) for path, method in SERVED if path.startswith(f"{PREFIX}/")}
 
 
 def _parameters(endpoint: Endpoint, place: str) -> list[dict[str, Any]]:
@@ -36,14 +46,36 @@ def test_the_contract_is_valid_openapi() -> None:
 
 
 def test_every_route_that_is_served_is_an_operation_and_no_other() -> None:
-    served = {
-        (path, method)
-        for path, methods in app.routes.items()
-        for method in methods
-        if method != "OPTIONS"
-    }
+    """Webhooks are not: they speak the languages of providers (tests/unit/http/test_architecture.py lists them)."""
     told = {(path, m.upper()) for path, methods in CONTRACT["paths"].items() for m in methods}
-    assert told == served
+    assert told == SERVED - WEBHOOKS
+
+
+def test_every_webhook_is_told_of_where_telephony_is() -> None:
+    pages = (ROOT / "docs" / "telephony.md").read_text(encoding="utf-8")
+    assert WEBHOOKS
+    for path, _ in WEBHOOKS:
+        assert f"<api>{path.replace('{', '<').replace('}', '>')}`" in pages
+    assert PREFIX in CONTRACT["info"]["description"]
+
+
+def test_no_two_messages_share_a_name_and_none_is_missing() -> None:
+    messages = {one for e in ENDPOINTS.values() for one in (e.request, e.response) if one}
+    schemas = CONTRACT["components"]["schemas"]
+    assert sorted({one.__name__ for one in messages}) == sorted(one.__name__ for one in messages)
+    assert {one.__name__ for one in messages} <= set(schemas)
+    assert not [name for name in schemas if "__" in name]
+
+
+@pytest.mark.parametrize("name", sorted(ENDPOINTS))
+def test_where_a_client_asks_what_has_changed_the_contract_knows_that_nothing_has(
+    name: str,
+) -> None:
+    answers = OPERATIONS[name]["responses"]
+    asks = "If-None-Match" in ENDPOINTS[name].headers
+    assert ("304" in answers) is asks
+    with_etag = {status for status, one in answers.items() if "ETag" in one.get("headers", {})}
+    assert with_etag == ({"200", "304"} if asks else set())
 
 
 def test_every_command_has_one_operation() -> None:

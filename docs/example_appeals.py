@@ -1,0 +1,334 @@
+"""Replies about appeals, by model: to applicants, and to the staff who deal with them."""
+
+from docs.example_facts import (
+    APPEAL_ID,
+    DEPUTY,
+    DEPUTY_ID,
+    HOUSING,
+    NUMBER,
+    RECEIVED,
+    SPECIALIST,
+    TERM,
+    TERRITORY,
+    UPLOAD_ID,
+    USER_ID,
+    Json,
+)
+
+_ASSIGNMENT: Json = {
+    "no": 1,
+    "body": "khm-oda-housing",
+    "body_name": HOUSING,
+    "role": "LEAD",
+    "state": "ROUTED",
+    "routed_on": "2026-11-20",
+    "outcome": None,
+    "rework": 0,
+    "official": SPECIALIST,
+    "controller": "5d0c9f1e-2a7b-4c68-8e3f-7a6b5c4d3e2f",
+    "allowed": [],
+}
+_ISSUE: Json = {
+    "no": 1,
+    "state": "ROUTED",
+    "outcome": None,
+    "text": "Не працює ліфт.",
+    "address": "м. Хмельницький, вул. Проскурівська, 15",
+    "territory": TERRITORY,
+    "classifier_code": "II.9",
+    "complained_of": [],
+    "assignments": [_ASSIGNMENT],
+    "allowed": [],
+}
+_CASE: Json = {
+    "appeal_id": APPEAL_ID,
+    "number": NUMBER,
+    "centre": "khm",
+    "state": "ROUTED",
+    "version": 3,
+    "channel": "WEB",
+    "kind": "APPLICATION",
+    "regime": "APPEAL",
+    "regime_ground": "Закон «Про звернення громадян», стаття 3",
+    "regime_basis": "LAW",
+    "multiplicity": "PRIMARY",
+    "first_appeal_id": None,
+    "incident_id": None,
+    "incident_result": "",
+    "applicant_type": "CITIZEN",
+    "applicant": {
+        "name": "Бондар Ольга Іванівна",
+        "organisation": "",
+        "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "email": "olha.bondar@example.com",
+        "phone": "+380 38 200 00 00",
+        "postal_address": "",
+        "representative": "",
+        "categories": [],
+    },
+    "is_collective": False,
+    "signatories": 1,
+    "confidential_identity": False,
+    "answer_by": "EMAIL",
+    "addressee": "",
+    **RECEIVED,
+    "issues": [_ISSUE],
+    "terms": [TERM],
+    "requests": [
+        {"no": 1, "right": "BE_PRESENT", "asked_on": "2026-11-20", "is_granted": None},
+    ],
+    "forwards": 0,
+    "days_since_receipt": 1,
+    "needs_head_signature": True,
+    "attachments": [
+        {"no": 1, "file_name": "Фото ліфта.jpg", "content_type": "image/jpeg", "size": 348160}
+    ],
+    "words": [],
+    "allowed": ["ADD_MATERIALS"],
+}
+_CARD: Json = {
+    "centre": "Хмельницький обласний контактний центр",
+    "number": NUMBER,
+    "mark": "ПОВТОРНО",
+    "received_on": "2026-11-20",
+    "registered_on": "2026-11-20",
+    "addressee": "",
+    "form_of_arrival": {"code": "1.1", "name": "Поштою (електронною поштою)"},
+    "sign_of_arrival": {"code": "2.2", "name": "Повторне"},
+    "kind": {"code": "3.2", "name": "Заява (клопотання)"},
+    "subject": {"code": "5.1", "name": "Індивідуальне"},
+    "type_of_document": {"code": "6.2", "name": "Лист"},
+    "correspondent": {
+        "name": "Бондар Ольга Іванівна",
+        "is_withheld": False,
+        "residence": "м. Хмельницький, вул. Проскурівська, 15, кв. 40",
+        "postal_address": "",
+        "phone": "+380 38 200 00 00",
+        "email": "olha.bondar@example.com",
+        "representative": "",
+        "categories": [{"code": "7.6", "name": "Ветеран праці"}],
+        "people": 1,
+    },
+    "previous": [
+        {
+            "number": "UA68-2026-000087",
+            "centre": "Хмельницький обласний контактний центр",
+            "received_on": "2026-09-14",
+        }
+    ],
+    "attachments": 1,
+    "questions": [
+        {
+            "no": 1,
+            "content": "Не працює ліфт.",
+            "address": "м. Хмельницький, вул. Проскурівська, 15",
+            "index": {"code": "II.9", "name": "Комунальне господарство"},
+            "complained_of": [],
+            "lead": {
+                "body": "Хмельницька ОДА, ЖКГ",
+                "sent_on": "2026-11-20",
+                "received_on": "2026-11-23",
+            },
+            "co_executors": [],
+            "due": "2026-12-21",
+            "outcome": {"code": "9.1", "name": "Вирішено позитивно"},
+        }
+    ],
+    "resolutions": [
+        {
+            "issue_no": 1,
+            "text": "Обстежити ліфт і підготувати відповідь.",
+            "author": "Керівник: Хмельницька ОДА, ЖКГ",
+            "written_on": "2026-11-23",
+            "executors": [],
+        }
+    ],
+    "extensions": [],
+    "course": [
+        {"on": "2026-11-20", "words": f"Зареєстровано за № {NUMBER}"},
+        {"on": "2026-11-23", "words": "Прийнято до розгляду: Хмельницька ОДА, ЖКГ"},
+    ],
+    "answers": [
+        {
+            "issue_no": 1,
+            "given_on": "2026-12-10",
+            "by": "Хмельницька ОДА, ЖКГ",
+            "content": "Ліфт відремонтовано 09.12.2026.",
+            "outcome": {"code": "9.1", "name": "Вирішено позитивно"},
+        }
+    ],
+    "off_control": [
+        {
+            "issue_no": 1,
+            "on": "2026-12-11",
+            "by": "Керівник зміни: Хмельницький обласний контактний центр",
+        }
+    ],
+}
+APPEAL_REPLIES: dict[str, Json] = {
+    "RegisteredOut": {
+        "appeal_id": APPEAL_ID,
+        "number": NUMBER,
+        "access_code": "7KQ2M-W4XTZ",
+        "received_at": RECEIVED["received_at"],
+        "registered_on": RECEIVED["registered_on"],
+        "terms": [TERM],
+    },
+    "AppealStatusOut": {
+        "number": NUMBER,
+        "state": "ACCEPTED",
+        "channel": "WEB",
+        **RECEIVED,
+        "centre": "Хмельницький обласний контактний центр",
+        "issues": [{"no": 1, "state": "ACCEPTED", "outcome": None, "bodies": [HOUSING]}],
+        "terms": [TERM],
+        "answers": [
+            {
+                "issue": 1,
+                "body": HOUSING,
+                "is_final": False,
+                "outcome": None,
+                "parts": {"interim_answer": "Комісія оглянула ліфт, замовлено двигун."},
+            }
+        ],
+        "incident_news": [],
+        "explanations": [],
+        "attachments": 1,
+        "signatories": 1,
+    },
+    "ChangedOut": {"number": NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
+    "UploadOut": {
+        "upload_id": UPLOAD_ID,
+        "url": "https://attachments.s3.eu-central-1.amazonaws.com/",
+        "fields": {
+            "Content-Type": "image/jpeg",
+            "key": f"uploads/khm/{UPLOAD_ID}",
+            "policy": "eyJleHBpcmF0aW9uIjogIjIwMjYtMTEtMjBUMDg6MzA6MzBaIn0=",
+        },
+        "expires_in": 900,
+    },
+    "CentresOut": {
+        "centres": [
+            {
+                "id": "khm",
+                "name": "Хмельницький обласний контактний центр",
+                "phone": "",
+                "email": "khm@centres.vikno.example",
+                "address": "",
+            }
+        ]
+    },
+    "HealthOut": {"status": "ok"},
+    "MeOut": {"roles": ["operator", "supervisor"], "centre": "khm", "body": None},
+    "CaseOut": _CASE,
+    "StateOut": {
+        "appeal_id": APPEAL_ID,
+        "number": NUMBER,
+        "state": "ROUTED",
+        "version": 3,
+        "issues": {"1": "ROUTED"},
+        "assignments": {"1": "ROUTED"},
+        "allowed": ["ADD_MATERIALS"],
+        "warnings": [],
+    },
+    "HistoryOut": {
+        "entries": [
+            {
+                "seq": 1,
+                "at": RECEIVED["received_at"],
+                "actor": "APPLICANT:applicant",
+                "event": "AppealRegistered",
+                "facts": {"number": NUMBER, "channel": "WEB"},
+                "personal_commitment": "9b" * 32,
+                "prev_hash": "00" * 32,
+                "hash": "4e" * 32,
+            }
+        ],
+        "chain_holds": True,
+    },
+    "LinkOut": {
+        "url": f"https://attachments.s3.eu-central-1.amazonaws.com/attachments/khm/{APPEAL_ID}/{UPLOAD_ID}",
+        "expires_in": 300,
+    },
+    "FoundOut": {"appeal_ids": [APPEAL_ID]},
+    "CardOut": _CARD,
+    "QueueOut": {
+        "entries": [
+            {
+                "appeal_id": APPEAL_ID,
+                "number": NUMBER,
+                "state": "ROUTED",
+                "received_on": "2026-11-20",
+                "control": "2026-12-21",
+                "due": "2026-12-21",
+                "light": "GREEN",
+                "kind": "APPLICATION",
+                "regime": "APPEAL",
+                "territory": TERRITORY,
+                "classifier_code": "II.9",
+                "issue_no": 1,
+                "assignment_no": 1,
+                "body": "khm-oda-housing",
+                "official": USER_ID,
+            }
+        ],
+        "cursor": None,
+    },
+    "DesksOut": {
+        "desks": [
+            {
+                "official": SPECIALIST,
+                "subjects": ["II.9"],
+                "territories": [TERRITORY],
+                "deputies": [DEPUTY_ID],
+                "away_until": "2026-12-04",
+                "stands_in": DEPUTY,
+                "open_assignments": 12,
+                "overdue": 1,
+                "next_control": "2026-11-24",
+            }
+        ]
+    },
+    "ReliefOut": {"handed": 11, "returned": 1, "left": [], "cursor": None},
+    "WhoMayAllOut": {
+        "candidates": [
+            {
+                "official": DEPUTY,
+                "open_assignments": 12,
+                "stands_in_for": SPECIALIST,
+                "explanation": "тема й територія за посадою; відкритих доручень: 12; заступає відсутню посадову особу:"
+                " Головний спеціаліст відділу житлового фонду",
+                "explanation_en": "subject and territory of the office; open assignments: 12; stands in for an absent"
+                " official: Головний спеціаліст відділу житлового фонду",
+            }
+        ]
+    },
+    "QuestionsOut": {
+        "first": "T6.study",
+        "questions": [
+            {
+                "id": "T6.study",
+                "text": "Чи потрібне додаткове вивчення?",
+                "text_en": "Is additional study needed?",
+                "source": "Закон 393/96-ВР ст. 20(1)",
+                "source_en": "Law 393/96-ВР art. 20(1)",
+                "yes": {
+                    "next": None,
+                    "regime": "APPEAL",
+                    "redirect": None,
+                    "redirect_en": None,
+                    "basis": "LAW",
+                    "is_complaint": False,
+                },
+                "no": {
+                    "next": None,
+                    "regime": "APPEAL_SIMPLE",
+                    "redirect": None,
+                    "redirect_en": None,
+                    "basis": "LAW",
+                    "is_complaint": False,
+                },
+            }
+        ],
+    },
+}
