@@ -107,7 +107,7 @@ format: install ## let ruff lay the code out and mend what it can
 
 deploy: install ## to AWS: make deploy STAGE=prod BUCKET=... MAIL_FROM=... [ALARM_EMAIL=...] (docs/deploy.md)
 	@$(RUN) -m infra.deploy --stage "$(STAGE)" --bucket "$(BUCKET)" --mail-from "$(MAIL_FROM)" \
-		--alarm-email "$(ALARM_EMAIL)"
+		--alarm-email "$(ALARM_EMAIL)" $(PARAMETERS:%=--parameter %)
 
 clean-data: ## forget everything that `make run` keeps in .data
 	@if test -x $(RUN); then $(RUN) -m local.clean; else rm -rf .data; fi

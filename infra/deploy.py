@@ -171,11 +171,15 @@ def main() -> int:
         "--mail-from", type=_given, required=True, help="of a domain that SES knows"
     )
     parser.add_argument("--alarm-email", default="", help="who is mailed when an alarm goes off")
+    parser.add_argument(
+        "--parameter", type=_pair, action="append", default=[], help="another one: NAME=VALUE"
+    )
     options = parser.parse_args()
     parameters = {
         "Stage": options.stage,
         "MailFrom": options.mail_from,
         "AlarmEmail": options.alarm_email,
+        **dict(options.parameter),
     }
     try:
         account = Account(boto3.client("cloudformation"), boto3.client("s3"))
@@ -198,6 +202,13 @@ def main() -> int:
 
 def _say(line: str) -> None:
     print(line, flush=True)
+
+
+def _pair(value: str) -> tuple[str, str]:
+    name, sign, given = value.partition("=")
+    if not name or not sign:
+        raise argparse.ArgumentTypeError(f"{value} is not NAME=VALUE")
+    return name, given
 
 
 def _given(value: str) -> str:
