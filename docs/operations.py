@@ -188,7 +188,7 @@ def _headers(endpoint: Endpoint) -> list[Parameter]:
         _parameter(
             ParameterLocation.HEADER,
             name,
-            Schema(type="string", pattern=header.pattern),
+            Schema(type="string", **({"pattern": header.pattern} if header.pattern else {})),
             HEADER_EXAMPLES.get(name),
             description=header.description,
         )

@@ -27,7 +27,8 @@ def refusal_codes(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
         codes |= {ErrorCode.NOT_AUTHENTICATED, ErrorCode.ROLE_NOT_ALLOWED}
     if endpoint.request:
         codes |= {ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE}
-    if endpoint.request or endpoint.query or endpoint.headers:
+    is_header_refused = any(header.pattern for header in endpoint.headers.values())
+    if endpoint.request or endpoint.query or is_header_refused:
         codes.add(ErrorCode.INVALID_REQUEST)
     return tuple(sorted(codes, key=lambda code: (PROBLEMS[code].status, code)))
 

@@ -20,7 +20,7 @@ _ROUTES = [
 ]
 
 
-class _Context:
+class Context:
     """What Lambda tells a function of its own call."""
 
     aws_request_id = "00000000-0000-0000-0000-000000000000"
@@ -70,7 +70,7 @@ class Gateway:
                     parse_qs(query, keep_blank_values=True, errors="replace") or None
                 )
                 event["requestContext"]["authorizer"] = self._authorizer(headers)
-                answer = app(event, _Context())
+                answer = app(event, Context())
                 return answer["statusCode"], answer["headers"], answer["body"].encode()
         unknown = problem(NotFoundError(ErrorCode.ROUTE_NOT_FOUND))
         return unknown.status_code, {"Content-Type": PROBLEM_JSON}, unknown.body.encode()

@@ -5,7 +5,17 @@ from typing import Any
 
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
-from docs.example_facts import PATH_EXAMPLES, USER_ID
+from docs.example_facts import CALL_BACK_ID, CALL_ID, LINE, PATH_EXAMPLES, USER_ID
+from tests.conformance.telephone_world import (
+    ACCOUNT,
+    AWAITED,
+    DRAFT,
+    HELD,
+    KEPT,
+    LIVE_CALL,
+    TAKEN_CALL_BACK,
+    VERIFICATION,
+)
 from tests.conformance.world import (
     ACCESS_CODE,
     EARLIER,
@@ -24,6 +34,8 @@ Json = dict[str, Any]
 _BODIES = ["khm-oda-housing", "khm-oda-social", "khm-city"]
 _PARTS = {name: [value] for name, value in PATH_EXAMPLES.items()} | {
     "alert_id": [TAKEN_ALERT, NEW_ALERT],
+    "call_id": [CALL_ID, LIVE_CALL],
+    "call_back_id": [CALL_BACK_ID, TAKEN_CALL_BACK, VERIFICATION],
     "no": ["1", "3"],
     "edition": ["v0001", "d0001"],
     "body_id": ["khm-oda-housing"],
@@ -50,7 +62,7 @@ def narrowed(contract: Json) -> Json:
 
 
 def _known() -> dict[tuple[str, str], list[Any]]:
-    papers = {
+    papers: dict[tuple[str, str], list[Any]] = {
         (model, name): [value]
         for model in (
             "CredentialsIn",
@@ -61,41 +73,66 @@ def _known() -> dict[tuple[str, str], list[Any]]:
         )
         for name, value in (("number", NUMBER), ("access_code", ACCESS_CODE))
     }
-    return papers | {
-        ("AppealIn", "centre"): ["khm", "luh", "kr"],
-        ("StaffAppealIn", "centre"): ["khm"],
-        ("StaffAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
-        ("UploadIn", "centre"): ["khm"],
-        ("AttachmentIn", "upload_id"): [UPLOAD],
-        ("TriageIn", "regime"): ["APPEAL", "INFOREQ", "APPEAL_SIMPLE"],
-        ("IssueTriageIn", "no"): [1, 2],
-        ("IssueTriageIn", "classifier_code"): ["II.9", "II.5"],
-        ("MergeIn", "issues"): [1, 2],
-        ("RouteIn", "lead"): _BODIES,
-        ("RouteIn", "co_executors"): _BODIES,
-        ("DeclineIn", "possible_body"): _BODIES,
-        ("ForwardOnIn", "executors"): _BODIES,
-        ("ResolutionIn", "units"): _BODIES,
-        ("LinkIn", "first_appeal_id"): [FIRST],
-        ("NotConsideredIn", "ground"): ["INCAPABLE"],
-        ("NewTermIn", "until"): [EARLIER, LATER],
-        ("DefectsIn", "cure_until"): [EARLIER],
-        ("CureIn", "cured_on"): [TODAY],
-        ("HandToIn", "to"): [USER_ID],
-        ("IncidentIn", "body"): _BODIES,
-        ("IncidentIn", "expected_end"): [f"{LATER}T12:00:00Z"],
-        ("NewsIn", "expected_end"): [f"{LATER}T12:00:00Z"],
-        ("IncidentIn", "appeals"): [appeal_in(State.ROUTED)],
-        ("IncidentIn", "classifier_code"): ["II.9", "II.5"],
-        ("IncidentLinkIn", "incident_id"): [PATH_EXAMPLES["incident_id"]],
-        ("MatterIn", "centre"): ["khm"],
-        ("ToldIn", "centre"): ["khm"],
-        ("ToldIn", "classifier_code"): ["II.9"],
-        ("AddressIn", "centre"): ["khm"],
-        ("AlertIn", "centre"): ["khm"],
-        ("AlertIn", "classifier_code"): ["II.9", "II.5"],
-        ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
-        ("AskBodyIn", "body"): _BODIES,
+    return (
+        papers
+        | {
+            ("AppealIn", "centre"): ["khm", "luh", "kr"],
+            ("StaffAppealIn", "centre"): ["khm"],
+            ("StaffAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
+            ("UploadIn", "centre"): ["khm"],
+            ("AttachmentIn", "upload_id"): [UPLOAD],
+            ("TriageIn", "regime"): ["APPEAL", "INFOREQ", "APPEAL_SIMPLE"],
+            ("IssueTriageIn", "no"): [1, 2],
+            ("IssueTriageIn", "classifier_code"): ["II.9", "II.5"],
+            ("MergeIn", "issues"): [1, 2],
+            ("RouteIn", "lead"): _BODIES,
+            ("RouteIn", "co_executors"): _BODIES,
+            ("DeclineIn", "possible_body"): _BODIES,
+            ("ForwardOnIn", "executors"): _BODIES,
+            ("ResolutionIn", "units"): _BODIES,
+            ("LinkIn", "first_appeal_id"): [FIRST],
+            ("NotConsideredIn", "ground"): ["INCAPABLE"],
+            ("NewTermIn", "until"): [EARLIER, LATER],
+            ("DefectsIn", "cure_until"): [EARLIER],
+            ("CureIn", "cured_on"): [TODAY],
+            ("HandToIn", "to"): [USER_ID],
+            ("IncidentIn", "body"): _BODIES,
+            ("IncidentIn", "expected_end"): [f"{LATER}T12:00:00Z"],
+            ("NewsIn", "expected_end"): [f"{LATER}T12:00:00Z"],
+            ("IncidentIn", "appeals"): [appeal_in(State.ROUTED)],
+            ("IncidentIn", "classifier_code"): ["II.9", "II.5"],
+            ("IncidentLinkIn", "incident_id"): [PATH_EXAMPLES["incident_id"]],
+            ("MatterIn", "centre"): ["khm"],
+            ("ToldIn", "centre"): ["khm"],
+            ("ToldIn", "classifier_code"): ["II.9"],
+            ("AddressIn", "centre"): ["khm"],
+            ("AlertIn", "centre"): ["khm"],
+            ("AlertIn", "classifier_code"): ["II.9", "II.5"],
+            ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
+            ("AskBodyIn", "body"): _BODIES,
+        }
+        | _known_of_telephone()
+    )
+
+
+def _known_of_telephone() -> dict[tuple[str, str], list[Any]]:
+    return {
+        ("CallAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
+        ("CallAppealIn", "same_person_as"): [appeal_in(State.ROUTED)],
+        ("DraftRefIn", "call_id"): [CALL_ID],
+        ("DraftRefIn", "version"): [DRAFT],
+        ("CallTieIn", "appeal_id"): [appeal_in(State.TRIAGED), appeal_in(State.ROUTED)],
+        ("ConsultationIn", "classifier_code"): ["II.9", "II.5"],
+        ("ConsultationIn", "incident_id"): [PATH_EXAMPLES["incident_id"]],
+        ("ConfirmIn", "call_back_id"): [VERIFICATION],
+        ("RefuteIn", "call_back_id"): [VERIFICATION],
+        ("SolvedIn", "call_back_id"): [VERIFICATION],
+        ("TelephoneIn", "version"): [1],
+        ("AccountIn", "id"): [ACCOUNT],
+        ("LineIn", "account"): [ACCOUNT],
+        ("LineIn", "plan"): ["main"],
+        ("WalkIn", "edition"): ["v0001", "d0001"],
+        ("WalkIn", "line"): [LINE],
     }
 
 
@@ -112,11 +149,17 @@ def _narrow(schema: Json, values: list[Any]) -> None:
 
 def _narrow_path(operation: Json) -> None:
     for parameter in operation.get("parameters", ()):
-        if parameter["in"] != "path":
-            continue
         name = parameter["name"]
+        # A draft may begin a plan of any name.
+        if parameter["in"] != "path" or (operation["operationId"], name) == (
+            "draft_call_plan",
+            "plan",
+        ):
+            continue
         is_appeal = name == "appeal_id"
         values = _appeals_for(operation["operationId"]) if is_appeal else _PARTS[name]
+        if operation["operationId"] == "release_from_hold" and name == "no":
+            values = [HELD, KEPT, AWAITED]
         parameter["schema"] = {"type": "string", "enum": values}
         parameter["example"] = values[0]
 
@@ -140,5 +183,11 @@ def _narrow_example(operation: Json) -> None:
         example["expected_end"] = f"{LATER}T12:00:00Z"
     if "appeals" in example:
         example["appeals"] = [appeal_in(State.ROUTED)]
+    if "call_back_id" in example:
+        example["call_back_id"] = VERIFICATION
+    if "draft" in example:
+        example["draft"]["version"] = DRAFT
+    if operation["operationId"] == "tie_call":
+        example["appeal_id"] = appeal_in(State.TRIAGED)
     for attachment in example.get("attachments", ()):
         attachment["upload_id"] = UPLOAD

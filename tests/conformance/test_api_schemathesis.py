@@ -18,10 +18,11 @@ from schemathesis.engine import events, from_schema
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
-from chalicelib.wiring import senses
+from chalicelib.wiring import recordings, senses, telephony
 from docs.contract import all_endpoints, contract
 from docs.example_facts import PATH_EXAMPLES
 from docs.example_requests import QUERIES, REQUESTS
+from docs.operations import tag_of
 from tests.conformance import world as worlds
 from tests.conformance.gateway import Gateway
 from tests.conformance.narrowing import narrowed
@@ -40,6 +41,8 @@ CHECKS = (
     "negative_data_rejection",
     "missing_required_header",
 )
+# What is not to be accepted may be refused by its size, too, and is no reason for a 5xx.
+REFUSALS = [400, 401, 403, 404, 409, 413, 415, 422, 429]
 CONTRACT = narrowed(contract())
 ENDPOINTS = {endpoint.name: endpoint for endpoint in all_endpoints()}
 
@@ -76,7 +79,8 @@ def world() -> Iterator[World]:
 
 def _forget_wiring() -> None:
     """What was made for another environment is made anew."""
-    for made in (*vars(wiring).values(), *vars(senses).values()):
+    modules = (wiring, senses, telephony, recordings)
+    for made in (one for module in modules for one in vars(module).values()):
         if hasattr(made, "cache_clear"):
             made.cache_clear()
 
@@ -112,6 +116,8 @@ def _run(name: str, token: str, world: World) -> Run:
         run.statuses[response.status_code] += 1
         if case.method == "POST":
             _undo(response, world)
+        if response.status_code < 300 and case.method != "GET" and _is_of_telephone(name):
+            world.undo_telephone()
 
     schema.hook("after_call")(after_call)
     for event in from_schema(schema.include(operation_id=name)).execute():
@@ -123,6 +129,13 @@ def _run(name: str, token: str, world: World) -> Run:
             case events.FatalError():
                 raise event.exception
     return run
+
+
+def _is_of_telephone(name: str) -> bool:
+    """Whether it is about calls or call-backs, by its address or by what it asks for."""
+    endpoint = ENDPOINTS[name]
+    asked = endpoint.request.model_fields if endpoint.request else ()
+    return tag_of(endpoint) == "telephone" or "call_back_id" in asked or "call_id" in endpoint.path
 
 
 def _config(token: str) -> schemathesis.Config:
@@ -137,7 +150,9 @@ def _config(token: str) -> schemathesis.Config:
                 "with-security-parameters": False,
             },
             "phases": {"coverage": {"unexpected-methods": []}, "stateful": {"enabled": False}},
-            "checks": {"enabled": False} | {check: {"enabled": True} for check in CHECKS},
+            "checks": {"enabled": False}
+            | {check: {"enabled": True} for check in CHECKS}
+            | {"negative_data_rejection": {"enabled": True, "expected-statuses": REFUSALS}},
         }
     )
 

@@ -11,6 +11,7 @@ from boto3.dynamodb.conditions import Key
 from chalicelib import wiring
 from chalicelib.adapters.dynamodb.items import incident_partition, partition
 from chalicelib.adapters.dynamodb.registry import items_of
+from chalicelib.adapters.dynamodb.telephones import KIND
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.numbering import normalise
 from chalicelib.domain.officials import Official
@@ -22,6 +23,7 @@ from local.edition_seeding import seed_editions
 from local.rule_seeding import seed_rules
 from local.seeding import items, rows
 from tests import tables
+from tests.conformance import telephone_world
 from tests.conformance.gateway import Gateway
 
 BUCKET = "attachments"
@@ -36,7 +38,7 @@ ENVIRONMENT = {
     "VIEWS_TABLE": "views",
     "BLIND_INDEX_KEY": "blind-index",
     "ATTACHMENTS_BUCKET": BUCKET,
-    "IMPORTER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/importer",
+    **telephone_world.ENVIRONMENT,
 }
 CENTRE, BODY = "centre-staff", "body-staff"
 CLAIMS = {
@@ -119,17 +121,19 @@ Items = dict[str, dict[str, Any]]
 
 @dataclass(kw_only=True)
 class World:
-    """What a caller could know: an appeal in each state, one applicant's papers, a finished upload.
+    """What a caller could know: an appeal in each state, one applicant's papers, a finished upload, a telephone.
 
     Requests name them by their stand-ins. `owned` is the appeal of the papers.
     """
 
     gateway: Gateway
     tables: tuple[Any, ...]
+    registry: Any
     appeals: dict[State, str] = field(default_factory=dict)
     owned: str = ""
     alerts: tuple[str, ...] = ()
     incident: str = ""
+    of_telephone: tuple[str, ...] = ()
     failures: dict[str, str] = field(default_factory=dict)
     first: dict[tuple[str, str], Items] = field(default_factory=dict)
 
@@ -143,12 +147,20 @@ class World:
             self._restore(table, incident_partition(reply.get("incident_id", self.incident)))
         if "incident_id" in reply:
             return
-        appeal_id = reply.get("appeal_id", self.owned)
+        appeal_id = reply.get("appeal_id") or self.owned
         if "access_code" in reply:
             mark = {"pk": f"number#{normalise(reply['number'])}", "sk": appeal_id}
             self.tables[0].delete_item(Key=mark)
         for table in self.tables:
             self._restore(table, partition(appeal_id))
+
+    def undo_telephone(self) -> None:
+        """Bring settings, calls, drafts and call-backs back to where they stood at first."""
+        for table in self.tables:
+            for pk in self.of_telephone:
+                self._restore(table, pk)
+        self._restore(self.registry, KIND)
+        telephone_world.forget_settings()
 
     def forget_failures(self) -> None:
         """Wrong codes slow down the right one, too; here each request is to be looked at."""
@@ -160,9 +172,11 @@ class World:
         kept = [partition(appeal_id) for appeal_id in (self.owned, *self.appeals.values())]
         kept += [pk for alert_id in self.alerts for pk in _of_alert(alert_id)]
         kept.append(incident_partition(self.incident))
+        self.of_telephone = tuple(telephone_world.partitions(self.tables[0]))
         for table in self.tables:
-            for pk in kept:
+            for pk in (*kept, *self.of_telephone):
                 self.first[table.name, pk] = self._items(table, pk)
+        self.first[self.registry.name, KIND] = self._items(self.registry, KIND)
 
     def _restore(self, table: Any, pk: str) -> None:
         found, first = self._items(table, pk), self.first.get((table.name, pk), {})
@@ -198,14 +212,17 @@ def build(gateway: Gateway) -> World:
     boto3.client("s3").create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
     )
+    telephone_world.furnish()
     dynamodb = boto3.resource("dynamodb")
-    _seed(dynamodb.Table(ENVIRONMENT["REGISTRY_TABLE"]))
+    registry = dynamodb.Table(ENVIRONMENT["REGISTRY_TABLE"])
+    _seed(registry)
     world = World(
         gateway=gateway,
         tables=(
             dynamodb.Table(ENVIRONMENT["APPEALS_TABLE"]),
             dynamodb.Table(ENVIRONMENT["HISTORY_TABLE"]),
         ),
+        registry=registry,
     )
     gateway.stand_ins[UPLOAD] = _upload(gateway)
     receipt = _lodge(gateway)
@@ -220,6 +237,10 @@ def build(gateway: Gateway) -> World:
     gateway.send("POST", "/v1/staff/rules/drafts", {"rules": [RULE], "note": "чернетка"}, CENTRE)
     world.incident = _incident(gateway, world.appeals[State.TRIAGED])
     gateway.stand_ins[PATH_EXAMPLES["incident_id"]] = world.incident
+    routed, checked = world.appeals[State.ROUTED], world.appeals[State.ON_CHECK]
+    telephone_world.make_calls(gateway, routed, checked, CENTRE)
+    plan = REQUESTS["draft_call_plan"]
+    gateway.send("POST", "/v1/staff/call-plans/main/drafts", plan, CENTRE)
     world.remember()
     return world
 
@@ -241,6 +262,7 @@ def _seed(registry: Any) -> None:
             batch.put_item(Item=item)
     seed_editions(wiring.editions(), rows(ClassifierEntry))
     seed_rules(wiring.editions())
+    telephone_world.enter_settings(registry)
 
 
 def _incident(gateway: Gateway, appeal_id: str) -> str:
@@ -278,13 +300,16 @@ def _failures(world: World) -> dict[str, str]:
     return key
 
 
-def _lodge(gateway: Gateway) -> Any:
+def _lodge(gateway: Gateway, answer_by: str = "EMAIL") -> Any:
     files = [{"upload_id": UPLOAD, "file_name": "Фото.jpg"}]
-    return gateway.send("POST", "/v1/appeals", {**_TWO_ISSUES, "attachments": files})
+    body = {**_TWO_ISSUES, "attachments": files, "answer_by": answer_by}
+    return gateway.send("POST", "/v1/appeals", body)
 
 
 def _walked(gateway: Gateway, state: State) -> str:
-    appeal_id: str = _lodge(gateway)["appeal_id"]
+    # Whoever is answered by telephone is asked by telephone whether it was done.
+    by = "PHONE" if state is State.ON_CHECK else "EMAIL"
+    appeal_id: str = _lodge(gateway, by)["appeal_id"]
     reached: Any = {"state": State.REGISTERED}
     for example, path, who in _WAYS[state]:
         address = f"/v1/staff/appeals/{appeal_id}/{path}"

@@ -69,10 +69,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """A request header that an endpoint reads: what fits it, and what it is for."""
+    """A request header that an endpoint reads: what it is for, and what fits it; empty where nothing is refused."""
 
-    pattern: str
     description: str
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from chalicelib.entrypoints.http.endpoint import Answer, Call, Header
 
 IF_NONE_MATCH = {
     "If-None-Match": Header(
-        pattern=r'^"[0-9A-Za-z:-]{1,80}"$',
-        description="ETag попередньої відповіді: якщо нічого не змінилося, прийде 304 без змісту",
+        description="ETag попередньої відповіді: якщо нічого не змінилося, прийде 304 без змісту"
     )
 }
 
@@ -23,6 +22,11 @@ def unless_same(call: Call, body: BaseModel) -> Answer:
 def told(call: Call, body: BaseModel, version: str) -> Answer:
     """The same where a version tells the answer apart, and nothing need be worked out."""
     tag = f'"{version}"'
-    if call.headers.get("if-none-match") == tag:
+    if tag in _known(call.headers.get("if-none-match", "")):
         return Answer(body="", status=304, headers={"ETag": tag})
     return Answer(body=body, headers={"ETag": tag})
+
+
+def _known(header: str) -> set[str]:
+    """Tags of the header, which may be several and, on their way through proxies, become weak (RFC 9110, 13.1.2)."""
+    return {one.strip().removeprefix("W/") for one in header.split(",")}
