@@ -47,6 +47,7 @@ _CASE: Json = {
     "state": "ROUTED",
     "version": 3,
     "channel": "WEB",
+    "entry_point": "portal",
     "kind": "APPLICATION",
     "regime": "APPEAL",
     "regime_ground": "Закон «Про звернення громадян», стаття 3",

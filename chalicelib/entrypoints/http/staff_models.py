@@ -171,7 +171,10 @@ class WordsOut(Reply):
 
 
 class CaseOut(Reply):
-    """The whole case; `allowed` lists what this member of staff may do now with each part."""
+    """The whole case; `allowed` lists what this member of staff may do now with each part.
+
+    `entry_point` is where it came in: `portal`, `operator`, or the telephone line by its kind, as `line:emergency`.
+    """
 
     appeal_id: str
     number: str
@@ -179,6 +182,7 @@ class CaseOut(Reply):
     state: State
     version: int
     channel: Channel
+    entry_point: str
     kind: Kind | None
     regime: str
     regime_ground: str | None

@@ -59,6 +59,7 @@ def case_out(
         state=appeal.state,
         version=appeal.version,
         channel=appeal.channel,
+        entry_point=appeal.entry_point,
         kind=appeal.kind,
         regime=appeal.regime,
         regime_ground=appeal.regime_ground,

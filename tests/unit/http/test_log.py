@@ -2,13 +2,22 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib import wiring
+from chalicelib.domain.telephony.call import call_id_of
+from chalicelib.domain.telephony.events import CallEvent, EventKind
+from chalicelib.domain.telephony.telephone import Calling, Telephone
+from chalicelib.entrypoints.events.call_keeper import call_keeper
 from chalicelib.entrypoints.events.deadline_sweep import deadline_sweep
 from chalicelib.entrypoints.events.notifier import notifier
+from chalicelib.usecases.ports.telephony import Letter
+from chalicelib.wiring import telephony
+from tests.factories import supervisor
 from tests.house import (
     OPERATOR,
     SUPERVISOR,
@@ -20,6 +29,7 @@ from tests.house import (
 )
 
 MARK = "Зюзюкало"
+CALLER = "+380000777888"
 SECRETS = {
     "surname": f"{MARK}Прізвище",
     "given": f"{MARK}Імʼя",
@@ -135,6 +145,68 @@ def test_no_line_of_the_log_holds_personal_data(
     for name, secret in {**SECRETS, "mark": MARK, "code": code}.items():
         assert secret not in everything, name
         assert json.dumps(secret).strip('"') not in everything, name
+
+
+@pytest.mark.req("KRP-2.7")
+def test_no_line_of_the_log_tells_who_called_nor_what_was_said(
+    house: House, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with log_of_house() as log:
+        statuses = story_of_calls(house)
+    assert statuses == [200, 200, 409, 200, 201, 409, 201, 400, 200, 200, 200, 200, 404]
+    printed = capfd.readouterr()
+    everything = log.getvalue() + printed.out + printed.err
+    assert '"endpoint":"register_call"' in everything
+    for name, secret in {**SECRETS, "mark": MARK, "caller": CALLER}.items():
+        assert secret not in everything, name
+        assert json.dumps(secret).strip('"') not in everything, name
+
+
+def story_of_calls(house: House) -> list[int]:
+    """A call that is answered and one that is missed, with refusals on the way; the statuses."""
+    answered = call_in("answered", EventKind.ANSWERED)
+    call_in("missed", EventKind.QUEUED, EventKind.ENDED)
+    telephones = telephony.plan_desk().telephones
+    always = Telephone(centre="khm", calling=Calling(opens=time(0), closes=time.max))
+    telephones.save(always, before=telephones.get("khm"), actor=supervisor(), at=datetime.now(UTC))
+    staff = {**OPERATOR, "sub": SECRETS["subject"]}
+    (one,) = house.call("GET", "/v1/staff/call-backs", claims=staff).body["call_backs"]
+    path, back = f"/v1/staff/calls/{answered}", f"/v1/staff/call-backs/{one['call_back_id']}"
+    typed = {"applicant": LODGED["applicant"], "issues": LODGED["issues"]}
+    asked = {"question": SECRETS["text"], "text": SECRETS["answer"], "basis": SECRETS["reason"]}
+    calls: list[tuple[str, str, Any]] = [
+        ("GET", f"{path}/card", None),
+        ("PUT", f"{path}/draft", {"version": 2, "content": typed}),
+        ("PUT", f"{path}/draft", {"version": 1, "content": typed}),
+        ("GET", f"{path}/draft", None),
+        ("POST", f"{path}/appeals", {**typed, "draft": {"call_id": answered, "version": 2}}),
+        ("POST", f"{path}/draft/closing", {"reason": SECRETS["reason"]}),
+        ("POST", f"{path}/consultations", asked),
+        ("POST", f"{path}/consultations", {**asked, MARK: MARK}),
+        ("POST", f"{back}/taking", None),
+        ("POST", f"{back}/attempts", {"outcome": "NO_ANSWER", "comment": SECRETS["note"]}),
+        ("GET", back, None),
+        ("GET", f"{path}/history", None),
+        ("POST", f"{path}/recordings/1/link", {"reason": f"{SECRETS['reason']} {MARK}"}),
+    ]
+    return [
+        house.call(method, where, body, staff, source=SECRETS["source"]).status
+        for method, where, body in calls
+    ]
+
+
+def call_in(ref: str, *kinds: EventKind) -> str:
+    """A call that began a minute ago, as the call keeper deals with it; its id."""
+    began = datetime.now(UTC) - timedelta(minutes=1)
+    plain = CallEvent(id="", kind=EventKind.RINGING, at=began, call=ref, person=CALLER)
+    events = tuple(replace(plain, id=kind, kind=kind) for kind in (EventKind.RINGING, *kinds))
+    telephony.inbox().put(
+        Letter(id=f"khm-main-{ref}", account="khm-main", received_at=began, events=events)
+    )
+    body = json.dumps({"detail": {"letter": f"khm-main-{ref}"}})
+    done = call_keeper({"Records": [{"messageId": "1", "body": body}]}, Context())
+    assert done == {"batchItemFailures": []}
+    return call_id_of("khm-main", ref)
 
 
 def test_a_fault_is_told_by_kind_and_place_and_not_by_message(house: House) -> None:

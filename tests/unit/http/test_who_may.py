@@ -1,16 +1,21 @@
 """Who may call what, on every endpoint that is declared: 401, 403, 404 for others' appeals."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.telephony.events import CallEvent, EventKind
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import BY_COMMAND, Command
 from chalicelib.entrypoints.http import commands
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
+from chalicelib.usecases.telephony.keep_call import follow
+from chalicelib.wiring import telephony
 from docs.example_facts import PATH_EXAMPLES
 from docs.example_requests import QUERIES, REQUESTS
 from tests.house import (
@@ -21,6 +26,7 @@ from tests.house import (
     SUPERVISOR,
     TRIAGE,
     House,
+    Reply,
     official,
 )
 
@@ -127,6 +133,11 @@ WITH_RIGHT = [
     for name, one in OF_APPEAL.items()
     for role in sorted(holders(one) - {Role.COORDINATOR})
 ]
+OF_CALL = {
+    name: one
+    for name, one in ENDPOINTS.items()
+    if "{call_id}" in one.path or "{call_back_id}" in one.path
+}
 FOR_BODIES = [
     name
     for name, one in OF_APPEAL.items()
@@ -188,6 +199,41 @@ def test_an_appeal_that_is_not_there_is_answered_as_one_that_is_not_ones_own(
     foreign = house.call(one.method, path_of(one, appeal_id), body_of(one), claims)
     assert (absent.status, absent.text) == (foreign.status, foreign.text)
     assert absent.status == 404
+
+
+@pytest.fixture(scope="module")
+def known(house: House) -> dict[str, str]:
+    """A call of `khm` with a draft, and the call-back that waits because nobody took it."""
+    assert house
+    began = datetime.now(UTC) - timedelta(minutes=5)
+    plain = CallEvent(id="", kind=EventKind.RINGING, at=began, call="c1", person="+380000000001")
+    kinds = (EventKind.RINGING, EventKind.QUEUED, EventKind.ENDED)
+    events = tuple(replace(plain, id=kind, kind=kind) for kind in kinds)
+    record, desk = telephony.calls().join("khm-main", "c1", events, at=began), telephony.call_desk()
+    follow(record, desk.telephones.get("khm"), telephony.followers(), began)
+    path = f"/v1/staff/calls/{record.call.id}/draft"
+    assert house.call("PUT", path, {"version": 1, "content": {}}, OPERATOR).status == 200
+    page = desk.call_backs.waiting("khm", for_supervisor=False, limit=1)
+    return {"call_id": record.call.id, "call_back_id": page.call_backs[0].id}
+
+
+@pytest.mark.req("KRP-2.7")
+@pytest.mark.parametrize("name", OF_CALL)
+def test_a_call_of_another_centre_is_answered_as_one_that_is_not_there(
+    house: House, known: dict[str, str], name: str
+) -> None:
+    one = OF_CALL[name]
+    claims = {"sub": "u", "cognito:groups": "operator,supervisor", "custom:centre": "luh"}
+
+    def asked(ids: dict[str, str]) -> Reply:
+        path = path_of(one)
+        for part, id_ in ids.items():
+            path = path.replace(PATH_EXAMPLES[part], id_)
+        return house.call(one.method, path, REQUESTS.get(name), claims)
+
+    foreign, absent = asked(known), asked({})
+    assert foreign.status == 404
+    assert (foreign.status, foreign.text) == (absent.status, absent.text)
 
 
 @pytest.mark.parametrize("name", FOR_BODIES)

@@ -149,7 +149,7 @@ def emergency(**changes: Any) -> dict[str, Any]:
     return document(top={"kind": "EMERGENCY"}, **{**plain, **changes})
 
 
-@pytest.mark.req("KRP-3.5.4", "KRR-1.8")
+@pytest.mark.req("KRP-3.5.4")
 @pytest.mark.parametrize(
     ("bent", "expected"),
     [

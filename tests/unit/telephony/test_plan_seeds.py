@@ -41,7 +41,7 @@ def test_every_centre_has_a_telephone() -> None:
     assert set(TELEPHONES) == set(CENTRES)
 
 
-@pytest.mark.req("KRP-3.5.3", "KRP-3.5.4", "KRP-3.6", "KRR-1.8", "KRR-2.3.1")
+@pytest.mark.req("KRP-3.5.3", "KRP-3.5.4", "KRP-3.6", "KRR-2.3.1")
 def test_the_services_centre_has_its_round_the_clock_line_and_the_heads_own() -> None:
     assert TELEPHONES["kr"].line("+380564901010").kind is LineKind.EMERGENCY  # type: ignore[union-attr]
     assert ("kr", LineKind.HEAD_DIRECT) in KIND
