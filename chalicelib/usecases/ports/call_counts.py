@@ -1,11 +1,15 @@
 """What calls count for: one small summary a call, and days summed up; can be made again from the calls."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.telephony.counting import CallCount
-from chalicelib.domain.telephony.figures import DayFigures
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from chalicelib.domain.telephony.counting import CallCount
+    from chalicelib.domain.telephony.figures import DayFigures
 
 
 class CallCounts(Protocol):

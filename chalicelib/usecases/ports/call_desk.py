@@ -1,12 +1,16 @@
 """What an operator works with beside the call itself: drafts, call-backs, earlier calls of the number."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.domain.telephony.call_backs import CallBack, Callee
-from chalicelib.domain.telephony.drafts import Draft
-from chalicelib.domain.telephony.known_calls import KnownCall
+
+if TYPE_CHECKING:
+    from chalicelib.domain.telephony.drafts import Draft
+    from chalicelib.domain.telephony.known_calls import KnownCall
 
 
 class StaleDraftError(Exception):

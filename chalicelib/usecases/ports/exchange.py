@@ -1,12 +1,16 @@
 """Tables that come in and go out as files, and the work on them."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.imports import Import
-from chalicelib.usecases.ports.files import UploadSlot
 from chalicelib.usecases.ports.reference import Editions, Records
+
+if TYPE_CHECKING:
+    from chalicelib.domain.imports import Import
+    from chalicelib.usecases.ports.files import UploadSlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Files on their way and in their place, and prints for one reading."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol

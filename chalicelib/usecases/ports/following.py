@@ -1,13 +1,17 @@
 """What is followed to its end besides appeals: incidents and alerts."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.actors import Actor
-from chalicelib.domain.alerts import Alert, Moved, Step
-from chalicelib.domain.history import HistoryEntry
-from chalicelib.domain.incidents import Incident, IncidentDecision
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.domain.actors import Actor
+    from chalicelib.domain.alerts import Alert, Moved, Step
+    from chalicelib.domain.history import HistoryEntry
+    from chalicelib.domain.incidents import Incident, IncidentDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

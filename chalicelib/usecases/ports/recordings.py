@@ -1,15 +1,19 @@
 """Recordings of calls: where providers keep them, and where we do."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.telephony.events import RecordingRef
-from chalicelib.domain.telephony.recordings import Kept
-from chalicelib.domain.telephony.telephone import Account
-from chalicelib.usecases.ports.files import UploadSlot
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from chalicelib.domain.telephony.events import RecordingRef
+    from chalicelib.domain.telephony.recordings import Kept
+    from chalicelib.domain.telephony.telephone import Account
+    from chalicelib.usecases.ports.files import UploadSlot
 
 
 class SourceUnavailableError(Exception):

@@ -1,16 +1,21 @@
 """Reference data: the registry and its records, who is competent, editions."""
 
-from collections.abc import Collection, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from chalicelib.domain.competence import Competence, Whereabouts
-from chalicelib.domain.editions import Edition
-from chalicelib.domain.keeping import Change, Changed
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from chalicelib.domain.editions import Edition
+    from chalicelib.domain.keeping import Change, Changed
 
 
 class Registry(Protocol):

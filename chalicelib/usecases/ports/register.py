@@ -1,18 +1,23 @@
 """The register of appeals, and who guesses at its codes."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision
-from chalicelib.domain.guessing import Failures
-from chalicelib.domain.history import HistoryEntry
-from chalicelib.domain.numbering import Series
-from chalicelib.domain.personal import Personal
-from chalicelib.domain.record import Record
 from chalicelib.domain.transitions import State, Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from chalicelib.domain.actors import Actor
+    from chalicelib.domain.appeal import Appeal, Decision
+    from chalicelib.domain.guessing import Failures
+    from chalicelib.domain.history import HistoryEntry
+    from chalicelib.domain.numbering import Series
+    from chalicelib.domain.personal import Personal
+    from chalicelib.domain.record import Record
 
 
 class StaleAppealError(Exception):

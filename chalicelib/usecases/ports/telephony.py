@@ -1,18 +1,22 @@
 """The telephone: providers, what they sent, calls, and what a centre has set."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.actors import Actor
-from chalicelib.domain.history import HistoryEntry
-from chalicelib.domain.personal import Personal
-from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord
 from chalicelib.domain.telephony.events import CallEvent
-from chalicelib.domain.telephony.instructions import Heard, Instruction
-from chalicelib.domain.telephony.telephone import Account, Telephone
-from chalicelib.usecases.ports.files import UploadSlot
+
+if TYPE_CHECKING:
+    from chalicelib.domain.actors import Actor
+    from chalicelib.domain.history import HistoryEntry
+    from chalicelib.domain.personal import Personal
+    from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord
+    from chalicelib.domain.telephony.instructions import Heard, Instruction
+    from chalicelib.domain.telephony.telephone import Account, Telephone
+    from chalicelib.usecases.ports.files import UploadSlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,16 @@
 """Mails and digests, each told once."""
 
-from collections.abc import Collection
-from datetime import date, datetime
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.digest import DigestLine
-from chalicelib.domain.mail import Mail
-from chalicelib.domain.notices import Notice
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from chalicelib.domain.digest import DigestLine
+    from chalicelib.domain.mail import Mail
+    from chalicelib.domain.notices import Notice
 
 
 class BeingSentError(Exception):

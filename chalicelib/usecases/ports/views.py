@@ -1,15 +1,19 @@
 """What can be forgotten and made again from the register."""
 
-from collections.abc import Collection
-from datetime import date, datetime
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.blind_index import Token
-from chalicelib.domain.placing import Place
-from chalicelib.domain.routing_rules.trial import RoutedCase
-from chalicelib.domain.traces import Trace
-from chalicelib.domain.trends import Cell
-from chalicelib.domain.usual import DayCounts, Usual
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from chalicelib.domain.blind_index import Token
+    from chalicelib.domain.placing import Place
+    from chalicelib.domain.routing_rules.trial import RoutedCase
+    from chalicelib.domain.traces import Trace
+    from chalicelib.domain.trends import Cell
+    from chalicelib.domain.usual import DayCounts, Usual
 
 
 class Views(Protocol):
