@@ -1,5 +1,10 @@
-"""The one place where ports meet adapters. All is made when first needed and kept while the container lives."""
+"""The one place where ports meet adapters. All is made when first needed and kept while the container lives.
 
+What the desk needs is imported with this; every other adapter where it is made, so that a container pays for what it
+uses (docs/adr/0007-performance.md).
+"""
+
+# ruff: noqa: PLC0415 - as told above
 from functools import cache
 from typing import Any
 
@@ -8,18 +13,11 @@ from botocore.config import Config
 from pynamodb.connection import Connection
 
 from chalicelib import law, settings
-from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
 from chalicelib.adapters.dynamodb.appeals import DynamoAppeals
-from chalicelib.adapters.dynamodb.cells import DynamoCells
-from chalicelib.adapters.dynamodb.digests import DynamoDigests
-from chalicelib.adapters.dynamodb.directory import DynamoDirectory, DynamoOfficials
+from chalicelib.adapters.dynamodb.directory import DynamoOfficials
 from chalicelib.adapters.dynamodb.editions import DynamoEditions
-from chalicelib.adapters.dynamodb.imports import DynamoImports
-from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
-from chalicelib.adapters.dynamodb.marks import DynamoDeliveries, DynamoGuesses
 from chalicelib.adapters.dynamodb.models import (
     AppealsItem,
-    CellItem,
     EditionItem,
     HistoryItem,
     M,
@@ -27,16 +25,8 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
-from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
-from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
-from chalicelib.adapters.dynamodb.views import DynamoViews
-from chalicelib.adapters.notify.ses import SesMailer
-from chalicelib.adapters.s3.exchange import S3Exchange
 from chalicelib.adapters.s3.files import S3Files
-from chalicelib.adapters.s3.prints import S3Prints
-from chalicelib.adapters.sheets import FileSheets
-from chalicelib.adapters.sqs.work import SqsWork
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import (
     Alerts,
@@ -130,16 +120,24 @@ def desk() -> Desk:
 
 @cache
 def records() -> Records:
+    from chalicelib.adapters.dynamodb.records import DynamoRecords
+
     return DynamoRecords(connection(), registry_items())
 
 
 @cache
 def work() -> Work:
+    from chalicelib.adapters.sqs.work import SqsWork
+
     return SqsWork(lambda: client("sqs"), setting("IMPORTER_QUEUE"))
 
 
 @cache
 def import_desk() -> ImportDesk:
+    from chalicelib.adapters.dynamodb.imports import DynamoImports
+    from chalicelib.adapters.s3.exchange import S3Exchange
+    from chalicelib.adapters.sheets import FileSheets
+
     return ImportDesk(
         records=records(),
         editions=editions(),
@@ -152,6 +150,8 @@ def import_desk() -> ImportDesk:
 
 @cache
 def directory() -> Directory:
+    from chalicelib.adapters.dynamodb.directory import DynamoDirectory
+
     return DynamoDirectory(registry_items())
 
 
@@ -167,31 +167,44 @@ def editions() -> Editions:
 
 @cache
 def routed_cases() -> RoutedCases:
+    from chalicelib.adapters.dynamodb.routed_cases import DynamoRoutedCases
+
     return DynamoRoutedCases(table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
 def prints() -> Prints:
+    from chalicelib.adapters.s3.prints import S3Prints
+
     return S3Prints(lambda: client("s3"), setting("ATTACHMENTS_BUCKET"))
 
 
 @cache
 def views() -> Views:
+    from chalicelib.adapters.dynamodb.views import DynamoViews
+
     return DynamoViews(table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
 def incidents() -> Incidents:
+    from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
+
     return DynamoIncidents(connection(), appeals_items(), history_items())
 
 
 @cache
 def cells() -> Cells:
+    from chalicelib.adapters.dynamodb.cells import DynamoCells
+    from chalicelib.adapters.dynamodb.models import CellItem
+
     return DynamoCells(table(CellItem, "VIEWS_TABLE"))
 
 
 @cache
 def alerts() -> Alerts:
+    from chalicelib.adapters.dynamodb.alerts import DynamoAlerts
+
     return DynamoAlerts(connection(), appeals_items())
 
 
@@ -204,19 +217,27 @@ def blind_index_key() -> bytes:
 
 @cache
 def guesses() -> Guesses:
+    from chalicelib.adapters.dynamodb.marks import DynamoGuesses
+
     return DynamoGuesses(appeals_items())
 
 
 @cache
 def deliveries() -> Deliveries:
+    from chalicelib.adapters.dynamodb.marks import DynamoDeliveries
+
     return DynamoDeliveries(appeals_items())
 
 
 @cache
 def digests() -> Digests:
+    from chalicelib.adapters.dynamodb.digests import DynamoDigests
+
     return DynamoDigests(appeals_items())
 
 
 @cache
 def mailer() -> Mailer:
+    from chalicelib.adapters.notify.ses import SesMailer
+
     return SesMailer(lambda: client("sesv2"), setting("MAIL_FROM"))

@@ -1,25 +1,20 @@
-"""Where the ports of the telephone meet their adapters. Imported only by what serves calls."""
+"""Where the ports of the telephone meet their adapters. Imported only by what serves calls.
 
+What a webhook needs is imported with this, everything else where it is made: a caller waits for the first one too.
+"""
+
+# ruff: noqa: PLC0415 - as told above
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import wiring
-from chalicelib.adapters.dynamodb.call_backs import DynamoCallBacks
-from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
 from chalicelib.adapters.dynamodb.calls import DynamoCalls, DynamoHands
-from chalicelib.adapters.dynamodb.drafts import DynamoDrafts
 from chalicelib.adapters.dynamodb.inbox import DynamoInbox
-from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
-from chalicelib.adapters.dynamodb.models import ViewsItem
 from chalicelib.adapters.dynamodb.telephones import DynamoTelephones
 from chalicelib.adapters.s3.recordings import S3RecordingSlots
 from chalicelib.adapters.secrets import SecretsManagerKeys
 from chalicelib.adapters.sqs.work import SqsWork
-from chalicelib.adapters.telephony import connect
-from chalicelib.adapters.telephony.plain import Plain
-from chalicelib.adapters.telephony.twilio import Twilio
-from chalicelib.adapters.telephony.zadarma import Zadarma, sounds_of
 from chalicelib.domain.telephony.events import CallEvent
 from chalicelib.domain.telephony.telephone import Account, Provider
 from chalicelib.usecases.ports import CallCounts, Work
@@ -33,17 +28,14 @@ from chalicelib.usecases.ports.telephony import (
     TelephonyProvider,
 )
 from chalicelib.usecases.telephony.answer_call import Switchboard, answer_call
-from chalicelib.usecases.telephony.call_backs import ensure_call_back
-from chalicelib.usecases.telephony.call_desk import CallDesk
-from chalicelib.usecases.telephony.count_calls import counted
-from chalicelib.usecases.telephony.drafts import ensure_draft
-from chalicelib.usecases.telephony.keep_call import Follower, into_hands, recordings_ordered
-from chalicelib.usecases.telephony.keep_plan import PlanDesk
-from chalicelib.usecases.telephony.known_calls import keep_known_call
 from chalicelib.usecases.telephony.plans import CallPlans
 from chalicelib.usecases.telephony.receive_webhook import Reception
-from chalicelib.usecases.telephony.tell_appeals import recordings_told
 from chalicelib.usecases.telephony.waits import Waits
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.telephony.call_desk import CallDesk
+    from chalicelib.usecases.telephony.keep_call import Follower
+    from chalicelib.usecases.telephony.keep_plan import PlanDesk
 
 
 @cache
@@ -75,6 +67,9 @@ def telephones() -> Telephones:
 
 @cache
 def call_counts() -> CallCounts:
+    from chalicelib.adapters.dynamodb.call_counts import DynamoCallCounts
+    from chalicelib.adapters.dynamodb.models import ViewsItem
+
     return DynamoCallCounts(wiring.connection(), wiring.table(ViewsItem, "VIEWS_TABLE"))
 
 
@@ -97,8 +92,10 @@ def switchboard() -> Switchboard:
 
 
 @cache
-def plan_desk() -> PlanDesk:
+def plan_desk() -> "PlanDesk":
     """What keeping plans and settings leans on: settings at their last word."""
+    from chalicelib.usecases.telephony.keep_plan import PlanDesk
+
     return PlanDesk(
         editions=wiring.editions(),
         plans=call_plans(),
@@ -129,17 +126,27 @@ def provider(account: Account, held: Mapping[str, tuple[str, ...]]) -> Telephony
     """The language that the account's provider speaks; `held` are its secrets."""
     match account.provider:
         case Provider.TWILIO:
+            from chalicelib.adapters.telephony.twilio import Twilio
+
             return Twilio()
         case Provider.ZADARMA:
+            from chalicelib.adapters.telephony.zadarma import Zadarma, sounds_of
+
             return Zadarma(sounds_of(held.get("sounds", ())))
         case Provider.CONNECT:
-            return connect.Connect()
+            from chalicelib.adapters.telephony.connect import Connect
+
+            return Connect()
         case Provider.PLAIN:
+            from chalicelib.adapters.telephony.plain import Plain
+
             return Plain(recording_slots().address)
 
 
 def events_of_connect(account: str, message: dict[str, Any]) -> tuple[CallEvent, ...]:
     """What an event of Amazon Connect or of its bucket tells, as EventBridge brings it to the queue."""
+    from chalicelib.adapters.telephony import connect
+
     return connect.events_of_message(account, message)
 
 
@@ -161,8 +168,14 @@ def reception() -> Reception:
 
 
 @cache
-def call_desk() -> CallDesk:
+def call_desk() -> "CallDesk":
     """What lies before whoever works with calls."""
+    from chalicelib.adapters.dynamodb.call_backs import DynamoCallBacks
+    from chalicelib.adapters.dynamodb.drafts import DynamoDrafts
+    from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
+    from chalicelib.adapters.dynamodb.models import ViewsItem
+    from chalicelib.usecases.telephony.call_desk import CallDesk
+
     return CallDesk(
         calls=calls(),
         telephones=telephones(),
@@ -175,8 +188,13 @@ def call_desk() -> CallDesk:
 
 
 @cache
-def followers() -> tuple[Follower, ...]:
+def followers() -> "tuple[Follower, ...]":
     """What follows from a call each time that it changes; the operator's hands first, as somebody waits for that."""
+    from chalicelib.usecases.telephony.call_backs import ensure_call_back
+    from chalicelib.usecases.telephony.drafts import ensure_draft
+    from chalicelib.usecases.telephony.keep_call import into_hands, recordings_ordered
+    from chalicelib.usecases.telephony.tell_appeals import recordings_told
+
     at, key = call_desk(), wiring.blind_index_key
     return (
         into_hands(hands()),
@@ -189,8 +207,11 @@ def followers() -> tuple[Follower, ...]:
 
 
 @cache
-def projectors() -> tuple[Follower, ...]:
+def projectors() -> "tuple[Follower, ...]":
     """Those of them that make the views; they can be made again from the calls at any time."""
+    from chalicelib.usecases.telephony.count_calls import counted
+    from chalicelib.usecases.telephony.known_calls import keep_known_call
+
     return (
         partial(keep_known_call, known_calls=call_desk().known_calls, key=wiring.blind_index_key),
         counted(calls=calls(), appeals=wiring.desk().appeals, counts=call_counts()),
