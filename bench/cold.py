@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bench.figures import Figure, Spread, at_most
 from bench.place import Place
-from bench.protocol import once
+from bench.protocol import once, worker
+from bench.webhook import furnish
 
 TITLE = "Cold: a fresh interpreter, ms (least / median / greatest run)"
 RUNS = 11
@@ -16,8 +18,12 @@ IMPORTS = ("nothing", "api_import", "relay_import", "notifier_import", "deadline
 
 def figures(place: Place) -> Iterator[Figure]:
     """In turns, run after run; the first turn only fills the caches of the file system and is dropped."""
+    place = replace(place, environment=furnish(place))
+    with worker("bench.webhook_worker", place.environment) as settled:
+        # The first webhook of all: before it, the worker puts down who may send any.
+        settled.ask({"what": "webhook", "times": 1})
     taken: dict[str, list[dict[str, float]]] = {}
-    for names, runs in ((("handler", "floor"), RUNS), (IMPORTS, IMPORT_RUNS)):
+    for names, runs in ((("handler", "webhook", "floor"), RUNS), (IMPORTS, IMPORT_RUNS)):
         for _ in range(runs + 1):
             for name in names:
                 taken.setdefault(name, []).append(_start(name, place))
@@ -30,6 +36,10 @@ def figures(place: Place) -> Iterator[Figure]:
         yield Figure(
             what=f"handler imported, first registration answered: {clock}",
             value=str(spread["handler", clock]),
+        )
+        yield Figure(
+            what=f"handler imported, first webhook answered: {clock}",
+            value=str(spread["webhook", clock]),
         )
         yield Figure(
             what=f"floor: Chalice, a botocore client, one call: {clock}",

@@ -23,6 +23,16 @@ def handler() -> None:
         raise RuntimeError(answer["body"])
 
 
+def webhook() -> None:
+    """Import the handler, answer a webhook of telephony."""
+    import app
+    from bench.gateway import LambdaContext, ringing
+
+    answer = app.app(ringing(), LambdaContext())
+    if answer["statusCode"] != 200:
+        raise RuntimeError(answer["body"])
+
+
 def floor() -> None:
     """The least that a handler on this platform can be: one Chalice route, one botocore client, one call."""
     import botocore.session
@@ -69,7 +79,7 @@ def nothing() -> None:
 STARTS: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
-        *(handler, floor, nothing),
+        *(handler, webhook, floor, nothing),
         *(api_import, relay_import, notifier_import, deadline_sweep_import),
     )
 }

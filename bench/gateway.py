@@ -1,11 +1,15 @@
 """Requests as API Gateway hands them to the handler. Standard library only: measured processes import it."""
 
+import hmac
 import json
 import re
+import secrets
 import uuid
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+ACCOUNT, KEY = "khm-main", b"key-of-the-account"
 _AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"
 # About 600 Ukrainian characters, as people write.
 TEXT = (
@@ -56,6 +60,27 @@ def appeal(centre: str = "khm", surname: str = "Бондаренко") -> dict[s
 def lodging(centre: str = "khm", surname: str = "Бондаренко") -> dict[str, Any]:
     """The event of lodging it, under a fresh key."""
     return request("POST", "/v1/appeals", appeal(centre, surname), key=str(uuid.uuid4()))
+
+
+def ringing() -> dict[str, Any]:
+    """The event of a webhook: a call has just begun to ring. Signed now, with the account's key."""
+    now = datetime.now(UTC)
+    call = secrets.token_hex(16)
+    told = {
+        "id": f"{call}-1",
+        "kind": "RINGING",
+        "at": now.isoformat(),
+        "call": call,
+        "direction": "INBOUND",
+        "person": "+380671234567",
+        "line": "+380382700000",
+    }
+    route = "/v1/telephony/{account}/events"
+    event = request("POST", route, {"events": [told]}, path={"account": ACCOUNT})
+    stamp = str(int(now.timestamp()))
+    digest = hmac.new(KEY, f"{stamp}.{event['body']}".encode(), "sha256").hexdigest()
+    event["headers"] |= {"X-Vikno-Timestamp": stamp, "X-Vikno-Signature": f"v1={digest}"}
+    return event
 
 
 def request(

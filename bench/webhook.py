@@ -1,9 +1,11 @@
 """CPU and time of one webhook when warm, beside the bare calls of AWS under it: its item, and its message."""
 
+import json
 from collections import deque
 from collections.abc import Iterator
 
 from bench.figures import Figure, Spread, at_most
+from bench.gateway import ACCOUNT, KEY
 from bench.place import Place
 from bench.protocol import Worker, worker
 
@@ -18,7 +20,7 @@ MOST = 2
 def figures(place: Place) -> Iterator[Figure]:
     """In turns, each first in its turn, so that the machine's moods fall on all alike. The first round warms up."""
     rounds: dict[str, list[tuple[float, float]]] = {what: [] for what in WHATS}
-    with worker("bench.webhook_worker", _furnish(place)) as measured:
+    with worker("bench.webhook_worker", furnish(place)) as measured:
         turns = deque(WHATS)
         for _ in range(ROUNDS + 1):
             for what in turns:
@@ -51,10 +53,11 @@ def _round(measured: Worker, what: str) -> tuple[float, float]:
     return Spread.of(told["cpu"]).middle, Spread.of(told["wall"]).middle
 
 
-def _furnish(place: Place) -> dict[str, str]:
+def furnish(place: Place) -> dict[str, str]:
+    """What a webhook needs besides, and the environment that names it."""
     queue = place.client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
     place.client("secretsmanager").create_secret(
-        Name=SECRETS, SecretString='{"khm-main": {"signing": ["key-of-the-account"]}}'
+        Name=SECRETS, SecretString=json.dumps({ACCOUNT: {"signing": [KEY.decode()]}})
     )
     return {
         **place.environment,

@@ -1,7 +1,6 @@
 """Measured process: webhooks through the handler, and the bare calls of AWS under them, in turns as asked."""
 
 import copy
-import hmac
 import json
 import secrets
 import time
@@ -15,7 +14,7 @@ ANSWERS = own_output()
 
 import botocore.session  # noqa: E402 - after the output is turned away
 
-from bench.gateway import LambdaContext, request  # noqa: E402
+from bench.gateway import ACCOUNT, LambdaContext, ringing  # noqa: E402
 
 _seen: dict[str, Any] = {}
 
@@ -39,8 +38,6 @@ from chalicelib.domain.actors import WATCH  # noqa: E402
 from chalicelib.domain.telephony.telephone import Account, Provider, Telephone  # noqa: E402
 from chalicelib.wiring import telephony  # noqa: E402
 
-ACCOUNT, KEY = "khm-main", b"key-of-the-account"
-
 
 def _set_up() -> None:
     telephones = telephony.plan_desk().telephones
@@ -54,23 +51,7 @@ def _set_up() -> None:
 
 
 def _webhook() -> Callable[[], None]:
-    """One event of a call that has just begun to ring, signed now."""
-    now = datetime.now(UTC)
-    call = secrets.token_hex(16)
-    told = {
-        "id": f"{call}-1",
-        "kind": "RINGING",
-        "at": now.isoformat(),
-        "call": call,
-        "direction": "INBOUND",
-        "person": "+380671234567",
-        "line": "+380382700000",
-    }
-    route = "/v1/telephony/{account}/events"
-    event = request("POST", route, {"events": [told]}, path={"account": ACCOUNT})
-    stamp = str(int(now.timestamp()))
-    digest = hmac.new(KEY, f"{stamp}.{event['body']}".encode(), "sha256").hexdigest()
-    event["headers"] |= {"X-Vikno-Timestamp": stamp, "X-Vikno-Signature": f"v1={digest}"}
+    event = ringing()
 
     def run() -> None:
         answer = app.app(event, LambdaContext())
