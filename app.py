@@ -1,4 +1,4 @@
-"""The door: every route and every handler is registered here, and nothing is decided."""
+"""The door: every route and every Lambda is registered here, and nothing is decided."""
 
 import gc
 
@@ -8,89 +8,22 @@ gc.disable()
 
 from chalice.app import Chalice
 
-from chalicelib.entrypoints.events import (
-    call_keeper,
-    call_watch,
-    connect_flow,
-    deadline_sweep,
-    digest,
-    importer,
-    incident_news,
-    notifier,
-    projector,
-    recompute,
-    recording_fetcher,
-    relay,
-    trend_watch,
-)
-from chalicelib.entrypoints.http import (
-    advice,
-    alerts,
-    call_backs,
-    call_card,
-    call_figures,
-    call_plans,
-    call_registration,
-    cards,
-    classifier,
-    commands,
-    desks,
-    drafts,
-    recordings,
-    registry,
-    route_proposals,
-    rules,
-    similar,
-    tables,
-    territories,
-)
-from chalicelib.entrypoints.http.public import public
-from chalicelib.entrypoints.http.staff import staff
+# Every request needs these, and a container has more of a processor while it starts than afterwards.
+from chalicelib import wiring
+from chalicelib.entrypoints.events.lambdas import lambdas
+from chalicelib.entrypoints.http.routes import routes
 from chalicelib.entrypoints.http.telephony import PREFIX as TELEPHONY
 from chalicelib.entrypoints.http.telephony import telephony
 
 app = Chalice("vikno", configure_logs=False)
 app.api.binary_types = []
 
-app.register_blueprint(public, url_prefix=public.prefix)
-app.register_blueprint(staff, url_prefix=staff.prefix)
+app.register_blueprint(routes())
 app.register_blueprint(telephony, url_prefix=TELEPHONY)
-app.register_blueprint(relay.blueprint)
-app.register_blueprint(notifier.blueprint)
-app.register_blueprint(projector.blueprint)
-app.register_blueprint(incident_news.blueprint)
-app.register_blueprint(deadline_sweep.blueprint)
-app.register_blueprint(digest.blueprint)
-app.register_blueprint(recompute.blueprint)
-app.register_blueprint(trend_watch.blueprint)
-app.register_blueprint(importer.blueprint)
-app.register_blueprint(call_keeper.blueprint)
-app.register_blueprint(recording_fetcher.blueprint)
-app.register_blueprint(call_watch.blueprint)
-app.register_blueprint(connect_flow.blueprint)
+for each in lambdas():
+    app.register_blueprint(each)
 
 gc.freeze()
 gc.enable()
 
-__all__ = [
-    "advice",
-    "alerts",
-    "app",
-    "call_backs",
-    "call_card",
-    "call_figures",
-    "call_plans",
-    "call_registration",
-    "cards",
-    "classifier",
-    "commands",
-    "desks",
-    "drafts",
-    "recordings",
-    "registry",
-    "route_proposals",
-    "rules",
-    "similar",
-    "tables",
-    "territories",
-]
+__all__ = ["app", "wiring"]

@@ -1,8 +1,9 @@
-"""What is written about the API and the state machine, made from the code: `python -m docs.build`."""
+"""What is made from the code: words on the API and the state machine, the index of routes: `python -m docs.build`."""
 
 from pathlib import Path
 
-from docs.contract import contract, text_of
+from chalicelib.entrypoints.http.routes import index_of
+from docs.contract import all_endpoints, contract, text_of
 from docs.page import page
 from docs.states import state_machine
 
@@ -16,6 +17,7 @@ def files() -> dict[Path, str]:
     return {
         STATIC / "openapi.json": text_of(document),
         STATIC / "docs.html": page(document),
+        STATIC / "routes.json": index_of(all_endpoints()),
         Path("docs/state-machine.md"): state_machine(),
     }
 

@@ -13,11 +13,8 @@ from openapi_pydantic import (
     Tag,
 )
 
-# The door registers every endpoint.
-import app  # noqa: F401
 from chalicelib.entrypoints.http.endpoint import Endpoint
-from chalicelib.entrypoints.http.public import public
-from chalicelib.entrypoints.http.staff import staff
+from chalicelib.entrypoints.http.rooms import ENDPOINTS
 from docs.operations import SECURITY, operation
 from docs.refusals import component_responses
 from docs.schemas import component_schemas
@@ -47,7 +44,7 @@ _TAGS = {
 
 
 def all_endpoints() -> tuple[Endpoint, ...]:
-    return (*public.endpoints, *staff.endpoints)
+    return ENDPOINTS
 
 
 def contract() -> dict[str, Any]:

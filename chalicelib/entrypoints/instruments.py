@@ -46,13 +46,12 @@ def count(metric: str, provider: str, number: int = 1) -> None:
     logger.info("count", extra={"_aws": told, metric: number, "provider": provider})
 
 
-def instrumented(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Give an event handler its log context. Chalice takes the Lambda's name from the function, hence `wraps`."""
+def instrumented(handler: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Give an event handler its log context."""
 
     @functools.wraps(handler)
-    def wrapper(event: Any) -> Any:
-        context = event.context
+    def wrapper(event: Any, context: Any) -> Any:
         logger.append_keys(request_id=getattr(context, "aws_request_id", ""))
-        return handler(event)
+        return handler(event, context)
 
     return wrapper

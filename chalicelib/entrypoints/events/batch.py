@@ -6,9 +6,6 @@ from typing import Any
 
 from chalicelib.entrypoints.instruments import log_fault
 
-# The template puts the real queue in place of this one.
-QUEUE = "arn:aws:sqs:eu-central-1:111111111111:placeholder"
-
 
 def for_each_detail(
     event: Any, serve: Callable[[dict[str, Any]], None]
@@ -22,7 +19,7 @@ def for_each_message(
 ) -> dict[str, list[dict[str, str]]]:
     """The same with the whole bus event, for queues that several sources fill."""
     failures = []
-    for message in event.to_dict()["Records"]:
+    for message in event["Records"]:
         try:
             serve(json.loads(message["body"]))
         except Exception as error:  # noqa: BLE001 - the queue brings it again, and in the end to the dead letters

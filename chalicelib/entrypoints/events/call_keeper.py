@@ -4,22 +4,17 @@ checked by telephone."""
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_message
+from chalicelib.entrypoints.events.batch import for_each_message
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.telephony.call_backs import ensure_verifications
 from chalicelib.usecases.telephony.keep_call import Follower, follow, keep_letter
 from chalicelib.usecases.telephony.receive_webhook import keep_events
 from chalicelib.wiring import telephony as wired
 
-blueprint = Blueprint("chalicelib.entrypoints.events.call_keeper")
 
-
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="call_keeper")
 @instrumented
-def call_keeper(event: Any) -> dict[str, list[dict[str, str]]]:
+def call_keeper(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Deal with each message; those that fail stay in the queue, the others are done."""
     return for_each_message(event, _serve)
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.telephony.count_calls import fold_days
@@ -14,12 +12,9 @@ from chalicelib.usecases.telephony.watch_recordings import watch_recordings
 from chalicelib.wiring import recordings
 from chalicelib.wiring import telephony as wired
 
-blueprint = Blueprint("chalicelib.entrypoints.events.call_watch")
-
 RESERVE_MS = 20_000
 
 
-@blueprint.lambda_function(name="call_watch")
 def call_watch(_event: Any, context: Any) -> dict[str, Any]:
     """Each task has its turn whatever became of the others; what a run leaves is there for the next."""
     did: dict[str, Any] = {}

@@ -4,8 +4,6 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib.domain.telephony.telephone import Provider
 from chalicelib.entrypoints.instruments import count, log_fault, logger
 from chalicelib.usecases.ports.telephony import Webhook
@@ -16,14 +14,11 @@ from chalicelib.usecases.telephony.receive_webhook import (
 )
 from chalicelib.wiring import telephony as wiring
 
-blueprint = Blueprint("chalicelib.entrypoints.events.connect_flow")
-
 
 class FlowNotAnsweredError(Exception):
     """The flow goes its way for errors. Why is in the log, without what the flow sent."""
 
 
-@blueprint.lambda_function(name="connect_flow")
 def connect_flow(event: Any, context: Any) -> dict[str, str]:
     """The plan's next step; the account stands in the parameters of the block that invokes."""
     logger.append_keys(request_id=getattr(context, "aws_request_id", ""))

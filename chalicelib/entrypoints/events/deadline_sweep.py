@@ -3,18 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.watch_terms import watch_terms
 
-blueprint = Blueprint("chalicelib.entrypoints.events.deadline_sweep")
-
 RESERVE_MS = 10_000
 
 
-@blueprint.lambda_function(name="deadline_sweep")
 def deadline_sweep(_event: Any, context: Any) -> dict[str, Any]:
     """Sweep until nothing is due or time runs short; the next run goes on."""
     try:

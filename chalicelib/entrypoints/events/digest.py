@@ -3,14 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.send_digests import send_digests
-
-blueprint = Blueprint("chalicelib.entrypoints.events.digest")
 
 RESERVE_MS = 15_000
 
@@ -19,7 +15,6 @@ class RoundNotOverError(Exception):
     """Time ran out: Lambda calls again, and that run goes on with who is left."""
 
 
-@blueprint.lambda_function(name="digest")
 def digest(event: Any, context: Any) -> dict[str, Any]:
     """Send the digests of today, or of the `day` (YYYY-MM-DD, Kyiv) that whoever calls by hand names.
 

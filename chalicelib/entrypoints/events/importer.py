@@ -6,24 +6,19 @@ Both are long, may be taken up again anywhere, and are ordered by an administrat
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, log_fault, logger
 from chalicelib.usecases.pass_to_successor import pass_to_successor
 from chalicelib.usecases.run_import import run_import
 
-blueprint = Blueprint("chalicelib.entrypoints.events.importer")
-
 RESERVE_MS = 30_000
 
 
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=1, name="importer")
 @instrumented
-def importer(event: Any) -> dict[str, list[dict[str, str]]]:
+def importer(event: Any, context: Any) -> dict[str, list[dict[str, str]]]:
     """Do the task of each message; one that fails stays in the queue, one that runs out of time is put there again."""
-    left = event.context.get_remaining_time_in_millis
+    left = context.get_remaining_time_in_millis
     return for_each_detail(event, lambda task: _do(task, lambda: left() > RESERVE_MS))
 
 

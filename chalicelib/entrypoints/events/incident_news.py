@@ -3,19 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.tell_incident_news import tell_incident_news
 
-blueprint = Blueprint("chalicelib.entrypoints.events.incident_news")
 
-
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=1, name="incident_news")
 @instrumented
-def incident_news(event: Any) -> dict[str, list[dict[str, str]]]:
+def incident_news(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Write the news into the history of each report; the notifier makes mails of it."""
     return for_each_detail(event, _tell)
 

@@ -3,19 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.send_notices import send_notices
 
-blueprint = Blueprint("chalicelib.entrypoints.events.notifier")
 
-
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="notifier")
 @instrumented
-def notifier(event: Any) -> dict[str, list[dict[str, str]]]:
+def notifier(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Send what each message calls for; messages that fail stay in the queue, the others are done."""
     return for_each_detail(event, _tell)
 

@@ -3,11 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.domain.kyiv import kyiv_date
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.language.tension import load_tension
 from chalicelib.usecases.count_trends import count_trends
@@ -15,12 +13,9 @@ from chalicelib.usecases.similar_appeals import keep_trace
 from chalicelib.usecases.try_rules import keep_cases
 from chalicelib.wiring import senses
 
-blueprint = Blueprint("chalicelib.entrypoints.events.projector")
 
-
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=10, name="projector")
 @instrumented
-def projector(event: Any) -> dict[str, list[dict[str, str]]]:
+def projector(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Bring the views up to date; messages that fail stay in the queue, the others are done."""
     return for_each_detail(event, lambda detail: project(detail["appeal_id"]))
 

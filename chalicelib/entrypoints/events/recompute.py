@@ -3,18 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.recompute_terms import recompute_terms
 
-blueprint = Blueprint("chalicelib.entrypoints.events.recompute")
-
 RESERVE_MS = 15_000
 
 
-@blueprint.lambda_function(name="recompute")
 def recompute(event: Any, context: Any) -> dict[str, Any]:
     """`{"calendar_id": …, "cursor": …}`: go on from the cursor until time runs short, and say where to go on.
 

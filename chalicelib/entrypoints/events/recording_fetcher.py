@@ -4,24 +4,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
-from chalicelib.entrypoints.events.batch import QUEUE, for_each_detail
+from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.usecases.telephony.keep_recording import Outcome, keep_recording
 from chalicelib.wiring import recordings, telephony
-
-blueprint = Blueprint("chalicelib.entrypoints.events.recording_fetcher")
 
 # The last part is put, and a whole of the largest size read back, within this.
 RESERVE_MS = 60_000
 
 
-@blueprint.on_sqs_message(queue_arn=QUEUE, batch_size=1, name="recording_fetcher")
 @instrumented
-def recording_fetcher(event: Any) -> dict[str, list[dict[str, str]]]:
+def recording_fetcher(event: Any, context: Any) -> dict[str, list[dict[str, str]]]:
     """Fetch the recording of each message; what a provider cannot give now stays in the queue."""
-    left = event.context.get_remaining_time_in_millis
+    left = context.get_remaining_time_in_millis
     return for_each_detail(event, lambda task: _fetch(task, lambda: left() > RESERVE_MS))
 
 

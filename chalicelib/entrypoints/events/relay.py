@@ -9,14 +9,9 @@ from functools import cache
 from typing import Any
 
 import botocore.session
-from chalice.app import Blueprint
 
 from chalicelib.entrypoints.instruments import instrumented, logger
 
-blueprint = Blueprint("chalicelib.entrypoints.events.relay")
-
-# The template puts the real stream in place of this one.
-STREAM = "arn:aws:dynamodb:eu-central-1:111111111111:table/placeholder/stream/placeholder"
 SOURCE = "vikno.history"
 MOST_AT_ONCE = 10
 
@@ -28,15 +23,14 @@ def _bus() -> Any:
     )
 
 
-@blueprint.on_dynamodb_record(stream_arn=STREAM, batch_size=100, name="relay")
 @instrumented
-def relay(event: Any) -> dict[str, list[dict[str, str]]]:
+def relay(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Put each new entry on the bus.
 
     At the first entry that the bus does not take, the rest is left to the stream to bring again: nothing is skipped,
     and consumers may meet an entry twice.
     """
-    records = [r for r in event.to_dict()["Records"] if r["eventName"] == "INSERT"]
+    records = [r for r in event["Records"] if r["eventName"] == "INSERT"]
     for start in range(0, len(records), MOST_AT_ONCE):
         batch = records[start : start + MOST_AT_ONCE]
         answer = _bus().put_events(Entries=[_message(record) for record in batch])

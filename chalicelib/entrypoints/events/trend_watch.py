@@ -3,20 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from chalicelib import wiring
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.instruments import log_fault, logger
 from chalicelib.usecases.watch_trends import Watchtower, watch_trends
 from chalicelib.wiring import senses
 
-blueprint = Blueprint("chalicelib.entrypoints.events.trend_watch")
-
 RESERVE_MS = 20_000
 
 
-@blueprint.lambda_function(name="trend_watch")
 def trend_watch(_event: Any, context: Any) -> dict[str, Any]:
     """Watch every centre, or as many as time allows: what a run leaves is there for the next."""
     now = datetime.now(UTC)

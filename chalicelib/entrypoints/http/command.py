@@ -40,6 +40,7 @@ def command(
 
         handler.__name__ = carry.__name__
         handler.__doc__ = carry.__doc__
+        handler.__module__ = carry.__module__
         COMMAND_OF[carry.__name__] = of
         staff.endpoint(
             "POST",

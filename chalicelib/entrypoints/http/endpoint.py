@@ -1,4 +1,7 @@
-"""One way for all HTTP endpoints: declare once, and routing, reading, guarding, answering and the contract follow."""
+"""One way for all HTTP endpoints: declare once, and routing, reading, guarding, answering and the contract follow.
+
+Routes are added from the index that is made of what is declared (routes.py).
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.app import Authorizer, Blueprint, CORSConfig, Request, Response
+from chalice.app import Request, Response
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.actors import Actor, Role
@@ -23,12 +26,6 @@ from chalicelib.entrypoints.instruments import log_fault, logger
 
 LARGEST_BODY = 256 * 1024
 JSON = "application/json"
-CORS = CORSConfig(
-    allow_origin="*",
-    allow_headers=["Idempotency-Key", "If-None-Match"],
-    expose_headers=["ETag", "Location", "Retry-After"],
-    max_age=600,
-)
 PATH_PATTERNS = {
     "appeal_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "incident_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
@@ -109,15 +106,22 @@ class Endpoint:
     def name(self) -> str:
         return self.handler.__name__
 
+    @property
+    def module(self) -> str:
+        """Where it is declared: importing that is enough to answer by it."""
+        return self.handler.__module__
 
-class Audience(Blueprint):
-    """A blueprint of endpoints for one kind of caller, under one prefix."""
 
-    def __init__(self, import_name: str, prefix: str, authorizer: Authorizer | None = None) -> None:
-        super().__init__(import_name)
+DECLARED: dict[str, Endpoint] = {}
+"""Endpoints of the modules that have been imported so far, by name."""
+
+
+class Audience:
+    """Endpoints for one kind of caller, under one prefix."""
+
+    def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.endpoints: list[Endpoint] = []
-        self._authorizer = authorizer
 
     def endpoint(  # noqa: PLR0913 - a declaration names all that it declares
         self,
@@ -154,24 +158,10 @@ class Audience(Blueprint):
                 largest_body=largest_body,
             )
             self.endpoints.append(declared)
-            self._add(declared, path)
+            DECLARED[declared.name] = declared
             return handler
 
         return declare
-
-    def _add(self, endpoint: Endpoint, path: str) -> None:
-        def view(**path_parameters: str) -> Response:
-            return respond(endpoint, self.current_request, path_parameters)
-
-        view.__name__ = endpoint.name
-        self.route(
-            path,
-            methods=[endpoint.method],
-            name=endpoint.name,
-            content_types=[],
-            cors=CORS,
-            **({"authorizer": self._authorizer} if self._authorizer else {}),
-        )(view)
 
 
 def respond(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Response:

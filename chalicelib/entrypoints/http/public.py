@@ -43,7 +43,7 @@ from chalicelib.usecases.follow_appeal import (
 )
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 
-public = Audience("chalicelib.entrypoints.http.public", "/v1")
+public = Audience("/v1")
 
 STATIC = Path(__file__).parent / "static"
 IDEMPOTENCY_KEY = Header(

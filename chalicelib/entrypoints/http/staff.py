@@ -2,8 +2,6 @@
 
 import secrets
 
-from chalice.app import CognitoUserPoolAuthorizer
-
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.codes import access_code
@@ -38,14 +36,7 @@ from chalicelib.usecases.read_appeals import (
 from chalicelib.usecases.read_desks import positions_in
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 
-# The template puts the real user pool in place of this one.
-USER_POOL = "arn:aws:cognito-idp:eu-central-1:111111111111:userpool/placeholder"
-
-staff = Audience(
-    "chalicelib.entrypoints.http.staff",
-    "/v1/staff",
-    CognitoUserPoolAuthorizer("staff", provider_arns=[USER_POOL]),
-)
+staff = Audience("/v1/staff")
 
 LINK_SECONDS = 300
 ALL = frozenset(Role)

@@ -10,7 +10,7 @@ from chalicelib.domain.actors import Role
 from chalicelib.domain.telephony.events import CallEvent, EventKind
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import BY_COMMAND, Command
-from chalicelib.entrypoints.http import commands
+from chalicelib.entrypoints.http import commands, rooms
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
@@ -30,7 +30,7 @@ from tests.house import (
     official,
 )
 
-ENDPOINTS = {endpoint.name: endpoint for endpoint in staff.endpoints}
+ENDPOINTS = {one.name: one for one in rooms.ENDPOINTS if one in staff.endpoints}
 OF_APPEAL = {name: one for name, one in ENDPOINTS.items() if "{appeal_id}" in one.path}
 REGISTRY = (
     "put_body",

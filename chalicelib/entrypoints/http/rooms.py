@@ -1,0 +1,53 @@
+"""Every module that declares endpoints: for those who look at all of them, as the contract and its tests do.
+
+The door does not: it knows routes by their index (routes.py), and a container imports what it is asked for.
+"""
+
+from chalicelib.entrypoints.http import (
+    advice,
+    alerts,
+    call_backs,
+    call_card,
+    call_figures,
+    call_plans,
+    call_registration,
+    cards,
+    classifier,
+    commands,
+    desks,
+    drafts,
+    recordings,
+    registry,
+    route_proposals,
+    rules,
+    similar,
+    tables,
+    territories,
+)
+from chalicelib.entrypoints.http.public import public
+from chalicelib.entrypoints.http.staff import staff
+
+ENDPOINTS = (*public.endpoints, *staff.endpoints)
+
+__all__ = [
+    "ENDPOINTS",
+    "advice",
+    "alerts",
+    "call_backs",
+    "call_card",
+    "call_figures",
+    "call_plans",
+    "call_registration",
+    "cards",
+    "classifier",
+    "commands",
+    "desks",
+    "drafts",
+    "recordings",
+    "registry",
+    "route_proposals",
+    "rules",
+    "similar",
+    "tables",
+    "territories",
+]
