@@ -161,14 +161,11 @@ def close_call_back(call: Call) -> CallBackCardOut:
     return _card(shown, call.now)
 
 
-_VERDICT_ERRORS = (*_HELD, ErrorCode.PART_NOT_FOUND, ErrorCode.LEAD_REQUIRED)
-
-
 @command(
     ASSIGNMENT + "/confirmation-by-call",
     Command.CONFIRM_BY_CALL,
     request=ConfirmIn,
-    errors=(*_VERDICT_ERRORS, ErrorCode.BAD_GRADE),
+    errors=(*_HELD, ErrorCode.BAD_GRADE),
 )
 def confirm_by_call(call: Call) -> Appeal:
     """The applicant says on the telephone that it was done; the issue closes."""
@@ -188,7 +185,7 @@ def confirm_by_call(call: Call) -> Appeal:
     ASSIGNMENT + "/refutation-by-call",
     Command.REFUTE_BY_CALL,
     request=RefuteIn,
-    errors=(*_VERDICT_ERRORS, ErrorCode.SUPERVISOR_MUST_DECIDE),
+    errors=(*_HELD, ErrorCode.SUPERVISOR_MUST_DECIDE),
 )
 def refute_by_call(call: Call) -> Appeal:
     """The applicant says that it was not done: back to the body. A third return is the supervisor's to decide."""
@@ -207,7 +204,7 @@ def refute_by_call(call: Call) -> Appeal:
     ASSIGNMENT + "/solved-by-itself",
     Command.SOLVED_BY_ITSELF,
     request=SolvedIn,
-    errors=_VERDICT_ERRORS,
+    errors=_HELD,
 )
 def solve_by_itself(call: Call) -> Appeal:
     """The applicant says that it was solved without the body: the issue closes without a grade."""

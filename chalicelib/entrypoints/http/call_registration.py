@@ -103,7 +103,7 @@ def tie_call(call: Call) -> Appeal:
     roles=CENTRE,
     errors=(
         ErrorCode.CALL_NOT_FOUND,
-        ErrorCode.MISSING_FIELD,
+        ErrorCode.IDEMPOTENCY_KEY_REUSED,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
         ErrorCode.INCIDENT_NOT_FOUND,
         ErrorCode.BUSY,

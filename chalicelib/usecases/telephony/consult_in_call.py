@@ -40,31 +40,34 @@ def consult_in_call(
 ) -> Call:
     """Put down in the history of the call what was asked, what was explained, and by which article.
 
-    Sent again under the same key it is the same one. Refuses an unknown code and an incident that the actor may not
-    know.
+    Sent again under the same key it is the same one; another under that key is refused, as are an unknown code and an
+    incident that the actor may not know.
     """
     own(call_desk.calls.get(command.call_id).centre, actor, ErrorCode.CALL_NOT_FOUND)
     if command.code is not None and command.code not in desk.registry.classifier():
         raise InvalidError(ErrorCode.UNKNOWN_CLASSIFIER_CODE, field="classifier_code")
     if command.incident_id is not None:
         known(incidents.get(command.incident_id), actor)
-    request = _request(command, actor)
+    facts = {
+        "basis": command.basis,
+        "code": command.code,
+        "territory": command.territory,
+        "incident": command.incident_id,
+        "request": _request(command, actor),
+    }
+    personal = Personal(words={"question": command.question, "explanation": command.text})
 
     def decide(call: Call) -> CallDecision | None:
-        entries = call_desk.calls.history(call.id)
-        if any(one.facts.get("request") == request for one in entries):
+        for one in call_desk.calls.history(call.id):
+            if one.facts.get("request") != facts["request"]:
+                continue
+            # Words that were erased since cannot be told from these.
+            words = call_desk.calls.personal(call.id).get(one.seq, personal)
+            if (dict(one.facts), words) != (facts, personal):
+                raise InvalidError(ErrorCode.IDEMPOTENCY_KEY_REUSED, field="Idempotency-Key")
             return None
         return CallDecision(
-            call=call,
-            event=CallHistory.CONSULTATION_GIVEN,
-            facts={
-                "basis": command.basis,
-                "code": command.code,
-                "territory": command.territory,
-                "incident": command.incident_id,
-                "request": request,
-            },
-            personal=Personal(words={"question": command.question, "explanation": command.text}),
+            call=call, event=CallHistory.CONSULTATION_GIVEN, facts=facts, personal=personal
         )
 
     after = change_call(command.call_id, decide, calls=call_desk.calls, actor=actor, now=now)

@@ -1,21 +1,17 @@
 """Who may call what, on every endpoint that is declared: 401, 403, 404 for others' appeals."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.actors import Role
-from chalicelib.domain.telephony.events import CallEvent, EventKind
+from chalicelib.domain.telephony.events import EventKind
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import BY_COMMAND, Command
 from chalicelib.entrypoints.http import commands, rooms
 from chalicelib.entrypoints.http.endpoint import Endpoint
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
-from chalicelib.usecases.telephony.keep_call import follow
-from chalicelib.wiring import telephony
 from docs.example_facts import PATH_EXAMPLES
 from docs.example_requests import QUERIES, REQUESTS
 from tests.house import (
@@ -29,6 +25,7 @@ from tests.house import (
     Reply,
     official,
 )
+from tests.ringing import call_in
 
 ENDPOINTS = {one.name: one for one in rooms.ENDPOINTS if one in staff.endpoints}
 OF_APPEAL = {name: one for name, one in ENDPOINTS.items() if "{appeal_id}" in one.path}
@@ -205,16 +202,11 @@ def test_an_appeal_that_is_not_there_is_answered_as_one_that_is_not_ones_own(
 def known(house: House) -> dict[str, str]:
     """A call of `khm` with a draft, and the call-back that waits because nobody took it."""
     assert house
-    began = datetime.now(UTC) - timedelta(minutes=5)
-    plain = CallEvent(id="", kind=EventKind.RINGING, at=began, call="c1", person="+380000000001")
-    kinds = (EventKind.RINGING, EventKind.QUEUED, EventKind.ENDED)
-    events = tuple(replace(plain, id=kind, kind=kind) for kind in kinds)
-    record, desk = telephony.calls().join("khm-main", "c1", events, at=began), telephony.call_desk()
-    follow(record, desk.telephones.get("khm"), telephony.followers(), began)
-    path = f"/v1/staff/calls/{record.call.id}/draft"
+    call_id = call_in(EventKind.QUEUED, EventKind.ENDED).call.id
+    path = f"/v1/staff/calls/{call_id}/draft"
     assert house.call("PUT", path, {"version": 1, "content": {}}, OPERATOR).status == 200
-    page = desk.call_backs.waiting("khm", for_supervisor=False, limit=1)
-    return {"call_id": record.call.id, "call_back_id": page.call_backs[0].id}
+    (one,) = house.call("GET", "/v1/staff/call-backs", claims=OPERATOR).body["call_backs"]
+    return {"call_id": call_id, "call_back_id": one["call_back_id"]}
 
 
 @pytest.mark.req("KRP-2.7")
