@@ -24,6 +24,7 @@ LOCAL_STAGE = "local"
 # Stands in the code where only the deployment knows the ARN (stream, queue, user pool).
 PLACEHOLDER = "111111111111"
 PACKED = ("app.py", "chalicelib", "policies", "requirements.txt")
+TEMPLATE = "template.json"
 SERVICE_REGION = "eu-central-1"
 
 
@@ -42,14 +43,18 @@ def assemble(stage: str, project: Path = PROJECT) -> Path:
         staged = _stage_project(project, build / "project", stage)
         merge = build / "resources.json"
         merge.write_text(json.dumps(resources(), ensure_ascii=False), encoding="utf-8")
-        _chalice_package(staged, stage, merge, build)
-        for package in build.glob("*deployment.zip"):
+        made = build / "made"
+        shutil.rmtree(made, ignore_errors=True)
+        _chalice_package(staged, stage, merge, made)
+        for package in made.glob("*deployment.zip"):
             with_bytecode(package, build / "compiled")
-        template = build / "template.json"
-        text = json.dumps(_finished(build / "sam.json"), ensure_ascii=False, indent=1)
-        template.write_text(text, encoding="utf-8")
+        text = json.dumps(_finished(made / "sam.json"), ensure_ascii=False, indent=1)
+        (made / TEMPLATE).write_text(text, encoding="utf-8")
+        # Each file takes the place of the last one at once: whoever reads meanwhile reads the one or the other.
+        for one in made.iterdir():
+            one.replace(build / one.name)
         _forget_old_code(staged)
-    return template
+    return build / TEMPLATE
 
 
 @contextmanager
