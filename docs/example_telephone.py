@@ -23,6 +23,7 @@ _SETTINGS: Json = {
         }
     ],
     "agents": [{"name": "101", "user_id": USER_ID}],
+    "shifts": [{"agent": "101", "weekdays": [1, 2, 3, 4, 5], "begins": "08:00", "ends": "20:00"}],
     "calling": {"opens": "09:00", "closes": "20:00", "hours_between": 2, "most_attempts": 3},
     "retention_days": 365,
     "service_seconds": 20,
@@ -145,7 +146,7 @@ _FIGURES: Json = {
     "outbound_talked": 4590,
 }
 TELEPHONE_REPLIES: dict[str, Json] = {
-    "TelephoneOut": {"centre": "khm", "version": 2, **_SETTINGS},
+    "TelephoneOut": {"centre": "khm", "version": 2, "on_shift": ["101"], **_SETTINGS},
     "CallPlansOut": {
         "centre": "khm",
         "plans": [

@@ -22,6 +22,7 @@ from chalicelib.domain.telephony.instructions import Do, Instruction, Outcome
 from chalicelib.domain.telephony.plan import Plan
 from chalicelib.domain.telephony.plan_walk import Situation
 from chalicelib.domain.telephony.rehearsal import SILENCE, Scene, rehearse
+from chalicelib.domain.telephony.shifts import on_shift
 from chalicelib.domain.telephony.telephone import Line, Telephone
 from chalicelib.usecases.telephony.exchange import number_of
 from local.seeding import rows
@@ -119,7 +120,7 @@ def _found(asked: Asked) -> tuple[Centre, Line, Plan]:
 
 def _situation(asked: Asked, centre: Centre, line: Line) -> Situation:
     telephones = SeededTelephones()
-    operators = tuple(one.name for one in telephones.get(centre.id).agents)
+    operators = on_shift(telephones.get(centre.id), asked.at)
     incidents = (_incident(asked, centre),) if asked.incident else ()
     return Situation(
         now=asked.at,

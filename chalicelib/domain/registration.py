@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from chalicelib.domain.appeal import (
     AnswerBy,
@@ -23,6 +24,14 @@ from chalicelib.domain.personal import Applicant, IssueText, Personal, Signatory
 from chalicelib.domain.registry import Centre
 from chalicelib.domain.signature import PERSONALLY
 from chalicelib.domain.transitions import Event
+
+
+class EntryPoint(StrEnum):
+    """By which door an appeal came over the Internet: NS-6.2a names the last two."""
+
+    PORTAL = "portal"
+    UKC_SITE = "ukc_site"
+    EXECUTIVE_PORTAL = "executive_portal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

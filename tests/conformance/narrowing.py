@@ -76,7 +76,7 @@ def _known() -> dict[tuple[str, str], list[Any]]:
     return (
         papers
         | {
-            ("AppealIn", "centre"): ["khm", "luh", "kr"],
+            ("LodgedAppealIn", "centre"): ["khm", "luh", "kr"],
             ("StaffAppealIn", "centre"): ["khm"],
             ("StaffAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
             ("UploadIn", "centre"): ["khm"],

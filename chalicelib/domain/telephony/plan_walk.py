@@ -41,6 +41,7 @@ from chalicelib.domain.telephony.plan import (
     Transfer,
     Voicemail,
 )
+from chalicelib.domain.telephony.shifts import of_those
 from chalicelib.domain.telephony.waiting import Waiting
 from chalicelib.domain.terms.calendar import Calendar
 
@@ -62,7 +63,7 @@ class BrokenPlanError(Exception):
 class Situation:
     """What the walk may ask of the world at one instant. What is seldom needed is asked only then.
 
-    `hours` and `calendar` are those of the centre, `operators` all its names at the provider; `number_of` gives what to
+    `hours` and `calendar` are those of the centre, `operators` who sits at its telephone; `number_of` gives what to
     dial, empty where that is not known; `incidents` are those that the centre has published, newest first.
     """
 
@@ -347,7 +348,7 @@ def concerns(incident: Incident, territory: str | None) -> bool:
 
 
 def _queue(going: _Walk, step: Queue) -> Instruction | str:
-    operators = step.operators or going.situation.operators
+    operators = of_those(step.operators, going.situation.operators) or going.situation.operators
     if not operators:
         return step.overflow
     going.say.append(words.said(step.words, going.language))

@@ -11,11 +11,13 @@ from chalicelib.domain.routing_rules.findings import Severity
 from chalicelib.domain.telephony.call import centre_of
 from chalicelib.domain.telephony.plan import Plan
 from chalicelib.domain.telephony.plan_findings import PlanFinding
-from chalicelib.domain.telephony.telephone import Telephone
+from chalicelib.domain.telephony.shifts import gaps
+from chalicelib.domain.telephony.telephone import LineKind, Telephone
 
 # Nobody is called at night: what a centre sets lies within these hours of Kyiv.
 EARLIEST, LATEST = time(8), time(21)
 MOST_RETENTION = 1825
+MOST_GAPS = 10
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[1-9][0-9]{2,5}")
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9-]{1,63}\.)+[a-z]{2,63}")
 
@@ -32,6 +34,8 @@ class SettingFault(StrEnum):
     PLAN_OF_OTHER_KIND = "PLAN_OF_OTHER_KIND"
     PLAN_BREAKS = "PLAN_BREAKS"
     SAME_AGENT = "SAME_AGENT"
+    SHIFT_OF_NOBODY = "SHIFT_OF_NOBODY"
+    SHIFT_GAP = "SHIFT_GAP"
     NIGHT_CALLS = "NIGHT_CALLS"
     BAD_ATTEMPTS = "BAD_ATTEMPTS"
     BAD_RETENTION = "BAD_RETENTION"
@@ -61,6 +65,7 @@ def check_telephone(
         *_lines(telephone),
         *_plans(telephone, plan_of, check),
         *_agents(telephone),
+        *_shifts(telephone),
         *_figures(telephone),
     )
 
@@ -124,6 +129,18 @@ def _agents(telephone: Telephone) -> Iterator[SettingFinding]:
             yield SettingFinding(
                 fault=SettingFault.SAME_AGENT, field=f"agents[{no}].name", about=(name,)
             )
+
+
+def _shifts(telephone: Telephone) -> Iterator[SettingFinding]:
+    """A roster leaves no emergency line to an empty desk: KRR-1.8."""
+    names = {one.name for one in telephone.agents}
+    for no, one in enumerate(telephone.shifts):
+        if one.agent not in names:
+            fault, field = SettingFault.SHIFT_OF_NOBODY, f"shifts[{no}].agent"
+            yield SettingFinding(fault=fault, field=field, about=(one.agent,))
+    is_round_the_clock = any(one.kind is LineKind.EMERGENCY for one in telephone.lines)
+    if telephone.shifts and is_round_the_clock and (empty := gaps(telephone.shifts)):
+        yield SettingFinding(fault=SettingFault.SHIFT_GAP, field="shifts", about=empty[:MOST_GAPS])
 
 
 def _figures(telephone: Telephone) -> Iterator[SettingFinding]:

@@ -55,6 +55,16 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """When an agent sits at the telephone: ISO days of the week, Kyiv time; past midnight where it ends first."""
+
+    agent: str
+    weekdays: tuple[int, ...]
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calling:
     """When and how often a person is called: Kyiv time, hours between attempts, attempts at most."""
 
@@ -73,6 +83,7 @@ class Telephone:
     accounts: tuple[Account, ...] = ()
     lines: tuple[Line, ...] = ()
     agents: tuple[Agent, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     calling: Calling = Calling()
     retention_days: int = 365
     service_seconds: int = 20

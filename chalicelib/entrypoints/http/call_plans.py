@@ -61,7 +61,7 @@ _SOMEBODY = "+380000000000"
 def get_telephone(call: Call) -> TelephoneOut:
     """Accounts, lines, operators' extensions, calling hours and retention of the caller's centre."""
     centre = _centre(call, to_read=True)
-    return telephone_out(telephony.plan_desk().telephones.get(centre))
+    return telephone_out(telephony.plan_desk().telephones.get(centre), call.now)
 
 
 @staff.endpoint(
@@ -87,7 +87,7 @@ def set_telephone(call: Call) -> TelephoneOut:
         actor=call.staff,
         now=call.now,
     )
-    return telephone_out(kept)
+    return telephone_out(kept, call.now)
 
 
 @staff.endpoint(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome, Right
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.registration import EntryPoint
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.fields import (
@@ -77,7 +78,7 @@ Signatories = Annotated[tuple[SignatoryIn, ...], Field(max_length=200, strict=Fa
 
 
 class AppealIn(Message):
-    """An appeal as the portal lodges it."""
+    """An appeal as it is lodged, whoever sends it."""
 
     centre: CentreId
     applicant_type: ApplicantType
@@ -90,6 +91,12 @@ class AppealIn(Message):
     co_signatories: Signatories = ()
     confidential_identity: bool = False
     attachments: Attachments = ()
+
+
+class LodgedAppealIn(AppealIn):
+    """An appeal as an applicant lodges it, and by which door it came over the Internet (NS-6.2a)."""
+
+    entry_point: EntryPoint = EntryPoint.PORTAL
 
 
 class TermOut(Reply):

@@ -17,13 +17,13 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.uploads import ACCEPTED_TYPES, LARGEST_UPLOAD
 from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call, Header
 from chalicelib.entrypoints.http.models import (
-    AppealIn,
     AppealStatusOut,
     CentreOut,
     CentresOut,
     ChangedOut,
     CredentialsIn,
     HealthOut,
+    LodgedAppealIn,
     MaterialsIn,
     RegisteredOut,
     RightRequestIn,
@@ -68,7 +68,7 @@ def idempotency_key(call: Call) -> str:
     "POST",
     "/appeals",
     "Подати звернення",
-    request=AppealIn,
+    request=LodgedAppealIn,
     response=RegisteredOut,
     status=201,
     errors=(
@@ -86,7 +86,7 @@ def lodge_appeal(call: Call) -> RegisteredOut:
     desk = wiring.desk()
     registered = register_appeal(
         RegisterAppeal(
-            lodgement=lodgement(call.body, Channel.WEB),
+            lodgement=lodgement(call.body, Channel.WEB, entry_point=call.body.entry_point),
             idempotency_key=idempotency_key(call),
             request_bytes=call.raw_body,
             uploads=uploads(call.body.attachments),

@@ -27,7 +27,12 @@ from chalicelib.entrypoints.http import (
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
 
-ENDPOINTS = (*public.endpoints, *staff.endpoints)
+# In one order, whichever module somebody imported first.
+ENDPOINTS = tuple(
+    endpoint
+    for audience in (public, staff)
+    for endpoint in sorted(audience.endpoints, key=lambda one: one.module)
+)
 
 __all__ = [
     "ENDPOINTS",

@@ -1,16 +1,18 @@
 """Messages about the settings of a centre's telephone."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from chalicelib.domain.telephony.shifts import on_shift
 from chalicelib.domain.telephony.telephone import (
     Account,
     Agent,
     Calling,
     LineKind,
     Provider,
+    Shift,
     Telephone,
 )
 from chalicelib.domain.telephony.telephone import (
@@ -57,6 +59,18 @@ class AgentIn(Message):
     user_id: UserId
 
 
+class ShiftIn(Message):
+    """When an agent sits at the telephone: ISO days of the week, Kyiv time, into the next day where it ends first."""
+
+    agent: AgentName
+    weekdays: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=7)], ...],
+        Field(min_length=1, max_length=7, strict=False),
+    ]
+    begins: ClockTime
+    ends: ClockTime
+
+
 class CallingIn(Message):
     """When people are called, Kyiv time; hours between attempts, and how many there are."""
 
@@ -73,6 +87,7 @@ class TelephoneIn(Message):
     accounts: Annotated[tuple[AccountIn, ...], Field(max_length=20, strict=False)] = ()
     lines: Annotated[tuple[LineIn, ...], Field(max_length=100, strict=False)] = ()
     agents: Annotated[tuple[AgentIn, ...], Field(max_length=500, strict=False)] = ()
+    shifts: Annotated[tuple[ShiftIn, ...], Field(max_length=500, strict=False)] = ()
     calling: CallingIn = CallingIn()
     retention_days: Annotated[int, Field(ge=1, le=1825)] = 365
     service_seconds: Annotated[int, Field(ge=5, le=300)] = 20
@@ -99,6 +114,13 @@ class AgentOut(Reply):
     user_id: str
 
 
+class ShiftOut(Reply):
+    agent: str
+    weekdays: tuple[int, ...]
+    begins: str
+    ends: str
+
+
 class CallingOut(Reply):
     opens: str
     closes: str
@@ -107,13 +129,15 @@ class CallingOut(Reply):
 
 
 class TelephoneOut(Reply):
-    """The settings as they stand; `version` is sent back with a change."""
+    """The settings as they stand; `version` is sent back with a change. `on_shift` are who sits there now."""
 
     centre: str
     version: int
     accounts: tuple[AccountOut, ...]
     lines: tuple[LineOut, ...]
     agents: tuple[AgentOut, ...]
+    shifts: tuple[ShiftOut, ...]
+    on_shift: tuple[str, ...]
     calling: CallingOut
     retention_days: int
     service_seconds: int
@@ -128,6 +152,15 @@ def telephone_in(body: TelephoneIn, centre: str) -> Telephone:
         accounts=tuple(Account(**dict(one)) for one in body.accounts),
         lines=tuple(TelephoneLine(**dict(one)) for one in body.lines),
         agents=tuple(Agent(**dict(one)) for one in body.agents),
+        shifts=tuple(
+            Shift(
+                agent=one.agent,
+                weekdays=one.weekdays,
+                begins=time.fromisoformat(one.begins),
+                ends=time.fromisoformat(one.ends),
+            )
+            for one in body.shifts
+        ),
         calling=Calling(
             opens=time.fromisoformat(calling.opens),
             closes=time.fromisoformat(calling.closes),
@@ -139,7 +172,7 @@ def telephone_in(body: TelephoneIn, centre: str) -> Telephone:
     )
 
 
-def telephone_out(telephone: Telephone) -> TelephoneOut:
+def telephone_out(telephone: Telephone, now: datetime) -> TelephoneOut:
     calling = telephone.calling
     return TelephoneOut(
         centre=telephone.centre,
@@ -165,6 +198,16 @@ def telephone_out(telephone: Telephone) -> TelephoneOut:
             for one in telephone.lines
         ),
         agents=tuple(AgentOut(name=one.name, user_id=one.user_id) for one in telephone.agents),
+        shifts=tuple(
+            ShiftOut(
+                agent=one.agent,
+                weekdays=one.weekdays,
+                begins=f"{one.begins:%H:%M}",
+                ends=f"{one.ends:%H:%M}",
+            )
+            for one in telephone.shifts
+        ),
+        on_shift=on_shift(telephone, now),
         calling=CallingOut(
             opens=f"{calling.opens:%H:%M}",
             closes=f"{calling.closes:%H:%M}",

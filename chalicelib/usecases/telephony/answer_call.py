@@ -15,6 +15,7 @@ from chalicelib.domain.telephony.events import CallEvent, EventKind
 from chalicelib.domain.telephony.instructions import Do, Heard, Instruction, Outcome, Position
 from chalicelib.domain.telephony.plan import LANGUAGES, UKRAINIAN, Plan
 from chalicelib.domain.telephony.plan_walk import BrokenPlanError, Situation, event_of, walk
+from chalicelib.domain.telephony.shifts import on_shift
 from chalicelib.domain.telephony.telephone import Telephone
 from chalicelib.domain.terms import Calendar
 from chalicelib.usecases.incidents import published_incidents
@@ -90,7 +91,7 @@ def situation_of(
     """What a plan of the centre may ask of the world on this line now."""
     centre = _centre(telephone, board)
     known = telephone.line(line)
-    operators = tuple(one.name for one in telephone.agents)
+    operators = on_shift(telephone, now)
     waits = board.waits
     return Situation(
         now=now,
@@ -127,7 +128,7 @@ def _to_anybody(
 ) -> Answered:
     """Straight to all operators; nobody has been told of a recording, so there is none."""
     language = _language(heard)
-    operators = tuple(one.name for one in telephone.agents)
+    operators = on_shift(telephone, now)
     if not operators:
         instruction = _farewell(heard, _centre(telephone, board))
         return Answered(instruction=instruction, events=(), trouble=trouble)
