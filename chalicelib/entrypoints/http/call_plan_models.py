@@ -18,7 +18,7 @@ from chalicelib.entrypoints.http.telephone_models import LineNumber
 
 PlanDocument = Annotated[
     dict[str, Any],
-    Field(description="Сценарій дзвінка: кроки й переходи між ними (docs/telephony.md)"),
+    Field(description="Сценарій дзвінка: кроки й переходи між ними (docs/call-plans.md)"),
 ]
 Key = Annotated[str, Field(pattern=r"^[0-9*#-]$", description="Клавіша; «-» означає мовчання")]
 PLAN_FAULTS: Mapping[PlanFault, tuple[str, str]] = {
