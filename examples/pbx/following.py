@@ -70,9 +70,6 @@ async def _do(
     match todo["do"]:
         case "GATHER":
             return {**after, "pressed": await caller.hear(say, todo["keys"], seconds)}
-        case "GO_ON":
-            await caller.hear(say)
-            return after
         case "QUEUE":
             await caller.hear(say)
             was_taken = await caller.talk(

@@ -49,11 +49,6 @@ def _gather(root: ET.Element, given: Instruction, here: str, _events: str) -> No
     _say(gather, given.say)
 
 
-def _go_on(root: ET.Element, given: Instruction, here: str, _events: str) -> None:
-    _say(root, given.say)
-    _redirect(root, here)
-
-
 def _queue(root: ET.Element, given: Instruction, here: str, events: str) -> None:
     _say(root, given.say)
     if not given.operators:
@@ -105,7 +100,6 @@ def _hang_up(root: ET.Element, given: Instruction, _here: str, _events: str) -> 
 
 _BUILD = {
     Do.GATHER: _gather,
-    Do.GO_ON: _go_on,
     Do.QUEUE: _queue,
     Do.RECORD: _record,
     Do.TRANSFER: _transfer,

@@ -117,7 +117,7 @@ class Zadarma:
     ) -> Reply:
         if instruction is None:
             return _json({})
-        if instruction.do in {Do.GATHER, Do.GO_ON}:
+        if instruction.do is Do.GATHER:
             return self._played(instruction)
         is_silent = not instruction.say
         if instruction.do is Do.HANG_UP:
@@ -130,7 +130,7 @@ class Zadarma:
         if sound is None:
             return _json({}, is_said=False)
         wait = {
-            "timeout": instruction.seconds if instruction.do is Do.GATHER else 1,
+            "timeout": instruction.seconds,
             "attempts": 1,
             "maxdigits": 1,
             "name": str(instruction.position),

@@ -6,13 +6,12 @@ from enum import StrEnum
 
 
 class Do(StrEnum):
-    """GATHER: say, then wait for a key. GO_ON: say, then ask again at once. QUEUE: put through to operators.
+    """GATHER: say, then wait for a key. QUEUE: put through to operators.
 
     RECORD: take a message. TRANSFER: put through to another number. HANG_UP: say, then end the call.
     """
 
     GATHER = "GATHER"
-    GO_ON = "GO_ON"
     QUEUE = "QUEUE"
     RECORD = "RECORD"
     TRANSFER = "TRANSFER"

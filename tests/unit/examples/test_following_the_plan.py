@@ -123,7 +123,7 @@ def test_without_an_answer_the_caller_is_put_through_and_not_recorded() -> None:
 
 
 def test_who_goes_round_in_circles_is_put_through() -> None:
-    circle = [instruction("GO_ON", "say.uk.n") for _ in range(MOST_STEPS + 1)]
+    circle = [instruction("GATHER", "say.uk.n") for _ in range(MOST_STEPS + 1)]
     caller = Walker()
 
     asyncio.run(follow(CALL, caller, Planned(circle)))

@@ -319,4 +319,4 @@ def test_an_answer_that_connect_would_not_read_is_refused_here() -> None:
     words = Spoken(text="ї" * LONGEST_ANSWER, language="uk")
     position = Position(step="x", language="uk", is_recorded=False)
     with pytest.raises(ValueError, match="32 kB"):
-        CONNECT.reply(flow(), Instruction(do=Do.GO_ON, position=position, say=(words,)))
+        CONNECT.reply(flow(), Instruction(do=Do.HANG_UP, position=position, say=(words,)))

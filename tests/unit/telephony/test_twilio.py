@@ -453,15 +453,6 @@ def test_a_question_is_said_and_waits_for_one_key() -> None:
     assert canonical(answered(given)) == canonical(expected)
 
 
-def test_words_alone_go_on_at_once() -> None:
-    expected = VoiceResponse()
-    expected.say("Зачекайте", **UK)
-    expected.redirect(HERE, method="POST")
-    assert canonical(answered(instruction(Do.GO_ON, say=(spoken("Зачекайте"),)))) == canonical(
-        expected
-    )
-
-
 @pytest.mark.req("NS-9.1")
 def test_operators_are_rung_and_their_conversation_is_recorded_from_the_answer() -> None:
     expected = VoiceResponse()
