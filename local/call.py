@@ -178,8 +178,8 @@ def _done(scene: Scene) -> str:
             return f"puts through to {told.to}, at most {told.seconds} s: {taken}"
         case Do.RECORD:
             return f"takes a message of at most {told.seconds} s"
-        case _:
-            return "hangs up" if told.do is Do.HANG_UP else "goes on"
+        case Do.HANG_UP:
+            return "hangs up"
 
 
 def _queue(told: Instruction) -> str:

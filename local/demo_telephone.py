@@ -7,6 +7,7 @@ import math
 import time
 import uuid
 import wave
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -78,8 +79,10 @@ def tell(teller: Teller) -> None:
     """A call from the ring to the recording, then one that nobody took."""
     exchange = Exchange(teller)
     person = f"+38000{uuid.uuid4().int % 10_000_000:07d}"
-    call_id, case = _talk(teller, exchange, person)
-    _listen(teller, call_id, case)
+    call = _ring(teller, exchange, person)
+    appeal_id = _speak(teller, exchange, call)
+    _hang_up(teller, exchange, call)
+    _listen(teller, call.id, appeal_id)
     _forge(teller, exchange)
     _leave_message(teller, exchange)
     _miss(teller, exchange, person)
@@ -103,32 +106,52 @@ def _led_to_operators(exchange: Exchange, call: str, person: str) -> None:
     raise StoryError(f"the plan did not lead to the operators but to {asked['do']}")
 
 
-def _talk(teller: Teller, exchange: Exchange, person: str) -> tuple[str, str]:
-    call = uuid.uuid4().hex
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """A call as the exchange knows it, and by its id."""
+
+    ref: str
+    person: str
+
+    @property
+    def id(self) -> str:
+        return call_id_of(ACCOUNT, self.ref)
+
+    def tells(self, kind: str, **more: Any) -> Event:
+        return event(kind, self.ref, self.person, **more)
+
+
+def _ring(teller: Teller, exchange: Exchange, person: str) -> Ringing:
+    call = Ringing(uuid.uuid4().hex, person)
     teller.chapter("Телефон: дзвінок на урядову гарячу лінію")
     teller.step(
         "Людина телефонує; станція питає, що їй сказати: мова, повідомлення про запис, черга"
     )
-    exchange.post("events", {"events": [event("RINGING", call, person, direction="INBOUND")]})
-    _led_to_operators(exchange, call, person)
+    exchange.post("events", {"events": [call.tells("RINGING", direction="INBOUND")]})
+    _led_to_operators(exchange, call.ref, person)
     teller.step("Дзвінок чути в операторки: картка з'являється сама")
     began = time.monotonic()
-    exchange.post("events", {"events": [event("OFFERED", call, person, operator=EXTENSION)]})
-
-    call_id = call_id_of(ACCOUNT, call)
+    exchange.post("events", {"events": [call.tells("OFFERED", operator=EXTENSION)]})
     teller.wait_for(
         "the card",
-        lambda: teller.look("/staff/calls/current", OPERATOR)["call_id"] == call_id,
+        lambda: teller.look("/staff/calls/current", OPERATOR)["call_id"] == call.id,
     )
     teller.tell(f"картка за {time.monotonic() - began:.1f} с від дзвінка")
     card = teller.call(
         "GET",
-        f"/staff/calls/{call_id}/card",
+        f"/staff/calls/{call.id}/card",
         user=OPERATOR,
         show=("call.state", "call.notice_version", "number", "line.name", "persons"),
     )
+    if card["number"] != person:
+        raise StoryError("the card shows another number")
+    return call
+
+
+def _speak(teller: Teller, exchange: Exchange, call: Ringing) -> str:
+    """What is done while they speak; the id of the appeal."""
     teller.step("Операторка відповідає і реєструє звернення одним запитом, поки людина говорить")
-    exchange.post("events", {"events": [event("ANSWERED", call, person, operator=EXTENSION)]})
+    exchange.post("events", {"events": [call.tells("ANSWERED", operator=EXTENSION)]})
     body = {
         "applicant": {
             "name": {"surname": "Тестовий", "given": "Телефонний"},
@@ -141,7 +164,7 @@ def _talk(teller: Teller, exchange: Exchange, person: str) -> tuple[str, str]:
     }
     receipt = teller.call(
         "POST",
-        f"/staff/calls/{call_id}/appeals",
+        f"/staff/calls/{call.id}/appeals",
         body,
         user=OPERATOR,
         headers={"Idempotency-Key": uuid.uuid4().hex},
@@ -154,36 +177,26 @@ def _talk(teller: Teller, exchange: Exchange, person: str) -> tuple[str, str]:
         "text": "Так: електронне звернення не потребує електронного підпису.",
         "basis": "Закон 393/96-ВР, стаття 5",
     }
-    teller.call(
-        "POST",
-        f"/staff/calls/{call_id}/consultations",
-        consultation,
-        user=OPERATOR,
-        expect=201,
-        show=("state",),
-    )
-    if card["number"] != person:
-        raise StoryError("the card shows another number")
+    path = f"/staff/calls/{call.id}/consultations"
+    teller.call("POST", path, consultation, user=OPERATOR, expect=201, show=("state",))
+    appeal_id: str = receipt["appeal_id"]
+    return appeal_id
+
+
+def _hang_up(teller: Teller, exchange: Exchange, call: Ringing) -> None:
     teller.step("Розмову закінчено; станція передає запис, а подія про кінець приходить двічі")
-    upload = exchange.bring(_sound(TALK_SECONDS))
-    ended = event("ENDED", call, person, after=TALK_SECONDS, seconds=TALK_SECONDS)
-    ready = event(
-        "RECORDING_READY",
-        call,
-        person,
-        after=TALK_SECONDS,
-        recording={
-            "id": "r1",
-            "upload": upload,
-            "content_type": "audio/wav",
-            "seconds": TALK_SECONDS,
-            "sha256": hashlib.sha256(_sound(TALK_SECONDS)).hexdigest(),
-        },
-    )
-    exchange.post("events", {"events": [ready]})
-    exchange.post("events", {"events": [ended]})
-    exchange.post("events", {"events": [ended]})
-    return call_id, receipt["appeal_id"]
+    sound = _sound(TALK_SECONDS)
+    recording = {
+        "id": "r1",
+        "upload": exchange.bring(sound),
+        "content_type": "audio/wav",
+        "seconds": TALK_SECONDS,
+        "sha256": hashlib.sha256(sound).hexdigest(),
+    }
+    ready = call.tells("RECORDING_READY", after=TALK_SECONDS, recording=recording)
+    ended = call.tells("ENDED", after=TALK_SECONDS, seconds=TALK_SECONDS)
+    for told in (ready, ended, ended):
+        exchange.post("events", {"events": [told]})
 
 
 def _listen(teller: Teller, call_id: str, appeal_id: str) -> None:
