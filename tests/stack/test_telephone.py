@@ -60,3 +60,29 @@ def test_a_letter_that_nobody_posted_is_found_by_the_clock(stack: Stack) -> None
     wait_for(is_dealt_with, 60)
     head = {"pk": {"S": call_partition(call_id_of(ACCOUNT, ring.call))}, "sk": {"S": "CALL"}}
     assert "Item" in dynamodb.get_item(TableName=table, Key=head)
+
+
+def test_a_contact_flow_is_led_by_the_plan_within_its_rights(stack: Stack) -> None:
+    teller, line = Teller(stack), "+380003800099"
+    held = teller.call("GET", "/staff/telephone", user="supervisor.khm")
+    plain = {name: told for name, told in held.items() if name not in {"centre", "on_shift"}}
+    account = {"id": "khm-connect", "provider": "connect"}
+    number = {"number": line, "name": "Друга лінія", "kind": "CENTRE", "plan": "main"}
+    plain["accounts"] = [*plain["accounts"], account]
+    plain["lines"] = [*plain["lines"], {**number, "account": account["id"]}]
+    teller.call("PUT", "/staff/telephone", plain, user="supervisor.khm")
+    functions = stack.client("lambda").list_functions()["Functions"]
+    (flow,) = [one["FunctionName"] for one in functions if "ConnectFlow" in one["FunctionName"]]
+    contact = {
+        "Channel": "VOICE",
+        "ContactId": "4a573372-1f28-4e26-b97b-000000000001",
+        "InitialContactId": "4a573372-1f28-4e26-b97b-000000000001",
+        "CustomerEndpoint": {"Address": "+380000000098", "Type": "TELEPHONE_NUMBER"},
+        "SystemEndpoint": {"Address": line, "Type": "TELEPHONE_NUMBER"},
+        "InitiationMethod": "INBOUND",
+        "Attributes": {},
+    }
+    details = {"ContactData": contact, "Parameters": {"account": account["id"]}}
+    told = invoked(stack, flow, {"Details": details, "Name": "ContactFlowEvent"})
+    assert told["do"] == "GATHER"
+    assert "Хмельницький обласний контактний центр" in json.dumps(told, ensure_ascii=False)

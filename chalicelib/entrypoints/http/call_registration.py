@@ -167,6 +167,5 @@ def _lodgement(body: CallAppealIn, centre: str) -> Lodgement:
             Signatory(name=one.name, residence=one.residence or "") for one in body.co_signatories
         ),
         confidential_identity=body.confidential_identity,
-        entry_point="operator",
         duplicate_of=body.duplicate_of,
     )
