@@ -13,7 +13,7 @@ from typing import Any
 
 from local.ministack import HOST
 
-START_SECONDS = 10
+START_SECONDS = 30
 MODULES = Path("/usr/lib/baresip/modules")
 RATE = 8000
 # baresip hangs up where its sound ends, so what it plays is longer than any call here.

@@ -14,7 +14,7 @@ def alarm_notice(
     """Number, term and colour; nothing of the applicant."""
     words = words_of(told.kind, told.purpose)
     return Notice(
-        appeal_id=entry.appeal_id,
+        appeal_id=entry.subject,
         seq=entry.seq,
         recipient=addressee.recipient,
         to=addressee.to,

@@ -234,7 +234,7 @@ def _notice(
     entry: HistoryEntry, recipient: str, to: str, words: Words, fields: Mapping[str, str]
 ) -> Notice:
     return Notice(
-        appeal_id=entry.appeal_id,
+        appeal_id=entry.subject,
         seq=entry.seq,
         recipient=recipient,
         to=to,

@@ -18,6 +18,11 @@ class Series:
     year: int
     template: str
 
+    @property
+    def name(self) -> str:
+        """By which history and seals name the series within its centre: `2026/ALL`."""
+        return f"{self.year}/{self.key}"
+
     def number(self, ordinal: int) -> str:
         return self.template.format(ordinal)
 

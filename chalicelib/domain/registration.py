@@ -20,6 +20,7 @@ from chalicelib.domain.clock import Clock
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.history import GENESIS
 from chalicelib.domain.kyiv import KYIV, kyiv_date, kyiv_instant
+from chalicelib.domain.numbering import Series
 from chalicelib.domain.personal import Applicant, IssueText, Personal, Signatory
 from chalicelib.domain.registry import Centre
 from chalicelib.domain.signature import PERSONALLY
@@ -97,7 +98,8 @@ def register(
     lodgement: Lodgement,
     *,
     appeal_id: str,
-    number: str,
+    series: Series,
+    ordinal: int,
     access_code: str,
     request_digest: str,
     registered_on: date,
@@ -106,6 +108,7 @@ def register(
     now: datetime,
 ) -> Decision:
     """The appeal as registered, with its first history entry; `attachments` pairs each tied file with its name."""
+    number = series.number(ordinal)
     appeal = _registered(
         lodgement,
         appeal_id=appeal_id,
@@ -121,6 +124,8 @@ def register(
         event=Event.APPEAL_REGISTERED,
         facts={
             "number": number,
+            "series": series.name,
+            "ordinal": ordinal,
             "channel": lodgement.channel,
             "applicant_type": lodgement.applicant_type,
             "received_on": appeal.received_on.isoformat(),

@@ -68,11 +68,12 @@ def register_appeal(
     series = _series(lodgement, centre, registered_on.year, desk.appeals, actor)
     attachments = _tie(command, appeal_id, desk.files)
 
-    def decide(number: str) -> Decision:
+    def decide(ordinal: int) -> Decision:
         decision = register(
             lodgement,
             appeal_id=appeal_id,
-            number=number,
+            series=series,
+            ordinal=ordinal,
             access_code=access_code,
             request_digest=digest,
             registered_on=registered_on,

@@ -45,16 +45,22 @@ def series(given: Lodgement, first_number: str | None = None, year: int = 2026) 
 
 
 def registration(
-    appeal_id: str, given: Lodgement, *, at: datetime = NOW, code: str = "ABCDE-FGHJK"
-) -> Callable[[str], Decision]:
-    """What `register` of the port is given to make of a number."""
+    appeal_id: str,
+    given: Lodgement,
+    its_series: Series,
+    *,
+    at: datetime = NOW,
+    code: str = "ABCDE-FGHJK",
+) -> Callable[[int], Decision]:
+    """What `register` of the port is given to make of an ordinal."""
     centre = BY_ID[given.centre_id]
 
-    def decide(number: str) -> Decision:
+    def decide(ordinal: int) -> Decision:
         decision = register(
             given,
             appeal_id=appeal_id,
-            number=number,
+            series=its_series,
+            ordinal=ordinal,
             access_code=code,
             request_digest="d" * 32,
             registered_on=registration_day(
@@ -80,8 +86,9 @@ def enter(
 ) -> tuple[Appeal, Personal, bool]:
     """Register through the port."""
     given = given or lodgement(appeal_id.split("-", maxsplit=1)[0])
-    decide = registration(appeal_id, given, at=at, code=code)
-    return appeals.register(appeal_id, series(given, first_number), decide, actor=APPLICANT, at=at)
+    its_series = series(given, first_number)
+    decide = registration(appeal_id, given, its_series, at=at, code=code)
+    return appeals.register(appeal_id, its_series, decide, actor=APPLICANT, at=at)
 
 
 def triaged(appeal: Appeal) -> Decision:

@@ -66,7 +66,7 @@ class MemoryAppeals:
         self,
         appeal_id: str,
         series: Series,
-        decide: Callable[[str], Decision],
+        decide: Callable[[int], Decision],
         *,
         actor: Actor,
         at: datetime,
@@ -76,7 +76,7 @@ class MemoryAppeals:
                 standing = self.record(appeal_id)
                 return standing.appeal, standing.personal[1], False
             ordinal = self._last.get(series, 0) + 1
-            decision = decide(series.number(ordinal))
+            decision = decide(ordinal)
             kept = _next(decision, None, actor, at)
             self._kept[appeal_id] = kept
             self._tie_call(decision)
@@ -206,7 +206,7 @@ def _next(decision: Decision, standing: Kept | None, actor: Actor, at: datetime)
         if len(kept.doc.encode()) > LARGEST_DOCUMENT:
             raise TooLargeError
     entry = history.append(
-        appeal_id=appeal.id,
+        chain=history.chain_of(history.ChainKind.APPEAL, appeal.id),
         after_seq=appeal.version,
         prev_hash=appeal.head_hash,
         at=at,

@@ -62,7 +62,7 @@ class MemoryIncidents:
     def _write(self, decision: IncidentDecision, actor: Actor, at: datetime) -> Incident:
         incident = decision.incident
         entry = history.append(
-            appeal_id=incident.id,
+            chain=history.chain_of(history.ChainKind.INCIDENT, incident.id),
             after_seq=incident.version,
             prev_hash=incident.head_hash,
             at=at,

@@ -11,6 +11,7 @@ from pynamodb.pagination import ResultIterator
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
+from chalicelib.adapters.dynamodb.entries import entry_key, row_of
 from chalicelib.adapters.dynamodb.items import (
     ALARM_SHARDS,
     HEAD,
@@ -46,8 +47,6 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
-SEQ_WIDTH = 10
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
@@ -78,7 +77,7 @@ class DynamoAppeals:
         self,
         appeal_id: str,
         series: Series,
-        decide: Callable[[str], Decision],
+        decide: Callable[[int], Decision],
         *,
         actor: Actor,
         at: datetime,
@@ -88,7 +87,7 @@ class DynamoAppeals:
         The counter moves only if it stands where we think it does, so a number exists if and only if its appeal does.
         """
         for ordinal in self._numbers.candidates(series):
-            decision = decide(series.number(ordinal))
+            decision = decide(ordinal)
             written = _sequel(decision, actor, at)
             try:
                 with TransactWrite(connection=self._connection) as tx:
@@ -172,7 +171,7 @@ class DynamoAppeals:
 
     def entry(self, appeal_id: str, seq: int) -> HistoryEntry:
         try:
-            item = self._entries.get(partition(appeal_id), _history_key(seq), consistent_read=True)
+            item = self._entries.get(partition(appeal_id), entry_key(seq), consistent_read=True)
         except self._entries.DoesNotExist as missing:
             raise NotFoundError(ErrorCode.PART_NOT_FOUND, details={"part": "entry"}) from missing
         return decode(item.entry, HistoryEntry)
@@ -219,15 +218,7 @@ class DynamoAppeals:
                 at=written.entry.at.isoformat(),
             )
             tx.save(told_in)
-        tx.save(
-            self._entries(
-                partition(appeal.id),
-                _history_key(written.entry.seq),
-                event=written.entry.event,
-                entry=encode(written.entry),
-            ),
-            condition=self._entries.pk.does_not_exist(),
-        )
+        tx.save(row_of(written.entry, self._entries), condition=self._entries.pk.does_not_exist())
 
     def _row(self, appeal_id: str, sk: str, item: Item) -> AppealsItem:
         return self._items(
@@ -249,7 +240,7 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
     personal_doc = encode(decision.personal) if decision.personal is not None else None
     salt = secrets.token_hex(16) if personal_doc is not None else None
     entry = history.append(
-        appeal_id=appeal.id,
+        chain=partition(appeal.id),
         after_seq=appeal.version,
         prev_hash=appeal.head_hash,
         at=at,
@@ -273,10 +264,6 @@ def _sequel(decision: Decision, actor: Actor, at: datetime) -> _Written:
         tying=decision.tying,
         call_id=decision.call_id,
     )
-
-
-def _history_key(seq: int) -> str:
-    return f"{seq:0{SEQ_WIDTH}d}"
 
 
 def _page(found: ResultIterator[AppealsItem]) -> QueuePage:

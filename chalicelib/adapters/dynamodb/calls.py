@@ -10,6 +10,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
+from chalicelib.adapters.dynamodb.entries import row_of
 from chalicelib.adapters.dynamodb.items import (
     CALL,
     EVENTS,
@@ -77,7 +78,7 @@ class DynamoCalls:
         salt = secrets.token_hex(16) if doc is not None else None
         committed = history.commitment(bytes.fromhex(salt), doc.encode()) if doc and salt else None
         entry, after = decided(decision, actor, at, committed)
-        row = self._entries(pk, f"{entry.seq:010d}", event=entry.event, entry=encode(entry))
+        row = row_of(entry, self._entries)
         try:
             with TransactWrite(connection=self._connection) as tx:
                 tx.save(self._head(after), condition=self._items.version == before.version)

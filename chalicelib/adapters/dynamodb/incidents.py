@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
+from chalicelib.adapters.dynamodb.entries import row_of
 from chalicelib.adapters.dynamodb.items import INCIDENT, TIED, incident_partition, report_key
 from chalicelib.adapters.dynamodb.models import AppealsItem, HistoryItem
 from chalicelib.adapters.dynamodb.numbers import is_race
@@ -85,7 +86,7 @@ class DynamoIncidents:
             queue_sort=f"{after.opened_at.isoformat()}#{after.id}" if is_open else None,
             summary=encode(replace(after, news=())) if is_open else None,
         )
-        row = self._entries(pk, f"{entry.seq:010d}", event=entry.event, entry=encode(entry))
+        row = row_of(entry, self._entries)
         try:
             with TransactWrite(connection=self._connection) as tx:
                 tx.save(head, condition=condition)
@@ -101,7 +102,7 @@ def sequel(decision: IncidentDecision, actor: Actor, at: datetime) -> tuple[Hist
     """The next entry of the incident's history, and the incident as it then stands."""
     incident = decision.incident
     entry = history.append(
-        appeal_id=incident.id,
+        chain=history.chain_of(history.ChainKind.INCIDENT, incident.id),
         after_seq=incident.version,
         prev_hash=incident.head_hash,
         at=at,

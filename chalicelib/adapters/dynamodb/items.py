@@ -32,6 +32,7 @@ from dataclasses import dataclass, replace
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.appeal import Appeal, Assignment
 from chalicelib.domain.clock import Clock, Purpose
+from chalicelib.domain.history import ChainKind, chain_of
 from chalicelib.domain.terms import extent_of
 from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry
@@ -66,18 +67,15 @@ class Item:
 
 def partition(appeal_id: str) -> str:
     """The partition of an appeal; the id begins with its centre."""
-    centre = appeal_id.split("-", 1)[0]
-    return f"{centre}#appeal#{appeal_id}"
+    return chain_of(ChainKind.APPEAL, appeal_id)
 
 
 def incident_partition(incident_id: str) -> str:
-    centre = incident_id.split("-", 1)[0]
-    return f"{centre}#incident#{incident_id}"
+    return chain_of(ChainKind.INCIDENT, incident_id)
 
 
 def call_partition(call_id: str) -> str:
-    centre = call_id.split("-", 1)[0]
-    return f"{centre}#call#{call_id}"
+    return chain_of(ChainKind.CALL, call_id)
 
 
 def hand_partition(centre: str, user_id: str) -> str:

@@ -72,6 +72,17 @@ class AppealsItem(Model):
     alarm = AlarmIndex()
 
 
+class DayIndex(GlobalSecondaryIndex["HistoryItem"]):  # type: ignore[no-untyped-call]
+    """What happened in a centre on a Kyiv day, by chain and seq."""
+
+    class Meta:
+        index_name = "day"
+        projection = KeysOnlyProjection()
+
+    day = UnicodeAttribute(hash_key=True)
+    place = UnicodeAttribute(range_key=True)
+
+
 class HistoryItem(Model):
     """One entry of history; only ever put, never changed."""
 
@@ -82,6 +93,9 @@ class HistoryItem(Model):
     sk = UnicodeAttribute(range_key=True)
     event = UnicodeAttribute()
     entry = UnicodeAttribute()
+    day = UnicodeAttribute()
+    place = UnicodeAttribute()
+    by_day = DayIndex()
 
 
 class RegistryItem(Model):

@@ -48,7 +48,7 @@ def decided(
     """The next entry of the call's history, and the call as it then stands."""
     call = decision.call
     entry = history.append(
-        appeal_id=call.id,
+        chain=history.chain_of(history.ChainKind.CALL, call.id),
         after_seq=call.entries,
         prev_hash=call.head_hash,
         at=at,

@@ -60,12 +60,12 @@ class Appeals(Protocol):
         self,
         appeal_id: str,
         series: Series,
-        decide: Callable[[str], Decision],
+        decide: Callable[[int], Decision],
         *,
         actor: Actor,
         at: datetime,
     ) -> tuple[Appeal, Personal, bool]:
-        """Give the next number of the series and write what `decide(number)` makes of it.
+        """Give the next number of the series and write what `decide(ordinal)` makes of it.
 
         Where the id is taken already, nothing is written and what stands is returned with False.
         """
