@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     FORWARDING = "FORWARDING"  # sending on to who is competent
     CO_EXECUTION = "CO_EXECUTION"  # a co-executor's part, inside the lead's term
     CURE = "CURE"  # the applicant mends what is missing
+    PERSONAL_DATA = "PERSONAL_DATA"  # a request about personal data; runs with the request, never with an appeal
 
 
 _AT_CENTRE = frozenset({State.REGISTERED, State.TRIAGED, State.DECLINED})
@@ -27,6 +28,7 @@ _ACTIVE = {
     Purpose.FORWARDING: _AT_CENTRE,
     Purpose.CO_EXECUTION: AT_WORK,
     Purpose.CURE: frozenset({State.WITHOUT_MOTION}),
+    Purpose.PERSONAL_DATA: frozenset(),
 }
 
 

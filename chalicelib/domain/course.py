@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.appeal import Fact, Right
+from chalicelib.domain.erasure import GROUNDS_UK, ErasureGround
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import Body
@@ -28,6 +29,7 @@ UNTOLD = frozenset(
         Event.RECORDING_LOST,
         Event.RECORDING_OPENED,
         Event.RECORDING_ERASED,
+        Event.ERASURE_BEGUN,
     }
 )
 
@@ -138,8 +140,21 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.ANSWER_REFUTED: lambda f: (
         f"Заявник не підтвердив виконання, повернуто на доопрацювання: {f.body()}"
     ),
+    Event.PERSONAL_DATA_CHANGED: lambda _: "На вимогу заявника змінено його персональні дані",
+    Event.PROCESSING_RESTRICTED: lambda _: (
+        "На вимогу заявника обмежено доступ до його персональних даних"
+    ),
     Event.SOLVED_BY_ITSELF: lambda f: (
         f"За словами заявника вирішилося само, питання {f.text('issue')} закрито"
+    ),
+    Event.LEGAL_HOLD_PLACED: lambda f: (
+        f"Знищення справи заборонено до {f.day('until')}"
+        if f.text("until")
+        else "Знищення справи заборонено"
+    ),
+    Event.LEGAL_HOLD_LIFTED: lambda _: "Заборону знищувати справу знято",
+    Event.PERSONAL_DATA_ERASED: lambda f: (
+        f"Персональні дані стерто: {GROUNDS_UK[ErasureGround(f.text('why'))]}"
     ),
 }
 

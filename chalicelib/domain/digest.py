@@ -46,6 +46,7 @@ PURPOSE_WORDS = {
     Purpose.FORWARDING: "пересилання",
     Purpose.CO_EXECUTION: "співвиконання",
     Purpose.CURE: "усунення недоліків",
+    Purpose.PERSONAL_DATA: "персональні дані",
 }
 
 

@@ -49,12 +49,19 @@ class ErrorCode(StrEnum):
     TELEPHONE_REFUSED = "telephone_refused"
     OTHER_NUMBER = "other_number"
     BAD_GRADE = "bad_grade"
+    PROOF_DOES_NOT_FIT = "proof_does_not_fit"
+    REFUSAL_GROUND_DOES_NOT_FIT = "refusal_ground_does_not_fit"
+    NO_DEFERRAL = "no_deferral"
+    NOT_OF_THIS_PERSON = "not_of_this_person"
+    TOO_MANY_APPEALS = "too_many_appeals"
+    PURPOSE_NEEDED = "purpose_needed"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
     ROLE_NOT_ALLOWED = "role_not_allowed"
     HELD_BY_ANOTHER = "held_by_another"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     SUPERVISOR_MUST_DECIDE = "supervisor_must_decide"
+    IDENTITY_WITHHELD = "identity_withheld"
     # not found
     APPEAL_NOT_FOUND = "appeal_not_found"
     NUMBER_OR_CODE_WRONG = "number_or_code_wrong"
@@ -72,6 +79,8 @@ class ErrorCode(StrEnum):
     CALL_PLAN_NOT_FOUND = "call_plan_not_found"
     CALL_BACK_NOT_FOUND = "call_back_not_found"
     DRAFT_NOT_FOUND = "draft_not_found"
+    PRIVACY_REQUEST_NOT_FOUND = "privacy_request_not_found"
+    PRIVACY_NOTICE_NOT_FOUND = "privacy_notice_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
     BATCH_ALREADY_ADDED = "batch_already_added"
@@ -90,6 +99,8 @@ class ErrorCode(StrEnum):
     RECORDING_NOT_KEPT = "recording_not_kept"
     ALERT_IS_OPEN = "alert_is_open"
     SETTINGS_MOVED_ON = "settings_moved_on"
+    ON_LEGAL_HOLD = "on_legal_hold"
+    DATA_ERASED = "data_erased"
     TOO_MANY_PLANS = "too_many_plans"
     CALL_BACK_TAKEN = "call_back_taken"
     CALL_BACK_NOT_TAKEN = "call_back_not_taken"
@@ -98,6 +109,9 @@ class ErrorCode(StrEnum):
     CALLED_RECENTLY = "called_recently"
     DRAFT_MOVED_ON = "draft_moved_on"
     DRAFT_ENDED = "draft_ended"
+    IDENTITY_NOT_VERIFIED = "identity_not_verified"
+    OTHER_KIND_OF_REQUEST = "other_kind_of_request"
+    FILE_NOT_READY = "file_not_ready"
     # the law stands in the way
     TERM_PASSED = "term_passed"
     TERM_OVERDUE = "term_overdue"
@@ -120,6 +134,7 @@ class ErrorCode(StrEnum):
     DECIDED_BEFORE = "decided_before"
     LINK_TO_ITSELF = "link_to_itself"
     # none of these: we are at fault
+    READING_NOT_RECORDED = "reading_not_recorded"
     INTERNAL = "internal"
 
 

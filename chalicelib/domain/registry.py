@@ -50,7 +50,10 @@ class OfficeHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
-    """A subject of the system: the Government Contact Centre, a contact centre, a service centre."""
+    """A subject of the system: the Government Contact Centre, a contact centre, a service centre.
+
+    `data_protection` says which unit or office answers for personal data and how to reach it (Law 2297-VI art. 24(2)).
+    """
 
     id: str
     name: str
@@ -68,6 +71,7 @@ class Centre:
     valid_from: date
     valid_to: date | None = None
     deadline_base: DeadlineBase = DeadlineBase.RECEIPT
+    data_protection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,7 @@ class Event(StrEnum):
     TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
     ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
+    ATTACHMENT_CHECKED = "AttachmentChecked"
     ATTACHMENT_OPENED = "AttachmentOpened"
     NOTICE_SENT = "NoticeSent"
     INCIDENT_NEWS_TOLD = "IncidentNewsTold"
@@ -144,6 +145,12 @@ class Event(StrEnum):
     RECORDING_OPENED = "RecordingOpened"
     RECORDING_ERASED = "RecordingErased"
     CALL_TIED = "CallTied"
+    PERSONAL_DATA_CHANGED = "PersonalDataChanged"
+    PROCESSING_RESTRICTED = "ProcessingRestricted"
+    LEGAL_HOLD_PLACED = "LegalHoldPlaced"
+    LEGAL_HOLD_LIFTED = "LegalHoldLifted"
+    ERASURE_BEGUN = "ErasureBegun"
+    PERSONAL_DATA_ERASED = "PersonalDataErased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

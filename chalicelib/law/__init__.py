@@ -21,6 +21,7 @@ from chalicelib.law.regimes import read_regimes
 from chalicelib.law.rules import read_rules
 
 if TYPE_CHECKING:
+    from chalicelib.domain.privacy.notice import PrivacyNotice
     from chalicelib.domain.regime_choice import RegimeQuestions
     from chalicelib.domain.terms.calendar_law import CalendarLaw
 
@@ -30,6 +31,7 @@ __all__ = [
     "load_calendar",
     "load_calendars",
     "load_policies",
+    "load_privacy_notices",
     "load_questions",
     "load_regimes",
     "load_rules",
@@ -78,6 +80,14 @@ def load_regimes() -> dict[str, Regime]:
 def load_questions() -> "RegimeQuestions":
     """The questions that lead to a regime."""
     return read_questions(_read("regime_questions"), load_regimes())
+
+
+@cache
+def load_privacy_notices() -> "tuple[PrivacyNotice, ...]":
+    """All versions of what is told when personal data are collected, first to last."""
+    from chalicelib.law.privacy_notices import read_notices  # noqa: PLC0415 - few of many requests ask
+
+    return read_notices(_read("privacy_notices"))
 
 
 @cache
