@@ -23,6 +23,7 @@ class ActorKind(StrEnum):
     CLOCK = "CLOCK"
     NOTIFIER = "NOTIFIER"
     ROUTER = "ROUTER"
+    CHECKER = "CHECKER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,9 @@ WATCH = Actor(kind=ActorKind.CLOCK, id="trend_watch")
 NOTIFIER = Actor(kind=ActorKind.NOTIFIER, id="notifier")
 SUCCESSION = Actor(kind=ActorKind.CLOCK, id="pass_to_successor")
 INCIDENT_TELLER = Actor(kind=ActorKind.NOTIFIER, id="incident_news")
+ATTACHMENT_CHECK = Actor(kind=ActorKind.CHECKER, id="attachment_check")
 RECORDER = Actor(kind=ActorKind.TELEPHONY, id="recorder")
+RETENTION = Actor(kind=ActorKind.CLOCK, id="retention")
 RECOMPUTER = Actor(kind=ActorKind.CLOCK, id="recompute_terms")
 
 

@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chalicelib.domain.clock import Clock, RunningTerm
+from chalicelib.domain.erasure import Erasure, LegalHold
 from chalicelib.domain.errors import ErrorCode, NotFoundError
+from chalicelib.domain.file_checks import Finding, Verdict
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Personal
 from chalicelib.domain.regime_choice import Basis
@@ -154,12 +156,20 @@ class RightRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file tied to the appeal; its name is personal data and lives elsewhere. `size` in bytes."""
+    """A file tied to the appeal; its name is personal data and lives elsewhere. `size` in bytes.
+
+    `content_type` is what its sender declared; `finding` None is a file at which nobody has looked yet.
+    """
 
     no: int
     key: str
     content_type: str
     size: int
+    finding: Finding | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.finding.verdict if self.finding else Verdict.PENDING
 
 
 Part = TypeVar("Part", Issue, Assignment, Attachment)
@@ -183,7 +193,10 @@ class Tying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
-    """The aggregate: one version, one history. `version` is the number of its history entries."""
+    """The aggregate: one version, one history. `version` is the number of its history entries.
+
+    `closed_on` is the Kyiv day on which it was concluded, None while it is open.
+    """
 
     id: str
     centre: str
@@ -220,6 +233,9 @@ class Appeal:
     head_considers: bool = False
     incident: "IncidentTie | None" = None
     calls: tuple[str, ...] = ()
+    closed_on: date | None = None
+    hold: LegalHold | None = None
+    erasure: Erasure | None = None
 
     @property
     def state(self) -> State:
@@ -260,6 +276,12 @@ class Appeal:
 
     def with_issue(self, issue: Issue) -> "Appeal":
         return replace(self, issues=tuple(issue if i.no == issue.no else i for i in self.issues))
+
+    def with_attachment(self, changed: Attachment) -> "Appeal":
+        return replace(
+            self,
+            attachments=tuple(changed if a.no == changed.no else a for a in self.attachments),
+        )
 
     def with_assignment(self, changed: Assignment) -> "Appeal":
         return replace(

@@ -6,6 +6,7 @@ from datetime import date
 
 from chalicelib.domain.appeal import Fact, Right
 from chalicelib.domain.erasure import GROUNDS_UK, ErasureGround
+from chalicelib.domain.file_checks import Ground, Verdict, words_of
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.registry import Body
@@ -81,6 +82,15 @@ def _decided(f: Facts) -> str:
     return f"Вимогу заявника {verdict}: {_right(f)}"
 
 
+def _checked(f: Facts) -> str:
+    """A file that nobody will be given is part of the consideration; one that passed is not."""
+    verdict = Verdict(f.text("verdict"))
+    if verdict in {Verdict.CLEAN, Verdict.TYPE_ONLY}:
+        return ""
+    ground = Ground(f.text("ground")) if f.text("ground") else None
+    return f"Долучений файл {f.text('attachment')}: {words_of(verdict, ground)}"
+
+
 def _right(f: Facts) -> str:
     return RIGHTS[Right(f.text("right"))]
 
@@ -103,6 +113,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.APPEAL_RETURNED: lambda _: "Повернуто авторові",
     Event.APPEAL_NOT_CONSIDERED: lambda _: "Залишено без розгляду за рішенням керівника",
     Event.MATERIALS_ADDED: lambda _: "Долучено матеріали",
+    Event.ATTACHMENT_CHECKED: _checked,
     Event.SIGNATORIES_ADDED: lambda f: f"Долучено підписи: {f.text('count')}",
     Event.RIGHT_ASKED_FOR: lambda f: f"Записано вимогу заявника: {_right(f)}",
     Event.RIGHT_DECIDED: _decided,

@@ -97,6 +97,8 @@ class ErrorCode(StrEnum):
     IN_OTHER_INCIDENT = "in_other_incident"
     NOT_IN_INCIDENT = "not_in_incident"
     RECORDING_NOT_KEPT = "recording_not_kept"
+    ATTACHMENT_BEING_CHECKED = "attachment_being_checked"
+    ATTACHMENT_WITHHELD = "attachment_withheld"
     ALERT_IS_OPEN = "alert_is_open"
     SETTINGS_MOVED_ON = "settings_moved_on"
     ON_LEGAL_HOLD = "on_legal_hold"

@@ -74,6 +74,8 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.IN_OTHER_INCIDENT: Problem(409, "Звернення вже долучено до іншої події: спочатку від'єднайте його", "The appeal belongs to another incident: unlink it first"),
     ErrorCode.NOT_IN_INCIDENT: Problem(409, "Звернення не долучено до жодної події", "The appeal belongs to no incident"),
     ErrorCode.CALL_NOT_FOUND: Problem(404, "Такого дзвінка немає або він вам не доступний", "There is no such call, or it is not for you to see"),
+    ErrorCode.ATTACHMENT_BEING_CHECKED: Problem(409, "Файл ще перевіряється: спробуйте за кілька хвилин", "The file is still being checked: try again in some minutes"),
+    ErrorCode.ATTACHMENT_WITHHELD: Problem(409, "Файл не видається: він не пройшов перевірки, причину названо", "The file is withheld: it did not pass the check, whose reason is given"),
     ErrorCode.RECORDING_NOT_KEPT: Problem(409, "Запису цієї розмови немає: його ще чекають, втрачено або стерто за строком; причину каже історія дзвінка", "The recording is not here: it is awaited, lost, or erased in its time; the history of the call says why"),
     ErrorCode.CALL_PLAN_REFUSED: Problem(422, "Сценарій дзвінка має помилки: виправте названі кроки", "The call plan has errors: mend the steps named"),
     ErrorCode.TELEPHONE_REFUSED: Problem(422, "Налаштування телефону не узгоджені між собою: виправте названі поля", "The settings of the telephone do not fit together: mend the fields named"),

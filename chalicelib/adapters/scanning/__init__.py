@@ -1,0 +1,1 @@
+"""What looks at files: their content, and scanners for malware."""
