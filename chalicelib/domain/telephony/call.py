@@ -87,7 +87,10 @@ class CallFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call of one centre. `version` counts writes; `entries` and `head_hash` are of its history."""
+    """One call of one centre. `version` counts writes; `entries` and `head_hash` are of its history.
+
+    One that `is_in_file` is kept as long as the file of its appeals; of one that `is_anonymous` nobody is known.
+    """
 
     id: str
     centre: str
@@ -98,6 +101,8 @@ class Call:
     version: int = 0
     entries: int = 0
     head_hash: str = GENESIS
+    is_in_file: bool = False
+    is_anonymous: bool = False
 
 
 class CallHistory(StrEnum):
@@ -112,16 +117,22 @@ class CallHistory(StrEnum):
     RECORDING_RELEASED = "CallRecordingReleased"
     RECORDING_ERASED = "CallRecordingErased"
     RECORDING_ERASED_AT_PROVIDER = "CallRecordingErasedAtProvider"
+    KEPT_WITH_FILE = "CallKeptWithFile"
+    PERSONAL_DATA_ERASED = "CallPersonalDataErased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallDecision:
-    """What a command makes of a call, what its history tells, and what only persons may read."""
+    """What a command makes of a call, what its history tells, and what only persons may read.
+
+    `events`, where there are any, take the place of those that telephony told.
+    """
 
     call: Call
     event: CallHistory
     facts: Mapping[str, Fact]
     personal: Personal | None = None
+    events: "tuple[CallEvent, ...] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
