@@ -8,7 +8,7 @@ from chalicelib.domain.actors import ATTACHMENT_CHECK, Actor
 from chalicelib.domain.appeal import Appeal, Attachment, Decision
 from chalicelib.domain.attachments import checked, note_of
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotFoundError
-from chalicelib.domain.file_checks import Finding, Scan, Verdict, judge, replaces
+from chalicelib.domain.file_checks import Finding, Verdict, judge, replaces
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Desk, Work
 from chalicelib.usecases.ports.checking import (
@@ -18,6 +18,7 @@ from chalicelib.usecases.ports.checking import (
     FileReading,
     FileTooLargeError,
     Scanner,
+    Told,
 )
 from chalicelib.usecases.read_appeals import read_case
 
@@ -88,12 +89,12 @@ def _order(appeal_id: str, no: int, work: Work) -> None:
 
 
 def check_attachment(
-    appeal_id: str, no: int, *, checking: CheckDesk, now: datetime, told: Scan | None = None
+    appeal_id: str, no: int, *, checking: CheckDesk, now: datetime, told: Told | None = None
 ) -> Result:
     """Look at one file and write down what was found, in the appeal and in its history.
 
-    `told` is what the scanner has sent word of by itself; otherwise it is asked. What is found again changes nothing.
-    Raises ScannerError where the scanner cannot be asked.
+    `told` is what the scanner has sent word of by itself; of another version than lies there, it says nothing. What is
+    found again changes nothing. Raises ScannerError where the scanner cannot be asked.
     """
     attachment = _find(appeal_id, no, checking)
     if attachment is None:
@@ -127,11 +128,12 @@ def _find(appeal_id: str, no: int, checking: CheckDesk) -> Attachment | None:
 
 
 def _look(
-    attachment: Attachment, brought: Brought, checking: CheckDesk, told: Scan | None
+    attachment: Attachment, brought: Brought, checking: CheckDesk, told: Told | None
 ) -> Finding | None:
+    is_of_this = told is not None and told.version == brought.version
     return judge(
         checking.contents.content(brought.file),
-        told or checking.scanner.scan(attachment.key, brought),
+        told.scan if told and is_of_this else checking.scanner.scan(attachment.key, brought),
         declared=attachment.content_type,
         sha256=brought.sha256,
         version=brought.version,

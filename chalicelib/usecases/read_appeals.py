@@ -5,7 +5,9 @@ from datetime import datetime
 from chalicelib.domain.access import BODY_ROLES, CENTRE_ROLES, is_visible, visible
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.attachments import served
 from chalicelib.domain.errors import ErrorCode, NotAllowedError
+from chalicelib.domain.file_checks import served_name
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.record import Record
 from chalicelib.domain.transitions import Event, State, Tray
@@ -57,14 +59,27 @@ def _queue_owner(actor: Actor, centre: str | None) -> str:
     raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED)
 
 
-def open_attachment(appeal_id: str, no: int, *, desk: Desk, actor: Actor, now: datetime) -> str:
-    """A link that opens the file for some minutes; that it was opened, and by whom, is history."""
+def open_attachment(
+    appeal_id: str,
+    no: int,
+    *,
+    desk: Desk,
+    actor: Actor,
+    now: datetime,
+    unscanned_too: bool = False,
+) -> str:
+    """A link that opens the file for some minutes; that it was opened, and by whom, is history.
+
+    What opens is the version that was checked, as the type that it was found to be. Refuses a file that was not checked
+    or did not pass; `unscanned_too` gives out what no scanner looked at, on a developer's own machine only.
+    """
     record = read_case(appeal_id, appeals=desk.appeals, actor=actor)
     attachment = record.appeal.attachment(no)
-    file_name = record.file_names[no - 1]
+    found = served(attachment, unscanned_too=unscanned_too)
+    file_name = served_name(record.file_names[no - 1], found.content_type)
 
     def tell(appeal: Appeal) -> Decision:
         return Decision(appeal=appeal, event=Event.ATTACHMENT_OPENED, facts={"attachment": no})
 
     change(appeal_id, tell, desk=desk, actor=actor, now=now)
-    return desk.files.link(attachment.key, file_name, attachment.content_type)
+    return desk.files.link(attachment.key, file_name, found.content_type, found.version)

@@ -38,5 +38,6 @@ class MemoryFiles:
             self.stored[key] = replace(came, key=key)
         return self.stored[key]
 
-    def link(self, key: str, file_name: str, content_type: str) -> str:
-        return f"https://files.example/{key}?name={quote(file_name)}&type={quote(content_type)}"
+    def link(self, key: str, file_name: str, content_type: str, version: str = "") -> str:
+        query = f"name={quote(file_name)}&type={quote(content_type)}&version={version}"
+        return f"https://files.example/{key}?{query}"

@@ -62,12 +62,14 @@ class S3Files:
             stored = StoredFile(key=key, content_type=came.content_type, size=came.size)
         return stored
 
-    def link(self, key: str, file_name: str, content_type: str) -> str:
+    def link(self, key: str, file_name: str, content_type: str, version: str = "") -> str:
+        of_version = {"VersionId": version} if version else {}
         return self._client().generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self._bucket,
                 "Key": key,
+                **of_version,
                 "ResponseContentType": content_type,
                 "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name)}",
             },

@@ -1,9 +1,10 @@
 """GuardDuty Malware Protection for S3: it tags each object that it has scanned, and sends word of it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.file_checks import Scan, ScanResult
-from chalicelib.usecases.ports.checking import Brought, ScannerError
+from chalicelib.usecases.ports.checking import Brought, ScannerError, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,19 @@ RESULTS = {
     "ACCESS_DENIED": ScanResult.FAILED,
     "FAILED": ScanResult.FAILED,
 }
+
+
+def told(detail: Mapping[str, Any]) -> Told:
+    """What an event "GuardDuty Malware Protection Object Scan Result" says, and of which version."""
+    result = detail["scanResultDetails"]
+    threats = (threat.get("name", "") for threat in result.get("threats") or ())
+    return Told(
+        scan=Scan(
+            result=RESULTS.get(result["scanResultStatus"], ScanResult.FAILED),
+            threat=", ".join(threats),
+        ),
+        version=detail["s3ObjectDetails"].get("versionId") or "",
+    )
 
 
 class GuardDutyScanner:

@@ -7,6 +7,10 @@ from typing import Any
 from chalicelib.entrypoints.instruments import log_fault
 
 
+class LaterError(Exception):
+    """What is asked for cannot be done yet, which is no fault: the queue is to bring it again."""
+
+
 def for_each_detail(
     event: Any, serve: Callable[[dict[str, Any]], None]
 ) -> dict[str, list[dict[str, str]]]:
@@ -22,6 +26,8 @@ def for_each_message(
     for message in event["Records"]:
         try:
             serve(json.loads(message["body"]))
+        except LaterError:
+            failures.append({"itemIdentifier": message["messageId"]})
         except Exception as error:  # noqa: BLE001 - the queue brings it again, and in the end to the dead letters
             log_fault(error)
             failures.append({"itemIdentifier": message["messageId"]})

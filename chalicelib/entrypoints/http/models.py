@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome, Right
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.file_checks import Verdict
 from chalicelib.domain.registration import EntryPoint
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import State
@@ -149,6 +150,14 @@ class IssueStatusOut(Reply):
     bodies: tuple[str, ...]
 
 
+class FileStatusOut(Reply):
+    """How a file that came with the appeal stands, by its number; `note` says what to do about it."""
+
+    no: int
+    check: Verdict
+    note: str
+
+
 class AppealStatusOut(Reply):
     """What the applicant sees of the appeal."""
 
@@ -165,6 +174,7 @@ class AppealStatusOut(Reply):
     explanations: tuple[str, ...]
     incident_news: tuple[str, ...]
     attachments: int
+    files: tuple[FileStatusOut, ...]
     signatories: int
 
 

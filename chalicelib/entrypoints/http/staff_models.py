@@ -17,6 +17,7 @@ from chalicelib.domain.appeal import (
     Outcome,
     Right,
 )
+from chalicelib.domain.file_checks import Ground, Verdict
 from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import Command, State, Tray
@@ -156,10 +157,21 @@ class IssueOut(Reply):
 
 
 class AttachmentOut(Reply):
+    """A file of the appeal. `content_type` is what was declared, `detected_type` what the content is.
+
+    `check` says whether it may be opened, `note` why not; `sha256` is that of the bytes that were checked.
+    """
+
     no: int
     file_name: str
     content_type: str
     size: int
+    check: Verdict
+    ground: Ground | None
+    note: str
+    detected_type: str
+    sha256: str
+    threat: str
 
 
 class WordsOut(Reply):

@@ -6,9 +6,11 @@ from typing import Any
 
 from chalicelib.domain.access import is_identity_open, offices_over
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Assignment, Issue
+from chalicelib.domain.appeal import Appeal, Assignment, Attachment, Issue
+from chalicelib.domain.attachments import note_of
 from chalicelib.domain.conclusion import allowed_on
 from chalicelib.domain.consideration import allowed_at
+from chalicelib.domain.file_checks import Finding
 from chalicelib.domain.forwarding import FORWARDS_THAT_WARN
 from chalicelib.domain.history import HistoryEntry, holds
 from chalicelib.domain.kyiv import kyiv_date
@@ -97,12 +99,7 @@ def case_out(
         days_since_receipt=(kyiv_date(now) - appeal.received_on).days,
         needs_head_signature=needs_head(appeal),
         attachments=tuple(
-            AttachmentOut(
-                no=attachment.no,
-                file_name=file_name,
-                content_type=attachment.content_type,
-                size=attachment.size,
-            )
+            _attachment_out(attachment, file_name)
             for attachment, file_name in zip(appeal.attachments, record.file_names, strict=True)
         ),
         words=tuple(
@@ -124,6 +121,22 @@ def _applicant_out(applicant: Applicant) -> ApplicantOut:
         postal_address=applicant.postal_address,
         representative=applicant.representative,
         categories=applicant.categories,
+    )
+
+
+def _attachment_out(attachment: Attachment, file_name: str) -> AttachmentOut:
+    found = attachment.finding or Finding(verdict=attachment.verdict)
+    return AttachmentOut(
+        no=attachment.no,
+        file_name=file_name,
+        content_type=attachment.content_type,
+        size=attachment.size,
+        check=found.verdict,
+        ground=found.ground,
+        note=note_of(attachment),
+        detected_type=found.content_type,
+        sha256=found.sha256,
+        threat=found.threat,
     )
 
 

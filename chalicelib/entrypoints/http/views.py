@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from chalicelib.domain.appeal import Appeal
+from chalicelib.domain.appeal import Appeal, Attachment
+from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.record import Given, Record
 from chalicelib.domain.registry import Body, Centre
@@ -14,6 +15,7 @@ from chalicelib.entrypoints.http.models import (
     AnswerOut,
     AppealStatusOut,
     ChangedOut,
+    FileStatusOut,
     IssueStatusOut,
     RegisteredOut,
     TermOut,
@@ -82,6 +84,10 @@ def changed_out(appeal: Appeal) -> ChangedOut:
     )
 
 
+def file_out(attachment: Attachment) -> FileStatusOut:
+    return FileStatusOut(no=attachment.no, check=attachment.verdict, note=note_of(attachment))
+
+
 def answer_out(given: Given, bodies: Mapping[str, Body]) -> AnswerOut:
     return AnswerOut(
         issue=given.issue_no,
@@ -128,5 +134,6 @@ def status_out(
         explanations=record.explanations,
         incident_news=record.incident_news,
         attachments=len(appeal.attachments),
+        files=tuple(map(file_out, appeal.attachments)),
         signatories=appeal.signatories,
     )

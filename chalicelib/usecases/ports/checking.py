@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from chalicelib.domain.file_checks import Scan
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from chalicelib.domain.file_checks import Content, Scan
+    from chalicelib.domain.file_checks import Content
 
 
 class FileGoneError(Exception):
@@ -25,6 +27,14 @@ class Brought:
 
     file: BinaryIO
     sha256: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a scanner has sent word of by itself, and of which version of the file."""
+
+    scan: Scan
     version: str
 
 

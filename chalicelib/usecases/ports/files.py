@@ -32,8 +32,8 @@ class Files(Protocol):
     def tie(self, centre: str, upload_id: str, appeal_id: str) -> StoredFile:
         """Move a finished upload to its appeal. Raises InvalidError where there is no such upload."""
 
-    def link(self, key: str, file_name: str, content_type: str) -> str:
-        """An address that opens the file for some minutes."""
+    def link(self, key: str, file_name: str, content_type: str, version: str = "") -> str:
+        """An address that opens the file for some minutes; of a version, that one and no other."""
 
 
 class Prints(Protocol):
