@@ -8,7 +8,21 @@ from typing import Any
 from chalice.package import YAMLTemplateSerializer
 
 HERE = Path(__file__).parent
-CONCERNS = ("template", "storage", "identity", "functions", "events", "telephony", "api", "alarms")
+CONCERNS = (
+    "template",
+    "storage",
+    "identity",
+    "functions",
+    "events",
+    "telephony",
+    "exports",
+    "api",
+    "firewall",
+    "alarms",
+    "keys",
+    "dashboard",
+    "costs",
+)
 PROBLEM = "application/problem+json"
 
 Json = dict[str, Any]
@@ -22,7 +36,7 @@ def resources() -> Json:
     """Every concern in one dictionary, as `chalice package --merge-template` takes it."""
     merged: Json = {}
     for concern in CONCERNS:
-        merged = combine(merged, _read(concern))
+        merged = combine(merged, read(concern))
     responses = {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
     return combine(merged, {"Resources": responses})
 
@@ -32,7 +46,7 @@ def gateway_responses() -> Json:
 
     Without the CORS header a browser hides the gateway's 401 or 429 from the page that asked.
     """
-    return {name: _response(*row) for name, row in _read("gateway_responses").items()}
+    return {name: _response(*row) for name, row in read("gateway_responses").items()}
 
 
 def _response(status: int | None, code: str, title: str, title_en: str) -> Json:
@@ -72,7 +86,8 @@ def combine(left: Json, right: Json, path: str = "") -> Json:
     return merged
 
 
-def _read(name: str) -> Json:
+def read(name: str) -> Json:
+    """One YAML file beside this module, with the short forms of functions written out."""
     text = (HERE / f"{name}.yaml").read_text(encoding="utf-8")
     loaded: Json = YAMLTemplateSerializer().load_template(text, name)
     return loaded

@@ -123,6 +123,11 @@ def canonical(entry: HistoryEntry) -> bytes:
         "facts": dict(entry.facts),
         "personal_commitment": entry.personal_commitment,
     }
+    return canonical_json(content)
+
+
+def canonical_json(content: Mapping[str, object]) -> bytes:
+    """Canonical bytes of checked content; a lone surrogate or a number that is no integer raises ValueError."""
     return json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()

@@ -46,6 +46,17 @@ def count(metric: str, provider: str, number: int = 1) -> None:
     logger.info("count", extra={"_aws": told, metric: number, "provider": provider})
 
 
+def gauge(metric: str, value: int) -> None:
+    """Tell how much of something there is now, as `count` tells how often something happened."""
+    described = {
+        "Namespace": NAMESPACE,
+        "Dimensions": [[]],
+        "Metrics": [{"Name": metric, "Unit": "Count"}],
+    }
+    told = {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": [described]}
+    logger.info("gauge", extra={"_aws": told, metric: value})
+
+
 def instrumented(handler: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """Give an event handler its log context."""
 

@@ -35,6 +35,7 @@ ROLES = tuple(
         "RecordingFetcher",
         "Recompute",
         "Relay",
+        "Sealer",
         "TrendWatch",
     )
 )

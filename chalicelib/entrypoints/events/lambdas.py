@@ -22,7 +22,15 @@ BY_QUEUE = {
     "recording_fetcher": 1,
 }
 """The most that comes at once, by the Lambda."""
-BY_CALL = ("deadline_sweep", "digest", "recompute", "trend_watch", "call_watch", "connect_flow")
+BY_CALL = (
+    "deadline_sweep",
+    "digest",
+    "recompute",
+    "trend_watch",
+    "call_watch",
+    "connect_flow",
+    "sealer",
+)
 """Called by a schedule, by a contact flow or by hand."""
 
 

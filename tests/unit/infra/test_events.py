@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.domain.digest import DIGEST_AT
 from chalicelib.domain.incidents import IncidentEvent
+from chalicelib.domain.readings import ReadingEvent
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.transitions import Event
 from chalicelib.entrypoints.instruments import NAMESPACE
@@ -24,9 +25,17 @@ DEAD_LETTERS = {
         "RecordingFetcher",
         "Recompute",
         "Relay",
+        "Sealer",
         "Sweep",
         "TrendWatch",
     )
+}
+# What is told of the keeping of files; that data are gone, the views learn from whoever erased them.
+OF_KEEPING = {
+    Event.LEGAL_HOLD_PLACED,
+    Event.LEGAL_HOLD_LIFTED,
+    Event.ERASURE_BEGUN,
+    Event.PERSONAL_DATA_ERASED,
 }
 # What changes nothing by which appeals are compared.
 OF_CALLS = {
@@ -39,10 +48,12 @@ OF_CALLS = {
 }
 OF_NO_CONCERN_TO_VIEWS = {
     *OF_CALLS,
+    *OF_KEEPING,
     Event.ATTACHMENT_OPENED,
     Event.INCIDENT_END_TOLD,
     Event.INCIDENT_NEWS_TOLD,
     *IncidentEvent,
+    *ReadingEvent,
     Event.INTERIM_ANSWER_GIVEN,
     Event.NOTICE_SENT,
     Event.RIGHT_DECIDED,
@@ -136,6 +147,7 @@ def test_the_digest_comes_after_the_alarms_of_the_day() -> None:
         ("DeadlineSweep", "SweepDeadLetters"),
         ("Digest", "DigestDeadLetters"),
         ("Recompute", "RecomputeDeadLetters"),
+        ("Sealer", "SealerDeadLetters"),
         ("TrendWatch", "TrendWatchDeadLetters"),
     ],
 )
@@ -159,7 +171,14 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     rule = template["Resources"]["HistoryToNotifier"]["Properties"]
     (target,) = rule["Targets"]
-    told_to_nobody = {Event.NOTICE_SENT, Event.ATTACHMENT_OPENED, *IncidentEvent, *OF_CALLS}
+    told_to_nobody = {
+        Event.NOTICE_SENT,
+        Event.ATTACHMENT_OPENED,
+        *IncidentEvent,
+        *ReadingEvent,
+        *OF_CALLS,
+        *OF_KEEPING,
+    }
     assert rule["EventPattern"] == {
         "source": ["vikno.history"],
         "detail-type": [{"anything-but": sorted(told_to_nobody)}],
@@ -214,6 +233,15 @@ def test_the_clock_wakes_the_watch_on_calls_every_five_minutes(template: Json) -
     assert watch["ScheduleExpression"] == "rate(5 minutes)"
     assert targets(watch["Target"]["Arn"]) == {"CallWatch"}
     assert targets(watch["Target"]["DeadLetterConfig"]) == {"CallWatchDeadLetters"}
+
+
+def test_the_clock_wakes_the_sealer_each_hour_and_a_missed_seal_is_heard(template: Json) -> None:
+    sealer = schedule(template, "SealerSchedule")
+    assert sealer["ScheduleExpression"] == "cron(10 * * * ? *)"
+    assert targets(sealer["Target"]["Arn"]) == {"Sealer"}
+    assert targets(sealer["Target"]["DeadLetterConfig"]) == {"SealerDeadLetters"}
+    missed = template["Resources"]["MissedSeals"]["Properties"]
+    assert (missed["Namespace"], missed["TreatMissingData"]) == (NAMESPACE, "breaching")
 
 
 def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> None:

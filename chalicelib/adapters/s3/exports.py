@@ -1,0 +1,43 @@
+"""Seals in the exports bucket. What is put is put if there is none: the bucket's own policy asks for that too."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.usecases.ports.seals import AlreadyPublishedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mypy_boto3_s3 import S3Client
+
+_STANDS = {"PreconditionFailed", "ConditionalRequestConflict"}
+_TYPES = {".gz": "application/gzip", ".json": "application/json", ".pem": "application/x-pem-file"}
+
+
+class S3Exports:
+    """Port `Exports`."""
+
+    def __init__(self, client: "Callable[[], S3Client]", bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def publish(self, key: str, body: bytes) -> None:
+        client = self._client()
+        kind = next((kind for end, kind in _TYPES.items() if key.endswith(end)), "")
+        try:
+            client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=body,
+                ContentType=kind or "application/octet-stream",
+                IfNoneMatch="*",
+                # A bucket under Object Lock wants to be told what it gets.
+                ChecksumAlgorithm="SHA256",
+            )
+        except client.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] not in _STANDS:
+                raise
+            if self.read(key) != body:
+                raise AlreadyPublishedError(key) from error
+
+    def read(self, key: str) -> bytes:
+        return self._client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
