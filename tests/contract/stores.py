@@ -30,6 +30,8 @@ from chalicelib.adapters.dynamodb.models import (
     ViewsItem,
     bound,
 )
+from chalicelib.adapters.dynamodb.privacy import DynamoPrivacyRequests, privacy_partition
+from chalicelib.adapters.dynamodb.readings import DynamoReadings
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.adapters.dynamodb.telephones import DynamoTelephones, Reset
@@ -49,9 +51,11 @@ from chalicelib.usecases.ports import (
     Incidents,
     KnownCalls,
     Officials,
+    Readings,
     Records,
     Registry,
 )
+from chalicelib.usecases.ports.privacy import PrivacyRequests
 from chalicelib.usecases.ports.telephony import Calls, Hands, Inbox, Telephones
 from tests.fakes import (
     MemoryAlerts,
@@ -68,12 +72,14 @@ from tests.fakes import (
     MemoryInbox,
     MemoryIncidents,
     MemoryOfficials,
+    MemoryReadings,
     MemoryRecords,
     MemoryRegistry,
     MemoryTelephones,
 )
 from tests.fakes.appeals import SaltedDoc
 from tests.fakes.call_desk import MemoryCallBacks, MemoryDrafts, MemoryKnownCalls
+from tests.fakes.privacy import MemoryPrivacyRequests
 from tests.tables import Names
 
 REGION = "eu-central-1"
@@ -96,6 +102,7 @@ class Stores:
     deliveries: Deliveries
     digests: Digests
     registry: WritableRegistry
+    readings: Readings
     records: Records
     directory: Directory
     officials: Officials
@@ -111,18 +118,22 @@ class Stores:
     known_calls: KnownCalls
     inbox: Inbox
     telephones: ToldTelephones
+    privacy: PrivacyRequests
+    privacy_deliveries: Deliveries
     kept_doc: Callable[[str, int], SaltedDoc]
 
 
 def in_memory() -> Stores:
     appeals = MemoryAppeals()
     records, editions = MemoryRecords(), MemoryEditions()
+    privacy = MemoryPrivacyRequests()
     return Stores(
         another=lambda: appeals,
         guesses=MemoryGuesses(),
         deliveries=MemoryDeliveries(appeals),
         digests=MemoryDigests(),
         registry=MemoryRegistry(records=records, editions=editions),
+        readings=MemoryReadings(),
         records=records,
         directory=MemoryDirectory(records),
         officials=MemoryOfficials(records),
@@ -138,6 +149,8 @@ def in_memory() -> Stores:
         known_calls=MemoryKnownCalls(),
         inbox=MemoryInbox(),
         telephones=MemoryTelephones(),
+        privacy=privacy,
+        privacy_deliveries=MemoryDeliveries(privacy),
         kept_doc=appeals.kept_doc,
     )
 
@@ -174,6 +187,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         deliveries=DynamoDeliveries(items),
         digests=DynamoDigests(items),
         registry=DynamoRegistry(tables.registry, editions),
+        readings=DynamoReadings(tables.entries),
         records=DynamoRecords(tables.connection, tables.registry),
         directory=DynamoDirectory(tables.registry),
         officials=DynamoOfficials(tables.registry),
@@ -189,5 +203,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         known_calls=DynamoKnownCalls(tables.views),
         inbox=DynamoInbox(tables.connection, items),
         telephones=DynamoTelephones(tables.connection, tables.registry),
+        privacy=DynamoPrivacyRequests(tables.connection, items, tables.entries),
+        privacy_deliveries=DynamoDeliveries(items, privacy_partition),
         kept_doc=kept_doc,
     )

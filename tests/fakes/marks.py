@@ -7,6 +7,7 @@ from chalicelib.domain.guessing import Failures
 from chalicelib.domain.notices import Notice
 from chalicelib.usecases.ports import BeingSentError
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.privacy import MemoryPrivacyRequests
 
 CLAIM_HOLDS = timedelta(minutes=2)
 
@@ -29,7 +30,7 @@ class MemoryGuesses:
 class MemoryDeliveries:
     """Marks lie with the appeals, since that a notice has gone is written with its history entry."""
 
-    def __init__(self, appeals: MemoryAppeals) -> None:
+    def __init__(self, appeals: MemoryAppeals | MemoryPrivacyRequests) -> None:
         self._appeals = appeals
 
     def claim(self, notice: Notice, now: datetime) -> bool:

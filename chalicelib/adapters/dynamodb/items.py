@@ -6,6 +6,7 @@
                               sk HEAD                the appeal itself, its issues; in the centre's queue while open
                               sk PERSONAL#<seq>      personal part of one history entry, salted
                               sk NOTICE#…            a notice claimed or sent
+                              sk PRIVACY#<id>        a request about personal data to which the appeal led (privacy.py)
     pk <centre>#incident#<id> sk INCIDENT            an incident; in the index of queues while open
                               sk APPEAL#<appeal id>  an appeal that is or was a report of it: TIED or UNTIED
     pk <centre>#call#<id>     sk APPEAL#<appeal id>  an appeal that came of the call: TIED

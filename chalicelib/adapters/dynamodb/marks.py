@@ -1,5 +1,6 @@
 """Small marks beside the appeals: failed attempts at codes, and notices claimed or sent."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from pynamodb.exceptions import PutError
@@ -47,8 +48,10 @@ class DynamoDeliveries:
       +----------------+
     """
 
-    def __init__(self, items: type[AppealsItem]) -> None:
+    def __init__(self, items: type[AppealsItem], place: Callable[[str], str] = partition) -> None:
+        """`place` says in which partition the marks of a notice lie, by the id of what it tells of."""
         self._items = items
+        self._place = place
 
     def claim(self, notice: Notice, now: datetime) -> bool:
         lapsed = self._items.at < (now - CLAIM_HOLDS).isoformat()
@@ -61,7 +64,7 @@ class DynamoDeliveries:
         else:
             return True
         standing = self._items.get(
-            partition(notice.appeal_id),
+            self._place(notice.appeal_id),
             notice_key(notice.seq, notice.recipient),
             consistent_read=True,
         )
@@ -74,7 +77,7 @@ class DynamoDeliveries:
 
     def _mark(self, notice: Notice, at: datetime) -> AppealsItem:
         return self._items(
-            partition(notice.appeal_id),
+            self._place(notice.appeal_id),
             notice_key(notice.seq, notice.recipient),
             doc=CLAIMED,
             at=at.isoformat(),
