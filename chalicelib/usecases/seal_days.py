@@ -48,9 +48,9 @@ class SealingDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedDays:
-    """Folders that were sealed; days that are over and stand unsealed, the most of any centre; entries that are broken.
+    """Folders that were sealed; days of a centre that stand unsealed, the most of any; entries that are broken.
 
-    `is_complete` is False where time ran out.
+    Where a centre's days could not be told, one is taken to stand unsealed. `is_complete` is False where time ran out.
     """
 
     folders: tuple[str, ...] = ()
@@ -73,21 +73,24 @@ def seal_days(
     """
     folders: list[str] = []
     faults: list[Exception] = []
-    broken, is_complete = 0, True
+    broken, unsealed, is_complete = 0, 0, True
     for centre in centres:
         try:
             for run in _days_of(centre, desk, now, may_go_on):
                 folders.append(run.folder)
                 broken += run.counts.broken_entries
+            unsealed = max(unsealed, _unsealed(centre, desk, now))
         except OutOfTimeError:
             is_complete = False
+            unsealed = max(unsealed, 1)
         except StaleRunError:
             continue  # somebody else is sealing it now
         except Exception as fault:  # noqa: BLE001 - told when the other centres have had their turn
             faults.append(fault)
+            unsealed = max(unsealed, 1)
     return SealedDays(
         folders=tuple(folders),
-        unsealed=max((_unsealed(centre, desk, now) for centre in centres), default=0),
+        unsealed=unsealed,
         broken=broken,
         is_complete=is_complete,
         faults=tuple(faults),
