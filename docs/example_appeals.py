@@ -247,6 +247,20 @@ APPEAL_REPLIES: dict[str, Json] = {
         ],
         "chain_holds": True,
     },
+    "ReadingsOut": {
+        "readings": [
+            {
+                "seq": 7,
+                "at": RECEIVED["received_at"],
+                "actor": f"STAFF:{USER_ID}",
+                "what": "CASE",
+                "what_for": "CONSIDERATION",
+                "part": "",
+                "records": None,
+            }
+        ],
+        "before": 7,
+    },
     "LinkOut": {
         "url": f"https://attachments.s3.eu-central-1.amazonaws.com/attachments/khm/{APPEAL_ID}/{UPLOAD_ID}",
         "expires_in": 300,

@@ -33,6 +33,7 @@ PATH_EXAMPLES = {
     "territory": TERRITORY,
 }
 HEADER_EXAMPLES = {
+    "Reading-Purpose": "CHECKING_A_COMPLAINT",
     "Idempotency-Key": "b3f1d2a4-6c0e-4a57-9d3b-2f8a7c51e6d0",
     "If-None-Match": '"9b3d1f0c7a5e4b2d8c6f1a3e5d7b9c0f"',
 }

@@ -267,6 +267,7 @@ REQUESTS: dict[str, Json] = {
     **TELEPHONE_REQUESTS,
 }
 QUERIES: dict[str, Json] = {
+    "get_readings": {"limit": 50, "before": 8},
     "list_incidents": {},
     "get_incident_appeals": {"limit": 50},
     "list_published_incidents": {"centre": "khm", "territory": TERRITORY},

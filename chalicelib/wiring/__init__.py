@@ -42,6 +42,7 @@ from chalicelib.usecases.ports import (
     Mailer,
     Officials,
     Prints,
+    Readings,
     Records,
     RoutedCases,
     Views,
@@ -191,6 +192,13 @@ def incidents() -> Incidents:
     from chalicelib.adapters.dynamodb.incidents import DynamoIncidents
 
     return DynamoIncidents(connection(), appeals_items(), history_items())
+
+
+@cache
+def readings() -> Readings:
+    from chalicelib.adapters.dynamodb.readings import DynamoReadings
+
+    return DynamoReadings(history_items())
 
 
 @cache

@@ -13,6 +13,7 @@ from tests.fakes.inbox import MemoryInbox
 from tests.fakes.incidents import MemoryIncidents
 from tests.fakes.mailer import MemoryMailer, RefusedMailError
 from tests.fakes.marks import MemoryDeliveries, MemoryGuesses
+from tests.fakes.readings import MemoryReadings
 from tests.fakes.records import MemoryDirectory, MemoryOfficials, MemoryRecords
 from tests.fakes.registry import MemoryRegistry
 from tests.fakes.routed_cases import MemoryRoutedCases
@@ -38,6 +39,7 @@ __all__ = [
     "MemoryIncidents",
     "MemoryMailer",
     "MemoryOfficials",
+    "MemoryReadings",
     "MemoryRecords",
     "MemoryRegistry",
     "MemoryRoutedCases",

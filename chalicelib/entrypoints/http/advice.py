@@ -5,15 +5,18 @@ from chalicelib.domain.actors import Role
 from chalicelib.domain.appeal import ApplicantType, Kind
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.readings import What
 from chalicelib.domain.urgency import Sign
 from chalicelib.domain.urgency_lexicon import Danger, Urgency
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import BodyId, ClassifierCode, Line, Reply
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.route_proposals import RouteProposalOut, Topic, proposal_out
 from chalicelib.entrypoints.http.similar import (
     LARGEST_MATTER,
     MatterIn,
     SimilarOut,
+    asks_of_a_person,
     centre_of,
     similar_out,
 )
@@ -86,6 +89,12 @@ class AdviceOut(Reply):
         ErrorCode.EDITION_NOT_FOUND,
         ErrorCode.CENTRE_NOT_FOUND,
         ErrorCode.UNKNOWN_CLASSIFIER_CODE,
+    ),
+    reads=Reads(
+        what=What.SEARCH,
+        of=None,
+        when=asks_of_a_person,
+        records=lambda body: len(body.similar.candidates),
     ),
 )
 def advise(call: Call) -> AdviceOut:

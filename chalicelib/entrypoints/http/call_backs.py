@@ -1,11 +1,13 @@
 """Call-backs: the queue of people to call, and what they say about answers."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.call_backs import CallBack, CallBackState
 from chalicelib.domain.transitions import Command
 from chalicelib.domain.verification import Grade
@@ -26,13 +28,23 @@ from chalicelib.entrypoints.http.call_back_models import (
 from chalicelib.entrypoints.http.command import ASSIGNMENT, command, ref
 from chalicelib.entrypoints.http.endpoint import Answer, Call
 from chalicelib.entrypoints.http.etags import IF_NONE_MATCH, unless_same
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, staff
 from chalicelib.usecases.telephony import calling, verify_by_call
 from chalicelib.usecases.telephony.calling import Shown
 from chalicelib.wiring import telephony
 
 CALL_BACK = "/call-backs/{call_back_id}"
+
+
+def _of_call_back(_call: Call, shown: CallBackCardOut) -> Iterator[str]:
+    """The appeal whose answer is checked, or the calls that are returned; itself where it tells of neither."""
+    subjects = (shown.appeal_id,) if shown.appeal_id is not None else shown.call_ids
+    yield from subjects or (shown.call_back_id,)
+
+
 _ALWAYS = (ErrorCode.CALL_BACK_NOT_FOUND, ErrorCode.CALL_BACK_ENDED, ErrorCode.BUSY)
+READS = Reads(what=What.CALL_BACK, of=_of_call_back)
 _HELD = (*_ALWAYS, ErrorCode.CALL_BACK_TAKEN, ErrorCode.CALL_BACK_NOT_TAKEN)
 
 
@@ -67,6 +79,7 @@ def list_call_backs(call: Call) -> Answer:
     response=CallBackCardOut,
     roles=CENTRE,
     errors=(ErrorCode.CALL_BACK_NOT_FOUND,),
+    reads=READS,
 )
 def get_call_back(call: Call) -> CallBackCardOut:
     """One call-back with what was put down about it."""
@@ -89,6 +102,7 @@ def get_call_back(call: Call) -> CallBackCardOut:
         ErrorCode.OUTSIDE_CALLING_HOURS,
         ErrorCode.CALLED_RECENTLY,
     ),
+    reads=READS,
 )
 def take_call_back(call: Call) -> CallBackCardOut:
     """Take the person to call them, for a quarter of an hour; the number is told to you alone."""
@@ -110,6 +124,7 @@ def take_call_back(call: Call) -> CallBackCardOut:
     response=CallBackCardOut,
     roles=CENTRE,
     errors=_HELD,
+    reads=READS,
 )
 def record_attempt(call: Call) -> CallBackCardOut:
     """What came of the ringing; after the last one that the centre allows the call-back is given up."""
@@ -131,6 +146,7 @@ def record_attempt(call: Call) -> CallBackCardOut:
     response=CallBackCardOut,
     roles=CENTRE,
     errors=_HELD,
+    reads=READS,
 )
 def release_call_back(call: Call) -> CallBackCardOut:
     """Give the person back to the queue without having called."""
@@ -148,6 +164,7 @@ def release_call_back(call: Call) -> CallBackCardOut:
     response=CallBackCardOut,
     roles=CENTRE,
     errors=(*_HELD, ErrorCode.SUPERVISOR_MUST_DECIDE),
+    reads=READS,
 )
 def close_call_back(call: Call) -> CallBackCardOut:
     """Put the call-back away without a call, and say why; of answers only the supervisor decides so."""

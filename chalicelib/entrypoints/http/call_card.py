@@ -1,8 +1,11 @@
 """The operator's call card: which call is before them, and all that is known about it."""
 
+from collections.abc import Iterator
+
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.call import Call as TelephoneCall
 from chalicelib.domain.telephony.telephone import Line
 from chalicelib.domain.transitions import State
@@ -24,6 +27,7 @@ from chalicelib.entrypoints.http.call_models import (
 from chalicelib.entrypoints.http.endpoint import Answer, Call
 from chalicelib.entrypoints.http.etags import IF_NONE_MATCH, told, unless_same
 from chalicelib.entrypoints.http.incidents import incident_out
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, staff
 from chalicelib.usecases.telephony.call_card import (
     CallCard,
@@ -38,6 +42,12 @@ from chalicelib.wiring import telephony
 
 # A card is there within two seconds of the ringing; while one is open, less often will do.
 POLL_IDLE, POLL_BUSY = 1, 3
+
+
+def _of_card(call: Call, card: CallCardOut) -> Iterator[str]:
+    """The call, and the appeals whose authors are shown by name."""
+    yield call.path["call_id"]
+    yield from (person.appeal_id for person in card.persons)
 
 
 @staff.endpoint(
@@ -82,6 +92,7 @@ def list_live_calls(call: Call) -> Answer:
     roles=CENTRE | {Role.COORDINATOR},
     errors=(ErrorCode.CALL_NOT_FOUND,),
     headers=IF_NONE_MATCH,
+    reads=Reads(what=What.CALL_CARD, of=_of_card),
 )
 def get_call_card(call: Call) -> Answer:
     """Who probably calls, their appeals, incidents where they live, earlier calls, drafts and call-backs."""

@@ -3,8 +3,10 @@
 from chalicelib import wiring
 from chalicelib.domain.control_card import ControlCard
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.entrypoints.http.card_models import CardOut
 from chalicelib.entrypoints.http.endpoint import Answer, Call
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import LINK_SECONDS, READERS, staff
 from chalicelib.entrypoints.http.staff_models import LinkOut
 from chalicelib.entrypoints.printing.card_sheet import card_sheet
@@ -13,6 +15,7 @@ from chalicelib.entrypoints.printing.pdf import pdf_of
 from chalicelib.usecases.read_card import print_card, read_card
 
 CARD = "/appeals/{appeal_id}/card"
+READS = Reads(what=What.CARD)
 # The page holds words that strangers wrote: whatever they are, nothing in it runs or is fetched.
 _STRICT = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -27,6 +30,7 @@ _STRICT = {
     response=CardOut,
     roles=READERS,
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
+    reads=READS,
 )
 def get_card(call: Call) -> CardOut:
     """The registration-control card; the applicant stays unnamed where the law keeps the identity from the caller."""
@@ -39,6 +43,7 @@ def get_card(call: Call) -> CardOut:
     "Реєстраційно-контрольна картка для друку",
     roles=READERS,
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
+    reads=READS,
 )
 def get_card_page(call: Call) -> Answer:
     """The same card as a page that prints on both sides of A4 and needs nothing from elsewhere."""
@@ -52,6 +57,7 @@ def get_card_page(call: Call) -> Answer:
     response=LinkOut,
     roles=READERS,
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
+    reads=READS,
 )
 def link_card(call: Call) -> LinkOut:
     """A PDF of the card as it stands now, and a link that opens it for a few minutes."""

@@ -3,6 +3,7 @@
 import json
 
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.drafts import Draft
 from chalicelib.entrypoints.http.draft_models import (
     CallDraftIn,
@@ -14,6 +15,7 @@ from chalicelib.entrypoints.http.draft_models import (
 )
 from chalicelib.entrypoints.http.endpoint import Answer, Call
 from chalicelib.entrypoints.http.etags import IF_NONE_MATCH, unless_same
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, staff
 from chalicelib.usecases.telephony.drafts import (
     REASON,
@@ -49,6 +51,7 @@ def list_drafts(call: Call) -> Answer:
     response=DraftOut,
     roles=CENTRE,
     errors=(ErrorCode.DRAFT_NOT_FOUND,),
+    reads=Reads(what=What.DRAFT),
 )
 def get_draft(call: Call) -> DraftOut:
     """What was typed in a call so far."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from chalice.app import Request, Response
 from pydantic import BaseModel, ValidationError
@@ -82,17 +82,36 @@ class Answer:
     media_type: str = JSON
 
 
+Handler = Callable[[Call], Answer | BaseModel]
+
+
+class Recording(Protocol):
+    """What an endpoint gives of personal data, which is written down before it is given: reads.py.
+
+    With what it may answer beyond the endpoint's own, and what it reads of the request.
+    """
+
+    @property
+    def errors(self) -> tuple[ErrorCode, ...]: ...
+
+    @property
+    def headers(self) -> Mapping[str, Header]: ...
+
+    def answer(self, call: Call, handler: Handler) -> Answer | BaseModel: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """One route. `roles` None means the public; `errors` are those beyond what every route may answer.
 
+    `reads` is None where the answer holds no personal data.
     `largest_body` in bytes: what is kept must fit an item of the table, what is only looked at may be larger.
     """
 
     method: str
     path: str
     summary: str
-    handler: Callable[[Call], Answer | BaseModel]
+    handler: Handler
     request: type[BaseModel] | None
     query: type[BaseModel] | None
     response: type[BaseModel] | None
@@ -101,6 +120,7 @@ class Endpoint:
     errors: tuple[ErrorCode, ...]
     headers: Mapping[str, Header]
     largest_body: int
+    reads: Recording | None
 
     @property
     def name(self) -> str:
@@ -110,6 +130,9 @@ class Endpoint:
     def module(self) -> str:
         """Where it is declared: importing that is enough to answer by it."""
         return self.handler.__module__
+
+    def answer(self, call: Call) -> Answer | BaseModel:
+        return self.reads.answer(call, self.handler) if self.reads else self.handler(call)
 
 
 DECLARED: dict[str, Endpoint] = {}
@@ -137,12 +160,11 @@ class Audience:
         errors: tuple[ErrorCode, ...] = (),
         headers: Mapping[str, Header] | None = None,
         largest_body: int = LARGEST_BODY,
-    ) -> Callable[[Callable[[Call], Answer | BaseModel]], Callable[[Call], Answer | BaseModel]]:
+        reads: Recording | None = None,
+    ) -> Callable[[Handler], Handler]:
         """Declare an endpoint: `path` as Chalice writes it, `summary` in Ukrainian, models of what passes."""
 
-        def declare(
-            handler: Callable[[Call], Answer | BaseModel],
-        ) -> Callable[[Call], Answer | BaseModel]:
+        def declare(handler: Handler) -> Handler:
             declared = Endpoint(
                 method=method,
                 path=self.prefix + path,
@@ -153,9 +175,10 @@ class Audience:
                 response=response,
                 status=status,
                 roles=roles,
-                errors=errors,
-                headers=headers or {},
+                errors=(*errors, *reads.errors) if reads else errors,
+                headers={**(headers or {}), **(reads.headers if reads else {})},
                 largest_body=largest_body,
+                reads=reads,
             )
             self.endpoints.append(declared)
             DECLARED[declared.name] = declared
@@ -167,7 +190,7 @@ class Audience:
 def respond(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Response:
     """Answer one request; a refusal becomes a problem document, and nothing of the request reaches the log."""
     try:
-        answer = endpoint.handler(_read(endpoint, request, path))
+        answer = endpoint.answer(_read(endpoint, request, path))
     except ViknoError as error:
         return _log(endpoint, problem(error))
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """Recordings of calls: listened to with a reason, held as evidence; and what was done with them."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -7,11 +8,13 @@ from pydantic import AfterValidator, StringConstraints
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.call import Call as TelephoneCall
 from chalicelib.domain.telephony.custody import numbered
 from chalicelib.domain.telephony.recordings import Custody
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.fields import Message, Reply, no_controls
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, LINK_SECONDS, READERS, staff
 from chalicelib.entrypoints.http.staff_models import HistoryOut, LinkOut
 from chalicelib.entrypoints.http.staff_views import history_out
@@ -49,6 +52,12 @@ class HeldOut(Reply):
     hold: str
 
 
+def _of_call(call: Call, _body: LinkOut) -> Iterator[str]:
+    """The call, and the appeals told in it."""
+    yield call.path["call_id"]
+    yield from telephony.calls().appeals(call.path["call_id"])
+
+
 @staff.endpoint(
     "POST",
     RECORDING + "/link",
@@ -57,6 +66,7 @@ class HeldOut(Reply):
     response=LinkOut,
     roles=READERS,
     errors=_ERRORS,
+    reads=Reads(what=What.RECORDING, of=_of_call, part=lambda call: call.path["no"]),
 )
 def link_recording(call: Call) -> LinkOut:
     """An address that plays the recording for a few minutes; who listens and why is written in history first."""

@@ -17,7 +17,7 @@ from chalicelib.entrypoints.http.endpoint import DECLARED, Endpoint, respond
 INDEX = Path(__file__).parent / "static" / "routes.json"
 CORS = CORSConfig(
     allow_origin="*",
-    allow_headers=["Idempotency-Key", "If-None-Match"],
+    allow_headers=["Idempotency-Key", "If-None-Match", "Reading-Purpose"],
     expose_headers=["ETag", "Location", "Retry-After"],
     max_age=600,
 )

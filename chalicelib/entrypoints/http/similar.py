@@ -11,6 +11,7 @@ from chalicelib.domain.appeal import Channel, Multiplicity, Outcome
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.incidents import Incident
 from chalicelib.domain.kyiv import kyiv_date, kyiv_moment
+from chalicelib.domain.readings import What
 from chalicelib.domain.similar import Reason
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.endpoint import Call
@@ -26,6 +27,7 @@ from chalicelib.entrypoints.http.fields import (
 )
 from chalicelib.entrypoints.http.incident_models import IncidentOut
 from chalicelib.entrypoints.http.incidents import incident_out
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, READERS, staff
 from chalicelib.usecases.similar_appeals import (
     AskedMatter,
@@ -124,6 +126,11 @@ class SimilarOut(Reply):
     incident_appeals: tuple[str, ...]
 
 
+def asks_of_a_person(call: Call) -> bool:
+    """Whether what is asked finds people: by a telephone or a mail."""
+    return bool(call.body.phone or call.body.email)
+
+
 @staff.endpoint(
     "GET",
     "/appeals/{appeal_id}/similar",
@@ -131,6 +138,7 @@ class SimilarOut(Reply):
     response=SimilarOut,
     roles=READERS,
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
+    reads=Reads(what=What.SEARCH, records=lambda body: len(body.candidates)),
 )
 def get_similar(call: Call) -> SimilarOut:
     """Earlier appeals of the same person, or with the same text, that this one may repeat; why, and as what."""
@@ -152,6 +160,12 @@ def get_similar(call: Call) -> SimilarOut:
     response=SimilarOut,
     roles=CENTRE | {Role.COORDINATOR},
     largest_body=LARGEST_MATTER,
+    reads=Reads(
+        what=What.SEARCH,
+        of=None,
+        when=asks_of_a_person,
+        records=lambda body: len(body.candidates),
+    ),
 )
 def find_similar_before(call: Call) -> SimilarOut:
     """What is there already of what the caller tells, while they speak: appeals of the same person, of the same place

@@ -7,10 +7,12 @@ from chalicelib.domain.actors import Role
 from chalicelib.domain.codes import access_code
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.readings import What
 from chalicelib.entrypoints.http.endpoint import Audience, Call
 from chalicelib.entrypoints.http.models import RegisteredOut
 from chalicelib.entrypoints.http.public import IDEMPOTENCY_KEY, idempotency_key
 from chalicelib.entrypoints.http.readers import lodgement, uploads
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff_models import (
     CaseOut,
     CodeOut,
@@ -35,6 +37,7 @@ from chalicelib.usecases.read_appeals import (
 )
 from chalicelib.usecases.read_desks import positions_in
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
+from chalicelib.wiring import scanning
 
 staff = Audience("/v1/staff")
 
@@ -103,6 +106,7 @@ def register_for_applicant(call: Call) -> RegisteredOut:
     response=CaseOut,
     roles=READERS,
     errors=(ErrorCode.APPEAL_NOT_FOUND,),
+    reads=Reads(what=What.CASE),
 )
 def get_case(call: Call) -> CaseOut:
     """The whole case with its personal data, for those who deal with it."""
@@ -133,16 +137,25 @@ def get_history(call: Call) -> HistoryOut:
     "Відкрити долучений файл",
     response=LinkOut,
     roles=READERS,
-    errors=(ErrorCode.APPEAL_NOT_FOUND, ErrorCode.PART_NOT_FOUND, ErrorCode.BUSY),
+    errors=(
+        ErrorCode.APPEAL_NOT_FOUND,
+        ErrorCode.PART_NOT_FOUND,
+        ErrorCode.ATTACHMENT_BEING_CHECKED,
+        ErrorCode.ATTACHMENT_WITHHELD,
+        ErrorCode.IDENTITY_WITHHELD,
+        ErrorCode.BUSY,
+    ),
+    reads=Reads(what=What.ATTACHMENT, part=lambda call: call.path["no"]),
 )
 def link_attachment(call: Call) -> LinkOut:
-    """A link that opens the file for a few minutes; that it was opened is written in history."""
+    """A link that opens a checked file for a few minutes; that it was opened is written in history."""
     url = open_attachment(
         call.path["appeal_id"],
         int(call.path["no"]),
         desk=wiring.desk(),
         actor=call.staff,
         now=call.now,
+        unscanned_too=scanning.serves_unscanned(),
     )
     return LinkOut(url=url, expires_in=LINK_SECONDS)
 

@@ -6,9 +6,11 @@ import secrets
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.readings import What
 from chalicelib.domain.tables import Kind
 from chalicelib.entrypoints.http.endpoint import Call
 from chalicelib.entrypoints.http.models import UploadOut
+from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.registry_models import (
     ExportQuery,
     ImportIn,
@@ -91,6 +93,7 @@ def get_import(call: Call) -> ImportOut:
     query=ExportQuery,
     response=LinkOut,
     roles=KEEPERS,
+    reads=Reads(what=What.EXPORT, of=None, part=lambda call: call.path["table"]),
 )
 def export(call: Call) -> LinkOut:
     """A link that opens the table for a few minutes: all versions of all days, as they would be loaded again."""

@@ -33,6 +33,11 @@ from chalicelib.usecases.ports.following import (
     Reports,
     StaleAlertError,
 )
+from chalicelib.usecases.ports.readings import (
+    Readings,
+    ReadingsOutError,
+    StaleChainError,
+)
 from chalicelib.usecases.ports.reference import (
     BodySearch,
     Directory,
@@ -104,6 +109,8 @@ __all__ = [
     "QueueEntry",
     "QueuePage",
     "R",
+    "Readings",
+    "ReadingsOutError",
     "Records",
     "Registry",
     "Replacement",
@@ -116,6 +123,7 @@ __all__ = [
     "StaleAlertError",
     "StaleAppealError",
     "StaleCalleeError",
+    "StaleChainError",
     "StaleDraftError",
     "StaleRecordsError",
     "StoredFile",

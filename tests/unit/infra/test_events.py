@@ -7,6 +7,7 @@ from chalicelib.domain.incidents import IncidentEvent
 from chalicelib.domain.readings import ReadingEvent
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.transitions import Event
+from chalicelib.entrypoints.events.attachment_check import GUARDDUTY
 from chalicelib.entrypoints.instruments import NAMESPACE
 from chalicelib.law import load_policies
 from chalicelib.usecases.telephony.call_backs import ASKED_AFTER
@@ -15,6 +16,7 @@ from tests.unit.infra.reading import Json, of_type, targets
 DEAD_LETTERS = {
     f"{name}DeadLetters"
     for name in (
+        "AttachmentCheck",
         "CallKeeper",
         "CallWatch",
         "Digest",
@@ -49,6 +51,7 @@ OF_CALLS = {
 OF_NO_CONCERN_TO_VIEWS = {
     *OF_CALLS,
     *OF_KEEPING,
+    Event.ATTACHMENT_CHECKED,
     Event.ATTACHMENT_OPENED,
     Event.INCIDENT_END_TOLD,
     Event.INCIDENT_NEWS_TOLD,
@@ -95,7 +98,16 @@ def test_the_relay_reads_history_from_its_beginning_and_gives_up_into_a_queue(
 
 
 @pytest.mark.parametrize(
-    "name", ["CallKeeper", "Importer", "IncidentNews", "Notifier", "Projector", "RecordingFetcher"]
+    "name",
+    [
+        "AttachmentCheck",
+        "CallKeeper",
+        "Importer",
+        "IncidentNews",
+        "Notifier",
+        "Projector",
+        "RecordingFetcher",
+    ],
 )
 def test_a_consumer_reports_each_message_and_gives_up_after_five_tries(
     template: Json, name: str
@@ -173,6 +185,7 @@ def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     (target,) = rule["Targets"]
     told_to_nobody = {
         Event.NOTICE_SENT,
+        Event.ATTACHMENT_CHECKED,
         Event.ATTACHMENT_OPENED,
         *IncidentEvent,
         *ReadingEvent,
@@ -217,7 +230,16 @@ def test_a_lost_recording_is_told_to_whoever_runs_the_house(template: Json) -> N
     assert targets(policy["Properties"]["PolicyDocument"]) >= {"RecordingLostToAlarm", "AlarmTopic"}
 
 
-@pytest.mark.parametrize("metric", ["ForgedWebhooks", "StaleWebhooks", "UnknownCallEvents"])
+@pytest.mark.parametrize(
+    "metric",
+    [
+        "InfectedAttachments",
+        "UncheckedAttachments",
+        "ForgedWebhooks",
+        "StaleWebhooks",
+        "UnknownCallEvents",
+    ],
+)
 def test_a_rate_of_what_no_provider_should_send_is_heard(template: Json, metric: str) -> None:
     (alarm,) = [
         one["Properties"]
@@ -253,3 +275,28 @@ def test_all_that_changes_an_appeal_reaches_the_projector(template: Json) -> Non
     }
     assert targets(target["Arn"]) == {"ProjectorQueue"}
     assert targets(target["DeadLetterConfig"]) == {"ProjectorDeadLetters"}
+
+
+def test_every_file_that_comes_is_checked_and_the_scanner_is_heard(template: Json) -> None:
+    history = template["Resources"]["HistoryToAttachmentCheck"]["Properties"]
+    assert history["EventPattern"] == {
+        "source": ["vikno.history"],
+        "detail-type": [Event.APPEAL_REGISTERED, Event.MATERIALS_ADDED],
+    }
+    scanner = template["Resources"]["GuardDutyToAttachmentCheck"]
+    assert scanner["Condition"] == "HasGuardDuty"
+    assert scanner["Properties"]["EventPattern"]["source"] == [GUARDDUTY]
+    assert targets(scanner["Properties"]["EventPattern"]["detail"]) == {"AttachmentsBucket"}
+    for rule in (history, scanner["Properties"]):
+        (target,) = rule["Targets"]
+        assert targets(target["Arn"]) == {"AttachmentCheckQueue"}
+        assert targets(target["DeadLetterConfig"]) == {"AttachmentCheckDeadLetters"}
+
+
+def test_guardduty_scans_what_appeals_took_over_and_nothing_else(template: Json) -> None:
+    plan = template["Resources"]["MalwareProtection"]
+    bucket = plan["Properties"]["ProtectedResource"]["S3Bucket"]
+    assert plan["Condition"] == "HasGuardDuty"
+    assert targets(bucket["BucketName"]) == {"AttachmentsBucket"}
+    assert bucket["ObjectPrefixes"] == ["attachments/"]
+    assert plan["Properties"]["Actions"] == {"Tagging": {"Status": "ENABLED"}}
