@@ -12,6 +12,7 @@ QUEUE: Index = (
 )
 DESK: Index = ("desk", ("desk_key", "queue_sort"), QUEUE[2])
 ALARM: Index = ("alarm", ("alarm_shard", "alarm_at"), {"ProjectionType": "KEYS_ONLY"})
+DAY: Index = ("day", ("day", "place"), ALARM[2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ NAMES = Names(appeals="appeals", history="history", registry="registry", views="
 def create(dynamodb: Any, names: Names = NAMES) -> None:
     """Create all tables through a boto client of DynamoDB."""
     _create(dynamodb, names.appeals, QUEUE, DESK, ALARM)
-    _create(dynamodb, names.history)
+    _create(dynamodb, names.history, DAY)
     _create(dynamodb, names.registry)
     _create(dynamodb, names.views)
 
