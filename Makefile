@@ -25,7 +25,7 @@ $(STAMP): requirements.txt requirements-dev.txt
 	@echo "Installing into $(VENV) with $$($(PYTHON) --version) (the first time: a minute or two)"
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@{ while sleep 5; do echo "  installing, $$SECONDS s"; done & } ; trap "kill $$!" EXIT; \
-		$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt 2>&1 \
+		$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt 2>&1 \
 		| { grep --line-buffered -v '^WARNING: Location' || true; }
 	@touch $@
 
@@ -78,7 +78,7 @@ bench-alerts: install ## false alarms and delays of the alerts on a simulated ye
 
 model: install ## train the topic model anew: make model DATA=<folder with appeal_topics_bow.tsv.gz>
 	@test -n "$(DATA)" || { echo "Say where the data is: make model DATA=<folder>" >&2; exit 2; }
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r model/requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r model/requirements.txt
 	@OMP_NUM_THREADS=1 $(RUN) -m model.train "$(DATA)"
 
 evaluate-topics: install ## how right the topic model is: make evaluate-topics FILE=x.jsonl (text, topic a line)
@@ -97,6 +97,15 @@ territory: install ## a full codifier into a running `make run`: make territory 
 evaluate-duplicates: install ## precision, recall and F1 on labelled pairs: make evaluate-duplicates FILE=<x.jsonl>
 	@test -n "$(FILE)" || { echo "Say which pairs: make evaluate-duplicates FILE=x.jsonl" >&2; exit 2; }
 	@$(RUN) -m model.evaluate_duplicates "$(FILE)"
+
+lock: install ## pin anew, with hashes, what requirements*.in name; UPGRADE=--upgrade takes newer ones of the rest
+	@$(RUN) -m infra.lock $(UPGRADE)
+
+audit-dependencies: install ## known vulnerabilities of what is pinned (asks a database on the network)
+	@$(RUN) -m infra.vulnerabilities
+
+sbom: install ## build/sbom.json: what the Lambdas are made of (CycloneDX)
+	@$(RUN) -m infra.sbom
 
 docs: install ## OpenAPI description, API page and state diagram
 	@$(RUN) -m docs.build

@@ -9,9 +9,11 @@ import fcntl
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,8 @@ PLACEHOLDER = "111111111111"
 PACKED = ("app.py", "chalicelib", "policies", "requirements.txt")
 TEMPLATE = "template.json"
 SERVICE_REGION = "eu-central-1"
+# The tag of a wheel that says nothing of the C library: what `pip wheel` makes. Registries take none of these.
+_BUILT_HERE = re.compile(rb"^Tag: \S+-linux_\w+\s*$", re.MULTILINE)
 
 
 class AssemblyError(Exception):
@@ -48,6 +52,7 @@ def assemble(stage: str, project: Path = PROJECT) -> Path:
         shutil.rmtree(made, ignore_errors=True)
         _chalice_package(staged, stage, merge, made)
         for package in made.glob("*deployment.zip"):
+            refuse_what_was_built_here(package)
             with_bytecode(package, build / "compiled")
         text = json.dumps(_finished(made / "sam.json"), ensure_ascii=False, indent=1)
         (made / TEMPLATE).write_text(text, encoding="utf-8")
@@ -97,6 +102,8 @@ def _chalice_package(staged: Path, stage: str, merge: Path, out: Path) -> None:
     environment = os.environ | {
         "AWS_DEFAULT_REGION": os.environ.get("AWS_DEFAULT_REGION", SERVICE_REGION),
         "PYTHONDONTWRITEBYTECODE": "1",
+        # Chalice asks pip for single wheels by name and version alone; as a constraint the hashes bind these too.
+        "PIP_CONSTRAINT": os.fspath((staged / "requirements.txt").resolve()),
     }
     command = [
         sys.executable,
@@ -112,6 +119,17 @@ def _chalice_package(staged: Path, stage: str, merge: Path, out: Path) -> None:
     # Chalice only warns of a wheel that it could not get, and packs the rest.
     if done.returncode or "Could not install dependencies" in output:
         raise AssemblyError(f"chalice package failed:\n{output}")
+
+
+def refuse_what_was_built_here(package: Path) -> None:
+    """Raise AssemblyError where a package was compiled by this machine: Lambda may have an older C library.
+
+    Chalice does so, without a word, where it finds no wheel for Lambda (docs/adr/0035-supply-chain.md).
+    """
+    with zipfile.ZipFile(package) as archive:
+        for name in archive.namelist():
+            if name.endswith(".dist-info/WHEEL") and _BUILT_HERE.search(archive.read(name)):
+                raise AssemblyError(f"no wheel for Lambda, and built here instead: {name}")
 
 
 def _finished(sam: Path) -> Json:
