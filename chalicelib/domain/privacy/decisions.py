@@ -186,24 +186,38 @@ class Recipients:
     outside: tuple[str, ...]
 
 
+def appeals_chosen(
+    request: PrivacyRequest, appeals: tuple[str, ...], recipients: Recipients
+) -> PrivacyDecision:
+    """On which appeals it will be carried out, and who got their data; before the first of them is touched.
+
+    Once they are chosen they stay, so that whoever goes on after an interruption goes on with the same.
+    """
+    check_may_carry_out(request)
+    if request.appeals:
+        raise ConflictError(ErrorCode.DECIDED_BEFORE)
+    return PrivacyDecision(
+        request=replace(
+            request, appeals=appeals, bodies=recipients.bodies, outside=recipients.outside
+        ),
+        event=PrivacyEvent.APPEALS_CHOSEN,
+        facts={
+            "appeals": appeals,
+            "bodies": recipients.bodies,
+            "outside": len(recipients.outside),
+        },
+    )
+
+
 def carried_out(
-    request: PrivacyRequest,
-    appeals: tuple[str, ...],
-    recipients: Recipients,
-    *,
-    telling: Term,
-    at: datetime,
-    forget_on: date,
+    request: PrivacyRequest, *, telling: Term, at: datetime, forget_on: date
 ) -> PrivacyDecision:
     """What was granted is done; whoever got the data hears of it within ten working days: art. 21(3), D-43c."""
     check_may_carry_out(request)
-    is_done = not recipients.outside
+    is_done = not request.outside
     after = replace(
         request,
         state=RequestState.FULFILLED if is_done else RequestState.TELLING,
-        appeals=appeals,
-        bodies=recipients.bodies,
-        outside=recipients.outside,
         telling=telling,
         closed_at=at if is_done else None,
     )
@@ -211,10 +225,8 @@ def carried_out(
         request=after,
         event=PrivacyEvent.CARRIED_OUT,
         facts={
-            "appeals": appeals,
+            "appeals": request.appeals,
             "remedy": request.remedy,
-            "bodies": recipients.bodies,
-            "outside": len(recipients.outside),
             "telling": _fact(telling),
         },
         forget_on=forget_on if is_done else None,

@@ -1,9 +1,10 @@
 """What a granted request does to an appeal: new data of the applicant, or a name that fewer may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
 from chalicelib.domain.appeal import Appeal, Decision
+from chalicelib.domain.errors import ConflictError, ErrorCode
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.personal import Applicant, Personal
 from chalicelib.domain.privacy.decisions import Recipients
@@ -27,6 +28,8 @@ def change_data(
     appeal: Appeal, applicant: Applicant, correction: Correction, request_id: str
 ) -> Decision | None:
     """New data from now on; None where they stand. What was told before stays in the personal part before it."""
+    if appeal.erasure is not None:
+        raise ConflictError(ErrorCode.DATA_ERASED)
     after = corrected(applicant, correction)
     changed = tuple(
         one.name
@@ -45,7 +48,7 @@ def change_data(
 
 def restrict(appeal: Appeal, request_id: str) -> Decision | None:
     """The name is open only to those who resolve the case, as art. 10 of Law 393/96-ВР gives it; None where so."""
-    if appeal.confidential_identity:
+    if appeal.confidential_identity or appeal.erasure is not None:
         return None
     return Decision(
         appeal=replace(appeal, confidential_identity=True),
@@ -55,7 +58,7 @@ def restrict(appeal: Appeal, request_id: str) -> Decision | None:
 
 
 def recipients_of(
-    appeals: Iterable[tuple[Appeal, tuple[HistoryEntry, ...]]], bodies: dict[str, Body]
+    appeals: Iterable[tuple[Appeal, tuple[HistoryEntry, ...]]], bodies: Mapping[str, Body]
 ) -> Recipients:
     """Who got the data of these appeals: bodies by their assignments, others as the entries of forwarding name them."""
     ids: list[str] = []

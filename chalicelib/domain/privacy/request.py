@@ -184,6 +184,7 @@ class PrivacyEvent(StrEnum):
     REFUSED = "PrivacyRequestRefused"
     FILE_PREPARED = "PrivacyFilePrepared"
     FILE_OPENED = "PrivacyFileOpened"
+    APPEALS_CHOSEN = "PrivacyAppealsChosen"
     CARRIED_OUT = "PrivacyRequestCarriedOut"
     RECIPIENTS_TOLD = "PrivacyRecipientsTold"
     NOTICE_SENT = "PrivacyNoticeSent"

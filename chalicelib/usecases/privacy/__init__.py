@@ -1,0 +1,1 @@
+"""Requests about personal data: asked for, verified, decided, carried out, told."""
