@@ -74,7 +74,7 @@ def test_every_dead_letter_queue_has_an_alarm(template: Json) -> None:
     watched = {
         target
         for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
-        if alarm["Properties"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        if alarm["Properties"].get("MetricName") == "ApproximateNumberOfMessagesVisible"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
     assert watched == DEAD_LETTERS
@@ -174,7 +174,7 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
     silent = {
         target
         for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
-        if alarm["Properties"]["MetricName"] == "Invocations"
+        if alarm["Properties"].get("MetricName") == "Invocations"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
     assert silent == {"CallWatch", "DeadlineSweep", "Digest", "TrendWatch"}
@@ -244,7 +244,7 @@ def test_a_rate_of_what_no_provider_should_send_is_heard(template: Json, metric:
     (alarm,) = [
         one["Properties"]
         for one in of_type(template, "AWS::CloudWatch::Alarm").values()
-        if one["Properties"]["MetricName"] == metric
+        if one["Properties"].get("MetricName") == metric
     ]
     assert (alarm["Namespace"], alarm["Statistic"]) == (NAMESPACE, "Sum")
     assert "Dimensions" not in alarm

@@ -52,7 +52,7 @@ def test_every_lambda_has_an_alarm_on_its_errors(template: Json) -> None:
     watched = {
         target
         for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
-        if alarm["Properties"]["MetricName"] == "Errors"
+        if alarm["Properties"].get("MetricName") == "Errors"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
     assert watched == set(LOGICAL_IDS.values())

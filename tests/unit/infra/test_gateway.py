@@ -53,11 +53,27 @@ def test_every_route_answers_the_preflight_of_browsers(api: Json) -> None:
 
 
 def test_the_api_is_regional_and_throttled_and_logs_no_bodies(api: Json) -> None:
-    (settings,) = api["MethodSettings"]
     assert api["EndpointConfiguration"] == "REGIONAL"
-    assert 0 < settings["ThrottlingRateLimit"] <= settings["ThrottlingBurstLimit"]
-    assert settings["DataTraceEnabled"] is False
-    assert settings["LoggingLevel"] == "OFF"
+    for settings in api["MethodSettings"]:
+        assert 0 < settings["ThrottlingRateLimit"] <= settings["ThrottlingBurstLimit"]
+        assert settings["DataTraceEnabled"] is False
+        assert settings["LoggingLevel"] == "OFF"
+        assert settings["MetricsEnabled"] is True
+
+
+def test_whatever_the_public_may_post_has_a_limit_of_its_own_below_that_of_the_api(
+    api: Json,
+) -> None:
+    """But telephony: its posts are signed, and a call cannot wait."""
+    of_all, *stricter = api["MethodSettings"]
+    assert (of_all["ResourcePath"], of_all["HttpMethod"]) == ("/*", "*")
+    assert {(s["ResourcePath"], s["HttpMethod"]) for s in stricter} == {
+        ("/" + path.replace("/", "~1"), "POST")
+        for path, method, _ in operations(api)
+        if method == "post" and not path.startswith((STAFF, "/v1/telephony/"))
+    }
+    for settings in stricter:
+        assert settings["ThrottlingRateLimit"] < of_all["ThrottlingRateLimit"]
 
 
 def test_the_access_log_points_at_no_person(api: Json) -> None:
@@ -84,7 +100,12 @@ def test_the_gateway_uses_the_words_of_the_application(name: str) -> None:
     response = gateway_responses()[name]
     problem = json.loads(response["ResponseTemplates"]["application/json"])
     if problem["code"] not in set(ErrorCode):
-        assert problem["code"] in {"internal_error", "too_many_requests", "unavailable"}
+        assert problem["code"] in {
+            "internal_error",
+            "request_refused",
+            "too_many_requests",
+            "unavailable",
+        }
         return
     known = PROBLEMS[ErrorCode(problem["code"])]
     assert (problem["title"], problem["title_en"]) == (known.title, known.title_en)

@@ -7,6 +7,8 @@ import pytest
 from chalicelib.domain.actors import Role
 from tests.unit.infra.reading import Json, of_type, targets
 
+PLAIN_HTTP = {"Bool": {"aws:SecureTransport": "false"}}
+TOPIC_POLICY = "AWS::SNS::TopicPolicy"
 # Made again from the others.
 DISPOSABLE = {"ViewsTable"}
 KEPT = {
@@ -42,7 +44,7 @@ def test_tables_restore_to_any_moment_and_refuse_deletion(template: Json) -> Non
 
 def test_tables_are_encrypted_and_paid_by_use(template: Json) -> None:
     for table in of_type(template, "AWS::DynamoDB::Table").values():
-        assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
+        assert table["Properties"]["SSESpecification"]["SSEEnabled"] is True
         assert table["Properties"]["BillingMode"] == "PAY_PER_REQUEST"
 
 
@@ -59,7 +61,7 @@ def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
     }
 
 
-BUCKETS = ["AttachmentsBucket", "RecordingsBucket"]
+BUCKETS = ["AttachmentsBucket", "ExportsBucket", "RecordingsBucket"]
 
 
 @pytest.mark.parametrize("name", BUCKETS)
@@ -71,24 +73,41 @@ def test_a_bucket_is_closed_to_the_public_and_keeps_versions(template: Json, nam
     assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
 
 
-def test_recordings_are_sealed_with_a_key_of_their_own_that_is_turned(template: Json) -> None:
-    (key,) = of_type(template, "AWS::KMS::Key").values()
-    assert key["Properties"]["EnableKeyRotation"] is True
-    (rule,) = template["Resources"]["RecordingsBucket"]["Properties"]["BucketEncryption"][
-        "ServerSideEncryptionConfiguration"
-    ]
-    told = rule["ServerSideEncryptionByDefault"]
-    assert told["SSEAlgorithm"] == "aws:kms"
-    assert targets(told["KMSMasterKeyID"]) == {"RecordingsKey"}
-
-
 @pytest.mark.parametrize("name", [f"{name}Policy" for name in BUCKETS])
 def test_a_bucket_refuses_plain_http_on_aws(template: Json, name: str) -> None:
     policy = of_type(template, "AWS::S3::BucketPolicy")[name]
-    (statement,) = policy["Properties"]["PolicyDocument"]["Statement"]
+    (statement,) = [
+        one
+        for one in policy["Properties"]["PolicyDocument"]["Statement"]
+        if one["Sid"] == "OnlyOverTls"
+    ]
     assert policy["Condition"] == "IsOnAws"
     assert statement["Effect"] == "Deny"
-    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert statement["Principal"] == "*"
+    assert statement["Action"] == "s3:*"
+    assert statement["Condition"] == PLAIN_HTTP
+
+
+@pytest.mark.parametrize(
+    ("kind", "policies", "named"),
+    [
+        ("AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "Queues"),
+        ("AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "Topics"),
+    ],
+)
+def test_a_queue_and_a_topic_refuse_plain_http_on_aws(
+    template: Json, kind: str, policies: str, named: str
+) -> None:
+    """Each has one policy: of two, AWS would keep the last."""
+    refusing: list[str] = []
+    for policy in of_type(template, policies).values():
+        statements = policy["Properties"]["PolicyDocument"]["Statement"]
+        told = [one["Fn::If"][1] if "Fn::If" in one else one for one in statements]
+        (refusal,) = [one for one in told if one["Effect"] == "Deny"]
+        assert refusal["Condition"] == PLAIN_HTTP
+        assert targets(refusal["Resource"]) == targets(policy["Properties"][named])
+        refusing += targets(policy["Properties"][named])
+    assert sorted(refusing) == sorted(of_type(template, kind))
 
 
 def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: Json) -> None:
@@ -103,16 +122,30 @@ def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: J
     ]
 
 
-def test_queues_are_encrypted(template: Json) -> None:
-    for queue in of_type(template, "AWS::SQS::Queue").values():
-        assert queue["Properties"]["SqsManagedSseEnabled"] is True
-
-
-def test_the_embedded_aws_differs_in_two_places_only(template: Json) -> None:
+def test_the_embedded_aws_differs_where_it_must_only(template: Json) -> None:
+    """It speaks plain HTTP, and knows neither identities of SES, sums of metrics, nor what a firewall stands before."""
     everything = json.dumps(template["Resources"])
     # The mail identity, for each of the three roles that may write mail.
     assert everything.count('"IsLocal"') == everything.count("SendMailOfOurDomain") == 3
-    assert everything.count('"IsOnAws"') == len(BUCKETS)
+    absent = {
+        name: resource["Type"]
+        for name, resource in template["Resources"].items()
+        if resource.get("Condition") in {"IsOnAws", "HasBudget"}
+    }
+    assert {name for name, kind in absent.items() if kind == "AWS::CloudWatch::Alarm"} == {
+        name
+        for name, alarm in of_type(template, "AWS::CloudWatch::Alarm").items()
+        if "Metrics" in alarm["Properties"]
+    }
+    assert {name for name, kind in absent.items() if kind != "AWS::CloudWatch::Alarm"} == {
+        "Budget",
+        "FirewallBeforeTheApi",
+        "QueuesOnlyOverTls",
+        *(f"{name}Policy" for name in BUCKETS),
+    }
+    refusing = [*of_type(template, "AWS::SQS::QueuePolicy"), *of_type(template, TOPIC_POLICY)]
+    within = len(refusing) - 1
+    assert everything.count('"IsOnAws"') == len(absent) - 1 + within
 
 
 def test_staff_cannot_move_themselves_to_another_centre_or_body(template: Json) -> None:
