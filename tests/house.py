@@ -54,6 +54,8 @@ UNSET = ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN", "AWS_SECURITY_T
 OPERATOR = {"sub": "u-operator", "cognito:groups": "operator", "custom:centre": "khm"}
 SUPERVISOR = {"sub": "u-supervisor", "cognito:groups": "supervisor", "custom:centre": "khm"}
 COORDINATOR = {"sub": "u-coordinator", "cognito:groups": "coordinator", "custom:centre": "ukc"}
+# What a coordinator must say to read of people.
+COORDINATING = {"Reading-Purpose": "COORDINATION"}
 
 
 def official(body: str, role: str = "official") -> dict[str, str]:

@@ -13,6 +13,7 @@ import requests
 from chalicelib import wiring
 from chalicelib.domain.actors import APPLICANT
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.readings import chain_of_subject
 from chalicelib.domain.telephony.call import call_id_of
 from chalicelib.domain.telephony.events import CallEvent, EventKind, RecordingRef
 from chalicelib.domain.telephony.telephone import Account, Agent, Provider, Telephone
@@ -22,6 +23,7 @@ from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 from chalicelib.wiring import telephony
 from tests.factories import lodgement, operator
 from tests.house import (
+    COORDINATING,
     COORDINATOR,
     ENVIRONMENT,
     OPERATOR,
@@ -109,10 +111,10 @@ def events_of(house: House, path: str) -> list[str]:
 
 def link(house: House, claims: Any, body: Any = None) -> Any:
     path = f"/v1/staff/calls/{CALL}/recordings/1/link"
-    return house.call("POST", path, body or WHY, claims)
+    return house.call("POST", path, body or WHY, claims, COORDINATING)
 
 
-@pytest.mark.req("NS-9.1")
+@pytest.mark.req("NS-9.1", "NS-9.6")
 def test_what_an_exchange_brought_is_kept_and_listened_to(house: House) -> None:
     bring()
     talk()
@@ -136,6 +138,10 @@ def test_what_an_exchange_brought_is_kept_and_listened_to(house: House) -> None:
         "RecordingAttached",
         *["RecordingOpened"] * 3,
     ]
+    for subject in (CALL, appeal_id):
+        readings = wiring.readings().page(chain_of_subject(subject), limit=9, before=None)
+        assert {one.facts["what"] for one in readings} == {"RECORDING"}
+        assert len({one.actor for one in readings}) == 3
 
 
 def test_to_whoever_may_not_listen_there_is_no_such_call(house: House) -> None:

@@ -17,6 +17,7 @@ from docs.example_requests import QUERIES, REQUESTS
 from tests.house import (
     ANSWER,
     APPEAL,
+    COORDINATING,
     COORDINATOR,
     OPERATOR,
     SUPERVISOR,
@@ -301,7 +302,7 @@ def test_a_search_finds_only_what_one_may_know_of(house: House) -> None:
 
 def test_a_case_offers_exactly_what_its_reader_may_do(house: House, appeal_id: str) -> None:
     def offered(claims: dict[str, str]) -> tuple[set[str], list[set[str]]]:
-        case = house.call("GET", f"/v1/staff/appeals/{appeal_id}", claims=claims).body
+        case = house.call("GET", f"/v1/staff/appeals/{appeal_id}", None, claims, COORDINATING).body
         parts = case["issues"][0]["assignments"]
         return set(case["allowed"]), [set(part["allowed"]) for part in parts]
 
