@@ -9,3 +9,9 @@ def access_code(random_bytes: bytes) -> str:
     """A code of ten symbols (50 bits) such as `7KQ2M-W4XTZ`, from at least ten random bytes."""
     symbols = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random_bytes[:LENGTH])
     return f"{symbols[:5]}-{symbols[5:]}"
+
+
+def normalise_code(code: str) -> str:
+    """The code as it is compared: no dashes or spaces, upper case, letters that look like digits as digits."""
+    compact = "".join(character for character in code.upper() if character.isalnum())
+    return compact.translate(str.maketrans("OІIL", "0111"))

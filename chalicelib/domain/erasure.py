@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from chalicelib.domain.kyiv import kyiv_date
+
 
 class ErasureGround(StrEnum):
     """Why personal data are erased: Law 2297-VI arts. 8(2)(6), 15(2).
@@ -80,3 +82,9 @@ GROUNDS_EN = {
     ErasureGround.OBJECTION: "at the person's demand",
     ErasureGround.UNLAWFUL: "the data were processed without grounds",
 }
+
+
+def words_of(erasure: Erasure) -> str:
+    """What stands in the place of what was erased."""
+    day = kyiv_date(erasure.begun_at)
+    return f"Персональні дані стерто {day:%d.%m.%Y}: {GROUNDS_UK[erasure.ground]}"

@@ -1,9 +1,12 @@
 """The whole of an appeal: the aggregate with the personal part of each of its history entries."""
 
+import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.appeal import Appeal, Assignment, ExecutorRole, Outcome
+from chalicelib.domain.codes import normalise_code
+from chalicelib.domain.erasure import words_of
 from chalicelib.domain.personal import Applicant, IssueText, Personal
 from chalicelib.domain.transitions import State
 
@@ -25,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """`personal` maps the sequence number of a history entry to its personal part."""
+    """`personal` maps the sequence number of a history entry to its personal part; it is empty once these are erased."""
 
     appeal: Appeal
     personal: Mapping[int, Personal]
@@ -40,13 +43,25 @@ class Record:
     def access_code(self) -> str:
         return next((part.access_code for part in self._in_order() if part.access_code), "")
 
+    def opens_with(self, code: str) -> bool:
+        """Whether this is the applicant's access code, in the form in which codes are compared."""
+        if self.appeal.erasure is not None:
+            return self.appeal.erasure.opens(code)
+        stands = normalise_code(self.access_code)
+        return bool(stands) and hmac.compare_digest(stands.encode(), code.encode())
+
     @property
     def texts(self) -> tuple[IssueText, ...]:
+        if self.appeal.erasure is not None:
+            words = words_of(self.appeal.erasure)
+            return tuple(IssueText(issue_no=issue.no, text=words) for issue in self.appeal.issues)
         return tuple(text for part in self._in_order() for text in part.issues)
 
     @property
     def file_names(self) -> tuple[str, ...]:
-        """In the order of the appeal's attachments."""
+        """In the order of the appeal's attachments; a file that was erased has no name any more."""
+        if self.appeal.erasure is not None:
+            return ("",) * len(self.appeal.attachments)
         return tuple(name for part in self._in_order() for name in part.file_names)
 
     @property

@@ -80,11 +80,13 @@ class Asked:
 def trace_of(
     record: Record, key: bytes, concepts: Concepts, entries: Iterable[HistoryEntry] = ()
 ) -> Trace:
-    """The trace of an appeal as it now stands; an applicant who was erased leaves no tokens.
+    """The trace of an appeal as it now stands.
 
     `entries` are its history; they say on which day a closed appeal was concluded.
     """
     appeal = record.appeal
+    if appeal.erasure is not None:
+        return bare(appeal)
     issues = {issue.no: issue for issue in appeal.issues}
     home = record.applicant.residence
     asked = tuple(
@@ -97,6 +99,15 @@ def trace_of(
         for text in record.texts[:MOST_QUESTIONS]
     )
     traced = _traced(asked, record.applicant, appeal.centre, appeal.received_at, concepts, key)
+    return _trace(appeal, traced, entries)
+
+
+def bare(appeal: Appeal) -> Trace:
+    """The trace of an appeal whose personal data were erased: it is found by nothing."""
+    return _trace(appeal, _Traced(sketches=(), tokens=frozenset(), questions=()), ())
+
+
+def _trace(appeal: Appeal, traced: "_Traced", entries: Iterable[HistoryEntry]) -> Trace:
     return Trace(
         appeal_id=appeal.id,
         version=appeal.version,

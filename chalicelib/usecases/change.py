@@ -9,6 +9,8 @@ from chalicelib.domain.actors import Actor, ActorKind
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.clock import settle
 from chalicelib.domain.errors import ConflictError, ErrorCode
+from chalicelib.domain.retention import dated
+from chalicelib.domain.transitions import State
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import Desk, StaleAppealError
 
@@ -27,7 +29,7 @@ def change(
         before = desk.appeals.get(appeal_id)
         if actor.kind is ActorKind.STAFF:
             visible(before, actor)
-        decision = settled(decide(before), desk.lawbook)
+        decision = _dated(settled(decide(before), desk.lawbook), before, now)
         try:
             return desk.appeals.save(decision, before=before, actor=actor, at=now)
         except StaleAppealError:
@@ -40,3 +42,10 @@ def settled(decision: Decision, lawbook: Lawbook) -> Decision:
     appeal = decision.appeal
     clock = settle(appeal.clock, appeal.state_of, lawbook.alarms_of(appeal))
     return replace(decision, appeal=replace(appeal, clock=clock))
+
+
+def _dated(decision: Decision, before: Appeal, now: datetime) -> Decision:
+    """With the day of conclusion, where this decision concludes the appeal, or opens it again."""
+    if before.state is State.CLOSED and decision.appeal.state is State.CLOSED:
+        return decision
+    return replace(decision, appeal=dated(decision.appeal, now))

@@ -13,9 +13,10 @@ def count_trends(record: Record, *, cells: Cells, lexicon: Lexicon, now: datetim
     """Let the appeal count where it stands now; done twice, or late, it changes nothing.
 
     Triage that changes code or territory moves it. Its words are read for signs of tension here, where they are at
-    hand, and only the signs are kept. What came before the weeks of a baseline is left as it was counted.
+    hand, and only the signs are kept. What came before the weeks of a baseline is left as it was counted, and so is
+    what has no words any more because they were erased.
     """
     appeal = record.appeal
-    if appeal.received_at < now - timedelta(weeks=WEEKS):
+    if appeal.erasure is not None or appeal.received_at < now - timedelta(weeks=WEEKS):
         return
     cells.stand(appeal.centre, appeal.id, appeal.version, places_of(record, lexicon))

@@ -79,7 +79,7 @@ def try_rules(
 def keep_cases(record: Record, *, cases: RoutedCases, senses: Senses) -> None:
     """Keep what trials need of an appeal as it now stands; done twice, it changes nothing."""
     appeal = record.appeal
-    if not cases_of(appeal):
+    if appeal.erasure is not None or not cases_of(appeal):
         return
     texts = {one.issue_no: one.text for one in record.texts}
     guesses = {

@@ -74,7 +74,7 @@ class MemoryAppeals:
         with self.lock:
             if appeal_id in self._kept:
                 standing = self.record(appeal_id)
-                return standing.appeal, standing.personal[1], False
+                return standing.appeal, standing.personal.get(1, Personal()), False
             ordinal = self._last.get(series, 0) + 1
             decision = decide(ordinal)
             kept = _next(decision, None, actor, at)
@@ -109,7 +109,8 @@ class MemoryAppeals:
 
     def record(self, appeal_id: str) -> Record:
         kept = self._find(appeal_id)
-        personal = {seq: decode(part.doc, Personal) for seq, part in kept.personal.items()}
+        told = {} if kept.appeal.erasure is not None else kept.personal
+        personal = {seq: decode(part.doc, Personal) for seq, part in told.items()}
         return Record(appeal=kept.appeal, personal=personal)
 
     def ids_by_number(self, number: str) -> tuple[str, ...]:
@@ -149,6 +150,11 @@ class MemoryAppeals:
     def kept_doc(self, appeal_id: str, seq: int) -> SaltedDoc:
         """For tests: the personal part as it lies in the store."""
         return self._kept[appeal_id].personal[seq]
+
+    def blank(self, appeal_id: str) -> None:
+        """No personal part is left, nor its salt."""
+        with self.lock:
+            self._kept[appeal_id] = replace(self._kept[appeal_id], personal={})
 
     @property
     def ids(self) -> tuple[str, ...]:

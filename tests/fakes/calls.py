@@ -46,7 +46,8 @@ class MemoryCalls:
             committed = history.commitment(SALT, doc.encode()) if doc is not None else None
             entry, after = decided(decision, actor, at, committed)
             self._kept[after.id] = CallRecord(
-                call=decode(encode(after), Call), events=standing.events
+                call=decode(encode(after), Call),
+                events=standing.events if decision.events is None else decision.events,
             )
             self._entries[after.id] = (*self.history(after.id), entry)
             if decision.personal is not None:
@@ -84,6 +85,14 @@ class MemoryCalls:
 
     def history(self, call_id: str) -> tuple[HistoryEntry, ...]:
         return self._entries.get(call_id, ())
+
+    def blank(self, call_id: str) -> None:
+        """No personal part of its history is left."""
+        self._personal.pop(call_id, None)
+
+    @property
+    def all(self) -> tuple[Call, ...]:
+        return tuple(one.call for one in self._kept.values())
 
     def _ended(self) -> list[Call]:
         return [one.call for one in self._kept.values() if not one.call.facts.is_live]

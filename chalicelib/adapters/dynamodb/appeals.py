@@ -133,6 +133,9 @@ class DynamoAppeals:
         appeal = appeal_of((sk, doc) for sk, doc in docs if sk <= HEAD)
         if appeal is None:
             raise NotFoundError(ErrorCode.APPEAL_NOT_FOUND)
+        if appeal.erasure is not None:
+            # What is still there lies there for the one that erases it, and for nobody else.
+            return Record(appeal=appeal, personal={})
         personal = {
             seq_of(sk): decode(doc, Personal) for sk, doc in docs if sk.startswith("PERSONAL#")
         }
@@ -178,7 +181,7 @@ class DynamoAppeals:
 
     def _standing(self, appeal_id: str) -> tuple[Appeal, Personal, bool]:
         standing = self.record(appeal_id)
-        return standing.appeal, standing.personal[1], False
+        return standing.appeal, standing.personal.get(1, Personal()), False
 
     def _head(self, written: _Written) -> AppealsItem:
         return self._row(written.appeal.id, HEAD, written.items[HEAD])

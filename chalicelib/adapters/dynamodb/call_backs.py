@@ -83,16 +83,18 @@ class DynamoCallBacks:
         return self._doc(_callee(centre, token), NUMBER)
 
     def get(self, call_back_id: str) -> CallBack:
-        doc = self._doc(_partition(call_back_id), CALLBACK)
+        doc = self._doc(call_back_partition(call_back_id), CALLBACK)
         if not doc:
             raise NotFoundError(ErrorCode.CALL_BACK_NOT_FOUND)
         return decode(doc, CallBack)
 
     def said(self, call_back_id: str) -> tuple[Said, ...]:
         found = self._items.query(
-            _partition(call_back_id), self._items.sk.startswith(PERSONAL), consistent_read=True
+            call_back_partition(call_back_id),
+            self._items.sk.startswith(PERSONAL),
+            consistent_read=True,
         )
-        return tuple(decode(item.doc or "", Said) for item in found)
+        return tuple(decode(item.doc, Said) for item in found if item.doc)
 
     def waiting(
         self, centre: str, *, for_supervisor: bool, limit: int, cursor: str | None = None
@@ -112,7 +114,7 @@ class DynamoCallBacks:
         doc = encode(one)
         key = _waiting(one.centre, for_supervisor=one.for_supervisor)
         return self._items(
-            _partition(one.id),
+            call_back_partition(one.id),
             CALLBACK,
             doc=doc,
             queue_key=key if one.is_open else None,
@@ -122,7 +124,7 @@ class DynamoCallBacks:
 
     def _words(self, call_back_id: str, said: Said) -> AppealsItem:
         key = f"{PERSONAL}{said.at.isoformat()}#{secrets.token_hex(4)}"
-        return self._items(_partition(call_back_id), key, doc=encode(said))
+        return self._items(call_back_partition(call_back_id), key, doc=encode(said))
 
     def _doc(self, pk: str, sk: str) -> str:
         try:
@@ -142,7 +144,7 @@ def _forgotten_at(callee: Callee) -> int | None:
     return int((max(known) + REMEMBERED).timestamp()) if known else None
 
 
-def _partition(call_back_id: str) -> str:
+def call_back_partition(call_back_id: str) -> str:
     centre = call_back_id.split("-", 1)[0]
     return f"{centre}#callback#{call_back_id}"
 

@@ -31,6 +31,7 @@ from chalicelib.domain.personal import Personal
 from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, call_id_of
 from chalicelib.domain.telephony.custody import erase_at, look_at
 from chalicelib.domain.telephony.events import CallEvent
+from chalicelib.domain.telephony.forgetting import is_forgettable
 from chalicelib.domain.telephony.joining import decided, grown
 from chalicelib.usecases.ports.telephony import StaleCallError
 
@@ -43,7 +44,7 @@ class DynamoCalls:
     """Port `Calls`.
 
     A call stands in the index of queues once at a time: while it lives, then while a recording of it is awaited, then
-    until its recordings may be erased; so each sweep reads what is due and no more.
+    until its recordings may be erased, then while its caller is known; so each sweep reads what is due and no more.
     """
 
     def __init__(
@@ -84,6 +85,9 @@ class DynamoCalls:
                 tx.save(self._head(after), condition=self._items.version == before.version)
                 if doc is not None:
                     tx.save(self._items(pk, personal_key(entry.seq), doc=doc, salt=salt))
+                if decision.events is not None:
+                    told = encode(decision.events)
+                    tx.save(self._items(pk, EVENTS, doc=told, at=at.isoformat()))
                 tx.save(row, condition=self._entries.pk.does_not_exist())
         except TransactWriteError as error:
             if is_race(error):
@@ -108,7 +112,7 @@ class DynamoCalls:
         found = self._items.query(
             call_partition(call_id), self._items.sk.startswith("PERSONAL#"), consistent_read=True
         )
-        return {seq_of(item.sk): decode(item.doc or "", Personal) for item in found}
+        return {seq_of(item.sk): decode(item.doc, Personal) for item in found if item.doc}
 
     def appeals(self, call_id: str) -> tuple[str, ...]:
         found = self._items.query(
@@ -184,7 +188,14 @@ def _place(call: Call) -> tuple[str | None, str | None]:
     for key, at in ((TO_CHECK, look_at(call)), (TO_ERASE, erase_at(call))):
         if at is not None:
             return key, f"{at.isoformat()}#{call.id}"
+    if is_forgettable(call) and call.facts.ended_at is not None:
+        return known_key(call.centre), f"{call.facts.ended_at.isoformat()}#{call.id}"
     return None, None
+
+
+def known_key(centre: str) -> str:
+    """The key in the index of queues under which ended calls stand while their callers are known."""
+    return f"calls#{centre}#KNOWN"
 
 
 def _live(centre: str) -> str:

@@ -28,7 +28,7 @@ class DynamoDrafts:
         self._items = items
 
     def save(self, draft: Draft, content: str | None, *, before: Draft | None) -> None:
-        pk = _partition(draft.call_id)
+        pk = draft_partition(draft.call_id)
         stands = (
             self._items.version == before.revision if before else self._items.pk.does_not_exist()
         )
@@ -70,7 +70,7 @@ class DynamoDrafts:
     def _head(self, draft: Draft, expires_at: int | None) -> AppealsItem:
         doc = encode(draft)
         return self._items(
-            _partition(draft.call_id),
+            draft_partition(draft.call_id),
             DRAFT,
             doc=doc,
             version=draft.revision,
@@ -87,13 +87,13 @@ class DynamoDrafts:
 
     def _doc(self, call_id: str, sk: str) -> str:
         try:
-            item = self._items.get(_partition(call_id), sk, consistent_read=True)
+            item = self._items.get(draft_partition(call_id), sk, consistent_read=True)
         except self._items.DoesNotExist as missing:
             raise NotFoundError(ErrorCode.DRAFT_NOT_FOUND) from missing
         return str(item.doc)
 
 
-def _partition(call_id: str) -> str:
+def draft_partition(call_id: str) -> str:
     centre = call_id.split("-", 1)[0]
     return f"{centre}#draft#{call_id}"
 

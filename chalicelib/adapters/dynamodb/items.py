@@ -3,15 +3,19 @@
     pk <centre>#appeal#<id>   sk ASSIGNMENT#<no>     the demand on one body; in the body's queue while open, and
                                                      on the desk of the official who holds it
                               sk CLOCK               running terms; in the alarm index while an alarm is to come
-                              sk HEAD                the appeal itself, its issues; in the centre's queue while open
-                              sk PERSONAL#<seq>      personal part of one history entry, salted
+                              sk HEAD                the appeal itself, its issues; in the centre's queue while open,
+                                                     then by the day of conclusion until its personal data are gone;
+                                                     in the index of desks while something holds it
+                              sk PERSONAL#<seq>      personal part of one history entry, salted; once it is erased
+                                                     only when that was
                               sk NOTICE#…            a notice claimed or sent
                               sk PRIVACY#<id>        a request about personal data to which the appeal led (privacy.py)
     pk <centre>#incident#<id> sk INCIDENT            an incident; in the index of queues while open
                               sk APPEAL#<appeal id>  an appeal that is or was a report of it: TIED or UNTIED
     pk <centre>#call#<id>     sk APPEAL#<appeal id>  an appeal that came of the call: TIED
                               sk CALL                the call; in the index of queues while it lives, while a
-                                                     recording of it is awaited, until it may be erased
+                                                     recording of it is awaited, until it may be erased, then until
+                                                     nobody is known of it any more
                               sk EVENTS              what telephony told of it: who called
                               sk FETCH#<no>          how far a recording has come
                               sk PERSONAL#<seq>      personal part of one entry of its history
@@ -45,6 +49,8 @@ CALL = "CALL"
 EVENTS = "EVENTS"
 CLOCK = "CLOCK"
 NOT_PERSONAL = ("ASSIGNMENT", "HEAD")
+# Before all days: an erasure that was begun is ended first.
+BEGUN = "0000-00-00"
 CLAIMED = "CLAIMED"
 SENT = "SENT"
 TIED = "TIED"
@@ -133,16 +139,47 @@ def appeal_of(items: Iterable[tuple[str, str]]) -> Appeal | None:
 def _head_item(appeal: Appeal) -> Item:
     alone = replace(appeal, assignments=(), clock=Clock())
     state = appeal.state
+    held = holds_key(appeal.centre) if appeal.hold else None
     if state is State.CLOSED:
-        return Item(doc=encode(alone), version=appeal.version)
+        key, sort = _goes(appeal)
+        return Item(
+            doc=encode(alone),
+            version=appeal.version,
+            queue_key=key,
+            queue_sort=sort,
+            desk_key=held,
+        )
     entry = _entry(appeal)
     return Item(
         doc=encode(alone),
         version=appeal.version,
         queue_key=queue_key(f"centre#{appeal.centre}", appeal.tray or state),
         queue_sort=_queue_sort(entry),
+        desk_key=held,
         summary=encode(entry),
     )
+
+
+def _goes(appeal: Appeal) -> tuple[str | None, str | None]:
+    """Where a concluded appeal stands in the index of queues until its personal data are gone: key and sort."""
+    erasure = appeal.erasure
+    if erasure is not None:
+        is_begun = erasure.erased_at is None
+        return (goes_key(appeal.centre), f"{BEGUN}#{appeal.id}") if is_begun else (None, None)
+    if appeal.closed_on is None:
+        # Concluded before the day was kept (docs/retention.md, "Backfill"); a hold needs its place all the same.
+        return None, f"9999-12-31#{appeal.id}" if appeal.hold else None
+    return goes_key(appeal.centre), f"{appeal.closed_on.isoformat()}#{appeal.id}"
+
+
+def goes_key(centre: str) -> str:
+    """The key in the index of queues under which concluded appeals stand by the day of their conclusion."""
+    return f"retention#{centre}"
+
+
+def holds_key(centre: str) -> str:
+    """The key in the index of desks under which appeals with a legal hold stand."""
+    return f"holds#{centre}"
 
 
 def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:

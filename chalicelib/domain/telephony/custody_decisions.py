@@ -120,8 +120,17 @@ def released(call: Call, no: int, reason: str) -> CallDecision:
 def erased(call: Call, no: int, now: datetime) -> CallDecision | None:
     """Its time was over and it is here no more; what it was is still told by its SHA-256."""
     recording = numbered(call, no)
-    if not is_to_erase(recording, now):
-        return None
+    return _erased(call, recording) if is_to_erase(recording, now) else None
+
+
+def erased_with_file(call: Call, no: int) -> CallDecision | None:
+    """The case file was erased, and no recording is kept longer than that (REC-4), unless it is held."""
+    recording = numbered(call, no)
+    is_free = recording.custody is Custody.KEPT and not recording.hold
+    return _erased(call, recording) if is_free else None
+
+
+def _erased(call: Call, recording: Recording) -> CallDecision:
     after = replace(recording, custody=Custody.ERASED)
     facts: dict[str, Fact] = {
         "sha256": recording.kept.sha256 if recording.kept else "",

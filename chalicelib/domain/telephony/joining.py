@@ -17,6 +17,7 @@ from chalicelib.domain.telephony.call import (
 )
 from chalicelib.domain.telephony.custody import with_recordings
 from chalicelib.domain.telephony.events import CallEvent
+from chalicelib.domain.telephony.forgetting import without_persons
 
 
 def grown(
@@ -24,6 +25,8 @@ def grown(
 ) -> CallRecord:
     """The call after these events; the same object where they tell nothing new."""
     known = before.events if before else ()
+    if before is not None and before.call.is_anonymous:
+        more = without_persons(more)
     events = joined(known, more)
     if before is not None and events == known:
         return before

@@ -127,6 +127,18 @@ def call_back_id(centre: str, *parts: str) -> str:
     return f"{centre}-{b32encode(digest[:16]).decode()[:26].lower()}"
 
 
+def returns_of(centre: str, call_id: str) -> tuple[str, ...]:
+    """Ids of the call-backs that a call may have asked for by itself."""
+    kinds = (CallBackKind.MISSED, CallBackKind.ASKED)
+    return tuple(call_back_id(centre, kind, call_id) for kind in kinds)
+
+
+def verification_id(centre: str, appeal_id: str, assignment_no: int, rework: int) -> str:
+    """Id of the call-back by which an answer is checked, each time that it was reworked another."""
+    kind = CallBackKind.VERIFICATION
+    return call_back_id(centre, kind, appeal_id, str(assignment_no), str(rework))
+
+
 def _calls_for(record: CallRecord) -> CallBackKind | None:
     if any(one.kind is EventKind.CALL_BACK_ASKED for one in record.events):
         return CallBackKind.ASKED

@@ -41,7 +41,7 @@ class Erasure(Protocol):
 
 
 class PersonalParts(Protocol):
-    """Personal parts of histories, and words beside them; what history commits to stays. Blanking twice loses nothing."""
+    """Personal parts of histories, and words beside them; what history commits to stays. Twice is as once."""
 
     def blank_appeal(self, appeal_id: str, at: datetime) -> None:
         """No document and no salt of any personal part is left; each place says when it was blanked."""
@@ -69,8 +69,8 @@ class RetentionClock(Protocol):
     def begun(self, centre: str) -> Iterable[str]:
         """Appeals whose erasure was begun and has not ended."""
 
-    def calls(self, centre: str) -> Iterable[tuple[date, str]]:
-        """Calls whose caller is known, with the Kyiv day on which they ended; first those of the earliest.
+    def calls(self, centre: str) -> Iterable[tuple[datetime, str]]:
+        """Calls whose caller is known, with the instant at which they ended; first those of the earliest.
 
         None of which a recording is here or awaited, none that is kept with the file of an appeal.
         """

@@ -15,7 +15,7 @@ from chalicelib.domain.telephony.call_backs import (
     without_closed,
 )
 from chalicelib.domain.telephony.calling_back import close, next_ring
-from chalicelib.domain.telephony.returning import call_back_id, hear, heard_of, ring, rung_by
+from chalicelib.domain.telephony.returning import hear, heard_of, ring, rung_by, verification_id
 from chalicelib.domain.telephony.telephone import Telephone
 from chalicelib.domain.transitions import Event, State
 from chalicelib.usecases.change import ATTEMPTS
@@ -162,8 +162,7 @@ def _is_checked(appeal: Appeal, assignment: Assignment) -> bool:
 
 
 def _verification_id(appeal: Appeal, one: Assignment) -> str:
-    kind = CallBackKind.VERIFICATION
-    return call_back_id(appeal.centre, kind, appeal.id, str(one.no), str(one.rework))
+    return verification_id(appeal.centre, appeal.id, one.no, one.rework)
 
 
 def _is_known(id_: str, call_backs: CallBacks) -> bool:

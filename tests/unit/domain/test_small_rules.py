@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from chalicelib.domain.access import is_visible
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Outcome
-from chalicelib.domain.codes import ALPHABET, access_code
+from chalicelib.domain.codes import ALPHABET, access_code, normalise_code
 from chalicelib.domain.consideration import Answer
 from chalicelib.domain.guessing import Failures, wait_until
 from chalicelib.domain.transitions import State
-from chalicelib.usecases.follow_appeal import normalise_code
 from tests.factories import AUDITOR, COORDINATOR, NOW, head, official, operator, staff, supervisor
 from tests.office import EXPLAINED, Office
 
