@@ -19,7 +19,7 @@ from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
-from chalicelib.wiring import recordings, senses, telephony
+from chalicelib.wiring import privacy, recordings, senses, telephony
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
@@ -27,6 +27,8 @@ BUCKET = "attachments"
 BUS = "history"
 KEY = "blind-index"
 RECORDINGS = "recordings"
+EXPORTS = "exports-of-the-house"
+SEAL_KEY = "alias/seals-of-the-house"
 SECRETS = "telephony"
 ENVIRONMENT = {
     "AWS_REGION": "eu-central-1",
@@ -46,6 +48,8 @@ ENVIRONMENT = {
     "RECORDINGS_BUCKET": RECORDINGS,
     "TELEPHONY_SECRETS": SECRETS,
     "CONNECT_ACCOUNT": "khm-connect",
+    "EXPORTS_BUCKET": EXPORTS,
+    "SEAL_KEY": SEAL_KEY,
     "MAIL_FROM": "vikno@mail.example",
     "STAGE": "test",
 }
@@ -224,13 +228,16 @@ def open_house() -> Iterator[House]:
 def _furnish() -> None:
     tables.create(boto3.client("dynamodb"))
     place: Any = {"LocationConstraint": ENVIRONMENT["AWS_REGION"]}
-    for bucket in (BUCKET, RECORDINGS):
+    for bucket in (BUCKET, RECORDINGS, EXPORTS):
         boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
     boto3.client("events").create_event_bus(Name=BUS)
     for queue in ("importer", "call-keeper", "fetcher"):
         boto3.client("sqs").create_queue(QueueName=queue)
     boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
     boto3.client("secretsmanager").create_secret(Name=SECRETS, SecretString="{}")
+    kms = boto3.client("kms")
+    key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]
+    kms.create_alias(AliasName=SEAL_KEY, TargetKeyId=key["KeyId"])
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)
@@ -246,6 +253,7 @@ def forget_wiring() -> None:
         *vars(senses).values(),
         *vars(telephony).values(),
         *vars(recordings).values(),
+        *vars(privacy).values(),
         relay._bus,
     ):
         if hasattr(kept, "cache_clear"):

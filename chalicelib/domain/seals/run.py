@@ -84,14 +84,13 @@ def snapshot_run(
 ) -> SealRun:
     """A seal of all that has come since the last sealed day, or since the day `first`, until the cut."""
     begins = last.day + timedelta(days=1) if last else first
-    until = cut.replace(microsecond=0)
-    today = kyiv_date(until)
+    today = kyiv_date(cut)
     return SealRun(
         kind=SealKind.SNAPSHOT,
         centre=centre,
         day=today,
         since=last.until if last else kyiv_instant(first),
-        until=until,
+        until=cut,
         previous=_previous(last),
         days=tuple(begins + timedelta(days=n) for n in range((today - begins).days + 1)),
         late=late,
