@@ -5,6 +5,7 @@ from docs.example_facts import (
     DEPUTY,
     DEPUTY_ID,
     HOUSING,
+    NOTICE_REF,
     NUMBER,
     RECEIVED,
     SPECIALIST,
@@ -174,6 +175,7 @@ APPEAL_REPLIES: dict[str, Json] = {
         "received_at": RECEIVED["received_at"],
         "registered_on": RECEIVED["registered_on"],
         "terms": [TERM],
+        "privacy_notice": NOTICE_REF,
     },
     "AppealStatusOut": {
         "number": NUMBER,

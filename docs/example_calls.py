@@ -5,6 +5,7 @@ from docs.example_facts import (
     CALL_BACK_ID,
     CALL_ID,
     LINE,
+    NOTICE_REF,
     NUMBER,
     RECEIVED,
     TERM,
@@ -156,6 +157,7 @@ CALL_REPLIES: dict[str, Json] = {
         "received_at": RECEIVED["received_at"],
         "registered_on": RECEIVED["registered_on"],
         "terms": [TERM],
+        "privacy_notice": NOTICE_REF,
         "state": "REGISTERED",
     },
     "CallBacksOut": {

@@ -16,6 +16,11 @@ TERRITORY = "UA68040470010096613"
 ALERT_ID = "khm-20261120101500-k3vq7xha"
 INCIDENT_ID = "khm-x7dq2ahm3tlyrn5evjzc6pgk4w"
 CALL_ID = "khm-m3tlyrn5evjzc6pgk4wx7dq2ah"
+PRIVACY_ID = "khm-tlyrn5evjzc6pgk4wx7dq2ahm3"
+NOTICE_REF: Json = {
+    "version": "2026.1",
+    "url": "/v1/privacy-notice?centre=khm&version=2026.1",
+}
 CALL_BACK_ID = "khm-vjzc6pgk4wx7dq2ahm3tlyrn5e"
 LINE = "+380003800001"
 PATH_EXAMPLES = {
@@ -27,6 +32,7 @@ PATH_EXAMPLES = {
     "incident_id": INCIDENT_ID,
     "call_id": CALL_ID,
     "call_back_id": CALL_BACK_ID,
+    "privacy_id": PRIVACY_ID,
     "plan": "main",
     "import_id": UPLOAD_ID,
     "table": "bodies",

@@ -4,6 +4,7 @@ from docs.example_advice import ADVICE_REPLIES
 from docs.example_appeals import APPEAL_REPLIES
 from docs.example_calls import CALL_REPLIES
 from docs.example_facts import Json
+from docs.example_privacy import PRIVACY_REPLIES
 from docs.example_registry import REGISTRY_REPLIES
 from docs.example_telephone import TELEPHONE_REPLIES
 
@@ -13,4 +14,5 @@ REPLIES: dict[str, Json] = {
     **REGISTRY_REPLIES,
     **CALL_REPLIES,
     **TELEPHONE_REPLIES,
+    **PRIVACY_REPLIES,
 }

@@ -14,6 +14,7 @@ from docs.example_facts import (
     USER_ID,
     Json,
 )
+from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
 from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
 
 CREDENTIALS: Json = {"number": NUMBER, "access_code": "7KQ2M-W4XTZ"}
@@ -51,7 +52,7 @@ RULE: Json = {
 _ATTACHMENTS = [{"upload_id": UPLOAD_ID, "file_name": "Фото ліфта.jpg"}]
 
 REQUESTS: dict[str, Json] = {
-    "lodge_appeal": _APPEAL,
+    "lodge_appeal": {**_APPEAL, "privacy_notice": "2026.1"},
     "appeal_status": CREDENTIALS,
     "lodge_materials": {
         **CREDENTIALS,
@@ -265,6 +266,7 @@ REQUESTS: dict[str, Json] = {
     "give_back_uncured": {"explanation": "Довіреності не надано до 04.12.2026."},
     **CALL_REQUESTS,
     **TELEPHONE_REQUESTS,
+    **PRIVACY_REQUESTS,
 }
 QUERIES: dict[str, Json] = {
     "get_readings": {"limit": 50, "before": 8},
@@ -288,4 +290,5 @@ QUERIES: dict[str, Json] = {
     "export": {"format": "csv"},
     **CALL_QUERIES,
     **TELEPHONE_QUERIES,
+    **PRIVACY_QUERIES,
 }

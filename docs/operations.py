@@ -40,6 +40,7 @@ _PATH_WORDS = {
     "import_id": "Id of the import, which is that of its upload",
     "table": "Which table",
     "call_id": "Id of the call, from the card or a list",
+    "privacy_id": "Id of the request about personal data, from the list",
     "call_back_id": "Id of the call-back, from the queue or a card",
     "plan": "Name of the call plan within its centre",
 }

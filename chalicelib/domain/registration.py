@@ -48,7 +48,8 @@ class LodgedIssue:
 class Lodgement:
     """What arrived, whatever the channel. `received_on` is given where the arrival lies in the past.
 
-    `call_id` is the call in which it was told.
+    `call_id` is the call in which it was told; `privacy_notice` the version of the notice at collection of personal
+    data that the applicant was shown, where that is known.
     """
 
     centre_id: str
@@ -66,6 +67,7 @@ class Lodgement:
     entry_point: str = ""
     duplicate_of: str | None = None
     call_id: str | None = None
+    privacy_notice: str = ""
 
 
 _WRITTEN = frozenset({Channel.POST, Channel.EMAIL, Channel.IN_PERSON, Channel.OTHER_BODY})
@@ -134,6 +136,7 @@ def register(
             "signatories": appeal.signatories,
             "terms": appeal.clock.facts,
             **({"call": lodgement.call_id} if lodgement.call_id else {}),
+            **({"privacy_notice": lodgement.privacy_notice} if lodgement.privacy_notice else {}),
         },
         personal=Personal(
             applicant=lodgement.applicant,

@@ -6,7 +6,7 @@ uses (docs/adr/0007-performance.md).
 
 # ruff: noqa: PLC0415 - as told above
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import botocore.session
 from botocore.config import Config
@@ -48,6 +48,9 @@ from chalicelib.usecases.ports import (
     Views,
     Work,
 )
+
+if TYPE_CHECKING:
+    from chalicelib.domain.privacy.notice import PrivacyNotice
 
 
 @cache
@@ -105,6 +108,11 @@ def lawbook() -> Lawbook:
         policies=law.load_policies(),
         questions=law.load_questions(),
     )
+
+
+def privacy_notices() -> "tuple[PrivacyNotice, ...]":
+    """All versions of what is told when personal data are collected."""
+    return law.load_privacy_notices()
 
 
 @cache

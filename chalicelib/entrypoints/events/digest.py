@@ -6,7 +6,9 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.entrypoints.instruments import log_fault, logger
+from chalicelib.usecases.privacy.tell import remind_of_requests
 from chalicelib.usecases.send_digests import send_digests
+from chalicelib.wiring import privacy
 
 RESERVE_MS = 15_000
 
@@ -22,6 +24,10 @@ def digest(event: Any, context: Any) -> dict[str, Any]:
     """
     now = datetime.now(UTC)
     day = date.fromisoformat(event["day"]) if event.get("day") else kyiv_date(now)
+    reminded = remind_of_requests(
+        requests=privacy.requests(), digests=wiring.digests(), desk=wiring.desk(), day=day
+    )
+    logger.info("requests about personal data", extra={"lines": reminded})
     try:
         done = send_digests(
             desk=wiring.desk(),

@@ -31,6 +31,7 @@ PATH_PATTERNS = {
     "incident_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "call_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "call_back_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
+    "privacy_id": re.compile(r"[a-z]{2,8}-[a-z2-7]{26}"),
     "alert_id": re.compile(r"[a-z]{2,8}-[0-9]{14}-[a-z2-7]{8}"),
     "no": re.compile(r"[1-9][0-9]{0,3}"),
     "centre": re.compile(r"[a-z]{2,8}"),

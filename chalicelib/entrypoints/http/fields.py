@@ -89,6 +89,7 @@ Code = Annotated[
 Day = Annotated[date, _written_as(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)]
 PageSize = Annotated[int, Field(ge=1, le=100), _written_as(r"[1-9][0-9]{0,2}", int)]
 Seq = Annotated[int, Field(ge=1, le=999_999_999), _written_as(r"[1-9][0-9]{0,8}", int)]
+NoticeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
 IssueNo = Annotated[int, Field(ge=1, le=999)]
 
 

@@ -20,6 +20,7 @@ from chalicelib.entrypoints.http.fields import (
     Email,
     Line,
     Message,
+    NoticeVersion,
     Number,
     Phone,
     Reply,
@@ -98,6 +99,9 @@ class LodgedAppealIn(AppealIn):
     """An appeal as an applicant lodges it, and by which door it came over the Internet (NS-6.2a)."""
 
     entry_point: EntryPoint = EntryPoint.PORTAL
+    privacy_notice: NoticeVersion | None = Field(
+        default=None, description="Редакція повідомлення про обробку даних, яку було показано"
+    )
 
 
 class TermOut(Reply):
@@ -115,6 +119,13 @@ class TermOut(Reply):
     explanation_en: str
 
 
+class NoticeRefOut(Reply):
+    """What is told when personal data are collected: which version holds, and where it is read."""
+
+    version: str
+    url: str
+
+
 class RegisteredOut(Reply):
     """The receipt. Keep `access_code`: with the number it opens the appeal to its applicant."""
 
@@ -124,6 +135,7 @@ class RegisteredOut(Reply):
     received_at: datetime
     registered_on: date
     terms: tuple[TermOut, ...]
+    privacy_notice: NoticeRefOut
 
 
 class CredentialsIn(Message):

@@ -86,7 +86,12 @@ def lodge_appeal(call: Call) -> RegisteredOut:
     desk = wiring.desk()
     registered = register_appeal(
         RegisterAppeal(
-            lodgement=lodgement(call.body, Channel.WEB, entry_point=call.body.entry_point),
+            lodgement=lodgement(
+                call.body,
+                Channel.WEB,
+                entry_point=call.body.entry_point,
+                privacy_notice=_shown(call.body.privacy_notice),
+            ),
             idempotency_key=idempotency_key(call),
             request_bytes=call.raw_body,
             uploads=uploads(call.body.attachments),
@@ -275,6 +280,13 @@ def docs(call: Call) -> Answer:  # noqa: ARG001 - as above
 @cache
 def _static(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _shown(version: str | None) -> str:
+    """The version of the notice that the applicant was shown. Raises InvalidError for one that never was."""
+    if version and all(one.version != version for one in wiring.privacy_notices()):
+        raise InvalidError(ErrorCode.INVALID_REQUEST, field="privacy_notice")
+    return version or ""
 
 
 def _open(call: Call) -> Record:

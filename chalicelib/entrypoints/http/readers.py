@@ -15,6 +15,7 @@ def lodgement(
     received_on: date | None = None,
     duplicate_of: str | None = None,
     entry_point: str = "portal",
+    privacy_notice: str = "",
 ) -> Lodgement:
     return Lodgement(
         centre_id=appeal.centre,
@@ -36,6 +37,7 @@ def lodgement(
         received_on=received_on,
         entry_point=entry_point,
         duplicate_of=duplicate_of,
+        privacy_notice=privacy_notice,
     )
 
 

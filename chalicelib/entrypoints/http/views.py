@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from chalicelib import wiring
 from chalicelib.domain.appeal import Appeal, Attachment
 from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.privacy.notice import current
 from chalicelib.domain.record import Given, Record
 from chalicelib.domain.registry import Body, Centre
 from chalicelib.domain.terms import Calendar, Lang, Rules, Term, explain, light
@@ -17,6 +20,7 @@ from chalicelib.entrypoints.http.models import (
     ChangedOut,
     FileStatusOut,
     IssueStatusOut,
+    NoticeRefOut,
     RegisteredOut,
     TermOut,
 )
@@ -72,6 +76,15 @@ def registered_out(registered: Registered, lawbook: Lawbook, now: datetime) -> R
         received_at=appeal.received_at,
         registered_on=appeal.registered_on,
         terms=terms_out(appeal, lawbook, now),
+        privacy_notice=notice_ref(appeal.centre, now),
+    )
+
+
+def notice_ref(centre: str, now: datetime) -> NoticeRefOut:
+    """What is told when personal data are collected, as it holds now; the address is relative to this API."""
+    version = current(wiring.privacy_notices(), kyiv_date(now)).version
+    return NoticeRefOut(
+        version=version, url=f"/v1/privacy-notice?centre={centre}&version={version}"
     )
 
 

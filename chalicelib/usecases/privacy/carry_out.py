@@ -77,7 +77,7 @@ def _on_appeal(
 ) -> None:
     request = record.request
     if request.remedy is Remedy.ERASE:
-        at.erasure.erase(appeal_id, why=ErasureGround.OBJECTION, actor=actor, at=now)
+        at.erasure().erase(appeal_id, why=ErasureGround.OBJECTION, actor=actor, at=now)
     elif request.remedy is Remedy.RESTRICT:
         _write(appeal_id, lambda held: restrict(held.appeal, request.id), at, actor, now)
     else:

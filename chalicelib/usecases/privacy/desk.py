@@ -21,7 +21,7 @@ RETENTION = "D-47"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyDesk:
-    """`key` is that of the blind index, asked for when it is needed; `notices` are all versions."""
+    """`key` of the blind index and `erasure` are asked for when they are needed; `notices` are all versions."""
 
     requests: PrivacyRequests
     files: SubjectFiles
@@ -30,7 +30,7 @@ class PrivacyDesk:
     calls: Calls
     known_calls: KnownCalls
     readings: Readings
-    erasure: Erasure
+    erasure: Callable[[], Erasure]
     key: Callable[[], bytes]
     notices: tuple[PrivacyNotice, ...]
 

@@ -4,6 +4,8 @@ import pytest
 
 from chalicelib.domain.digest import DIGEST_AT
 from chalicelib.domain.incidents import IncidentEvent
+from chalicelib.domain.privacy.mails import TO_REQUESTER
+from chalicelib.domain.privacy.request import PrivacyEvent
 from chalicelib.domain.readings import ReadingEvent
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.transitions import Event
@@ -56,6 +58,7 @@ OF_NO_CONCERN_TO_VIEWS = {
     Event.INCIDENT_END_TOLD,
     Event.INCIDENT_NEWS_TOLD,
     *IncidentEvent,
+    *PrivacyEvent,
     *ReadingEvent,
     Event.INTERIM_ANSWER_GIVEN,
     Event.NOTICE_SENT,
@@ -189,6 +192,9 @@ def test_all_of_history_reaches_the_notifier(template: Json) -> None:
         Event.ATTACHMENT_OPENED,
         *IncidentEvent,
         *ReadingEvent,
+        *(set(PrivacyEvent) - set(TO_REQUESTER)),
+        Event.PERSONAL_DATA_CHANGED,
+        Event.PROCESSING_RESTRICTED,
         *OF_CALLS,
         *OF_KEEPING,
     }

@@ -25,7 +25,13 @@ EXPLAINED = {
         "ObjectsUnderTheTwoPrefixes",
         "${AttachmentsBucket.Arn}/attachments/*",
     ): "keys are made at run time",
+    ("OpenCheckedVersions", "${AttachmentsBucket.Arn}/attachments/*"): "keys are made at run time",
+    ("ReadAttachments", "${AttachmentsBucket.Arn}/attachments/*"): "keys are made at run time",
     ("PrintedCards", "${AttachmentsBucket.Arn}/cards/*"): "keys are made at run time",
+    (
+        "FilesOfPersons",
+        "${AttachmentsBucket.Arn}/subject-files/*",
+    ): "keys are made at run time",
     ("ReadTables", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
     ("TablesInAndOut", "${AttachmentsBucket.Arn}/imports/*"): "keys are made at run time",
     ("TablesInAndOut", "${AttachmentsBucket.Arn}/exports/*"): "keys are made at run time",

@@ -119,6 +119,7 @@ def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: J
         ("cards/", 1),
         ("imports/", 14),
         ("exports/", 1),
+        ("subject-files/", 14),
     ]
 
 
