@@ -156,6 +156,10 @@ class MemoryAppeals:
         with self.lock:
             self._kept[appeal_id] = replace(self._kept[appeal_id], personal={})
 
+    def docs(self, appeal_id: str) -> list[str]:
+        """For tests: what lies there of personal parts, whoever may read it."""
+        return [part.doc for part in self._kept[appeal_id].personal.values()]
+
     @property
     def ids(self) -> tuple[str, ...]:
         """For tests: all appeals there are."""
