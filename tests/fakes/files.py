@@ -10,6 +10,7 @@ from chalicelib.usecases.ports import StoredFile, UploadSlot
 class MemoryFiles:
     def __init__(self) -> None:
         self.stored: dict[str, StoredFile] = {}
+        self.contents: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
 
     def open_slot(self, centre: str, upload_id: str, content_type: str) -> UploadSlot:
@@ -25,6 +26,7 @@ class MemoryFiles:
     def bring(self, slot: UploadSlot, content: bytes) -> None:
         """Finish the upload of a slot."""
         key = slot.fields["key"]
+        self.contents[key] = content
         self.stored[key] = StoredFile(key=key, content_type=self._types[key], size=len(content))
 
     def tie(self, centre: str, upload_id: str, appeal_id: str) -> StoredFile:
@@ -36,6 +38,7 @@ class MemoryFiles:
                     ErrorCode.UPLOAD_NOT_FOUND, field="attachments", details={"upload": upload_id}
                 )
             self.stored[key] = replace(came, key=key)
+            self.contents[key] = self.contents[came.key]
         return self.stored[key]
 
     def link(self, key: str, file_name: str, content_type: str, version: str = "") -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.uploads import LARGEST_UPLOAD
@@ -34,7 +34,7 @@ class S3FileReading:
                 raise FileGoneError from None
             raise
         digest, size = hashlib.sha256(), 0
-        with found["Body"] as body, tempfile.TemporaryFile() as file:
+        with closing(found["Body"]) as body, tempfile.TemporaryFile() as file:
             if found["ContentLength"] > LARGEST_UPLOAD:
                 raise FileTooLargeError
             for chunk in body.iter_chunks(CHUNK):
