@@ -1,6 +1,7 @@
 """Who may see and touch which appeal. Groups say what an official may do; these rules say to which appeal."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appeal import Appeal, Assignment
@@ -10,35 +11,46 @@ CENTRE_ROLES = (Role.OPERATOR, Role.SUPERVISOR)
 BODY_ROLES = (Role.OFFICIAL, Role.HEAD)
 
 
-def is_visible(appeal: Appeal, actor: Actor) -> bool:
-    """Whether the actor may know of the appeal.
+class Sight(StrEnum):
+    """How much of an appeal somebody sees: not that it is there; the matter and not its author; the whole."""
 
-    Staff of a centre see the centre's appeals, staff of a body those that bind the body, a coordinator all of them.
+    NOTHING = "NOTHING"
+    MATTER = "MATTER"
+    WHOLE = "WHOLE"
+
+
+def sight(actor: Actor, *, centre: str, bodies: Iterable[str], is_confidential: bool) -> Sight:
+    """What the actor sees of an appeal of this centre that binds these bodies; all other rules here follow from it.
+
+    Those who resolve the case see the whole of it: staff of its centre, and of the bodies that it binds. A coordinator
+    sees all appeals, and their authors but where these asked for secrecy: Law 393/96-ВР art. 10.
     """
-    return may_know(actor, appeal.centre, (one.body for one in appeal.live_assignments))
-
-
-def may_know(actor: Actor, centre: str, bodies: Iterable[str]) -> bool:
-    """Whether the actor may know of an appeal of this centre that binds these bodies."""
-    if actor.has(Role.COORDINATOR):
-        return True
     if actor.has(*CENTRE_ROLES) and actor.centre == centre:
-        return True
-    return actor.has(*BODY_ROLES) and any(actor.body == body for body in bodies)
+        return Sight.WHOLE
+    if actor.has(*BODY_ROLES) and any(actor.body == body for body in bodies):
+        return Sight.WHOLE
+    if actor.has(Role.COORDINATOR):
+        return Sight.MATTER if is_confidential else Sight.WHOLE
+    return Sight.NOTHING
+
+
+def sight_of(appeal: Appeal, actor: Actor) -> Sight:
+    return sight(
+        actor,
+        centre=appeal.centre,
+        bodies=(one.body for one in appeal.live_assignments),
+        is_confidential=appeal.confidential_identity,
+    )
+
+
+def is_visible(appeal: Appeal, actor: Actor) -> bool:
+    """Whether the actor may know of the appeal."""
+    return sight_of(appeal, actor) is not Sight.NOTHING
 
 
 def is_identity_open(appeal: Appeal, actor: Actor) -> bool:
-    """Whether the actor may know who appeals. Law 393/96-ВР art. 10.
-
-    Where the applicant asked for secrecy, only those who resolve the case: its centre, and the bodies that it binds.
-    """
-    if not appeal.confidential_identity:
-        return True
-    if actor.has(*CENTRE_ROLES) and actor.centre == appeal.centre:
-        return True
-    return actor.has(*BODY_ROLES) and any(
-        actor.body == assignment.body for assignment in appeal.live_assignments
-    )
+    """Whether who appeals is no secret from the actor; of what they may not know of at all, another rule keeps them."""
+    return not appeal.confidential_identity or sight_of(appeal, actor) is Sight.WHOLE
 
 
 def visible(appeal: Appeal, actor: Actor) -> Appeal:

@@ -62,14 +62,13 @@ class Extension:
     is_extension: bool
 
 
-def questions_of(sources: Sources, *, is_identity_open: bool) -> tuple[Question, ...]:
-    """The place of a question is often where the applicant lives, so it is withheld with the identity."""
+def questions_of(sources: Sources) -> tuple[Question, ...]:
     told = {text.issue_no: text for text in sources.record.texts}
     return tuple(
         Question(
             no=issue.no,
             content=shortened(told[issue.no].text, LONGEST_CONTENT),
-            address=told[issue.no].address if is_identity_open else "",
+            address=told[issue.no].address,
             index=(
                 entry(issue.classifier_code, sources.classifier) if issue.classifier_code else None
             ),

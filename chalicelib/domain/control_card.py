@@ -89,7 +89,7 @@ class ControlCard:
 
 
 def control_card(sources: Sources, *, is_identity_open: bool) -> ControlCard:
-    """The card for one reader; who may know the applicant is `access.is_identity_open`."""
+    """The card for one reader, of the record as they are given it (`withholding.as_seen`)."""
     appeal, classifier = sources.appeal, sources.classifier
     return ControlCard(
         centre=sources.centre.name,
@@ -113,7 +113,7 @@ def control_card(sources: Sources, *, is_identity_open: bool) -> ControlCard:
             for one in sources.previous
         ),
         attachments=len(appeal.attachments),
-        questions=questions_of(sources, is_identity_open=is_identity_open),
+        questions=questions_of(sources),
         resolutions=resolutions_of(sources),
         extensions=extensions_of(sources),
         course=course_of(sources.entries, sources.bodies),

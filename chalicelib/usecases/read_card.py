@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from chalicelib.domain.access import is_identity_open, visible
+from chalicelib.domain.access import is_identity_open
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.card_sources import Sources
 from chalicelib.domain.control_card import ControlCard, control_card
+from chalicelib.domain.withholding import as_seen, history_as_seen
 from chalicelib.usecases.ports import Appeals, Desk, Prints
 
 # How far back a chain of repeated appeals is followed.
@@ -18,17 +19,18 @@ def read_card(appeal_id: str, *, desk: Desk, actor: Actor) -> ControlCard:
 
     An applicant who asked for secrecy stays unnamed to those who do not resolve the case.
     """
-    record = desk.appeals.record(appeal_id)
-    visible(record.appeal, actor)
+    record = as_seen(desk.appeals.record(appeal_id), actor)
+    appeal = record.appeal
+    earlier = _previous(appeal, desk.appeals)
     sources = Sources(
         record=record,
-        entries=desk.appeals.history(appeal_id),
-        previous=_previous(record.appeal, desk.appeals),
+        entries=history_as_seen(desk.appeals.history(appeal_id), appeal, earlier, actor),
+        previous=tuple(one for one in earlier if is_identity_open(one, actor)),
         centres={one.id: one for one in desk.registry.centres()},
         bodies=desk.registry.bodies(),
         classifier=desk.registry.classifier(),
     )
-    return control_card(sources, is_identity_open=is_identity_open(record.appeal, actor))
+    return control_card(sources, is_identity_open=is_identity_open(appeal, actor))
 
 
 def print_card(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.access import may_know, visible
+from chalicelib.domain.access import Sight, is_identity_open, sight, visible
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.address import parse
 from chalicelib.domain.appeal import Channel
@@ -82,11 +82,14 @@ def find_similar(
     """Earlier appeals of the same person, of the same incident or with the same text, in any centre, best first.
 
     The appeal's own tokens are worked out from its record, so it may be asked about as soon as it is registered. Of
-    other centres' appeals the actor learns that they are there; of those whose author asked for secrecy, nothing. At
+    other centres' appeals the actor learns that they are there; of those whose author asked for secrecy, nothing, nor
+    of others to whom the author of this one is a secret: a tie to an open appeal would tell who wrote the other. At
     most MOST_QUERIES bounded queries are made, and one for open incidents.
     """
     record = appeals.record(appeal_id)
     visible(record.appeal, actor)
+    if not is_identity_open(record.appeal, actor):
+        return Similar(candidates=(), incidents=(), makes_incident=())
     asked = trace_of(record, search.key(), search.concepts)
     home = record.applicant.residence
     territories = {issue.no: issue.territory for issue in record.appeal.issues}
@@ -142,12 +145,13 @@ def _search(
     for token in _worth_asking(asked.tokens):
         limit = MOST_PER_TOKEN if token.kind in _OF_PERSONS else MOST_PER_PLACE
         found += search.views.found_by(token, limit)
-    told = (trace for trace in found if _may_know(actor, trace) or not trace.is_confidential)
+    told = (one for one in found if not one.is_confidential or _sight(actor, one) is Sight.WHOLE)
     judged = candidates(asked, told, kyiv_date(now))
-    known = tuple(one for one in judged if _may_know(actor, one.trace))
+    known = tuple(one for one in judged if _sight(actor, one.trace) is not Sight.NOTHING)
     return Similar(
         candidates=tuple(
-            Found(candidate=one, is_known=_may_know(actor, one.trace)) for one in judged
+            Found(candidate=one, is_known=_sight(actor, one.trace) is not Sight.NOTHING)
+            for one in judged
         ),
         incidents=_open_at(places, search.incidents.open_of(asked.centre, MOST_OPEN)),
         makes_incident=makes_incident(known),
@@ -170,5 +174,10 @@ def _open_at(
     )
 
 
-def _may_know(actor: Actor, trace: Trace) -> bool:
-    return may_know(actor, trace.centre, trace.bodies)
+def _sight(actor: Actor, trace: Trace) -> Sight:
+    return sight(
+        actor,
+        centre=trace.centre,
+        bodies=trace.bodies,
+        is_confidential=trace.is_confidential,
+    )

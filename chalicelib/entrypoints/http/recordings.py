@@ -8,6 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.history import holds
 from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.call import Call as TelephoneCall
 from chalicelib.domain.telephony.custody import numbered
@@ -138,9 +139,8 @@ def release_from_hold(call: Call) -> HeldOut:
 )
 def get_call_history(call: Call) -> HistoryOut:
     """All that was decided about the call, each entry chained to the one before by its hash."""
-    return history_out(
-        read_call_history(call.path["call_id"], calls=telephony.calls(), actor=call.staff)
-    )
+    entries = read_call_history(call.path["call_id"], calls=telephony.calls(), actor=call.staff)
+    return history_out(entries, chain_holds=holds(entries))
 
 
 def _held_out(telephone_call: TelephoneCall, no: int) -> HeldOut:

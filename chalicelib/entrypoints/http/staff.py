@@ -128,7 +128,8 @@ def get_case(call: Call) -> CaseOut:
 def get_history(call: Call) -> HistoryOut:
     """Every step of the appeal, each chained to the one before by its hash."""
     appeals = wiring.desk().appeals
-    return history_out(read_history(call.path["appeal_id"], appeals=appeals, actor=call.staff))
+    told = read_history(call.path["appeal_id"], appeals=appeals, actor=call.staff)
+    return history_out(told.entries, chain_holds=told.chain_holds)
 
 
 @staff.endpoint(

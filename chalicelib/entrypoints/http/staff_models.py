@@ -256,7 +256,10 @@ class HistoryEntryOut(Reply):
 
 
 class HistoryOut(Reply):
-    """`chain_holds` says whether the hashes form an unbroken chain from the registration on."""
+    """`chain_holds` says whether the hashes form an unbroken chain from the registration on.
+
+    Hashes are over what is kept: a fact shown as `***` is withheld from the reader, and kept as it was.
+    """
 
     entries: tuple[HistoryEntryOut, ...]
     chain_holds: bool

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.access import is_identity_open, offices_over
+from chalicelib.domain.access import offices_over
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Assignment, Attachment, Issue
 from chalicelib.domain.attachments import note_of
@@ -12,7 +12,7 @@ from chalicelib.domain.conclusion import allowed_on
 from chalicelib.domain.consideration import allowed_at
 from chalicelib.domain.file_checks import Finding
 from chalicelib.domain.forwarding import FORWARDS_THAT_WARN
-from chalicelib.domain.history import HistoryEntry, holds
+from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
@@ -71,9 +71,7 @@ def case_out(
         incident_id=appeal.incident.id if appeal.incident else None,
         incident_result=record.incident_result,
         applicant_type=appeal.applicant_type,
-        applicant=_applicant_out(
-            record.applicant if is_identity_open(appeal, actor) else Applicant()
-        ),
+        applicant=_applicant_out(record.applicant),
         is_collective=appeal.is_collective,
         signatories=appeal.signatories,
         confidential_identity=appeal.confidential_identity,
@@ -238,9 +236,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def history_out(entries: tuple[HistoryEntry, ...]) -> HistoryOut:
+def history_out(entries: tuple[HistoryEntry, ...], *, chain_holds: bool) -> HistoryOut:
     return HistoryOut(
-        entries=tuple(_entry_out(entry) for entry in entries), chain_holds=holds(entries)
+        entries=tuple(_entry_out(entry) for entry in entries), chain_holds=chain_holds
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.access import is_identity_open, may_know
+from chalicelib.domain.access import Sight, is_identity_open, is_visible, sight
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.address import parse
 from chalicelib.domain.appeal import Appeal
@@ -100,27 +100,30 @@ def read_call_card(call_id: str, *, sources: CardSources, actor: Actor, now: dat
     """The card of a call, for staff of its centre and coordinators.
 
     Who calls is never certain: several people share a number, and one has several. Of appeals of other centres there is
-    that they are there; of those whose author asked for secrecy, to others nothing.
+    that they are there; of those whose author asked for secrecy, to others nothing. Where one was told in this very
+    call, to others nothing of who calls.
     """
     desk = sources.desk
     record = desk.calls.record(call_id)
     call = known_call(record.call, actor)
     telephone = desk.telephones.get(call.centre)
     line = telephone.line(call.facts.line)
-    token = desk.token(record.person)
+    told = tuple(sources.appeals.get(one) for one in desk.calls.appeals(call_id))
+    is_open = all(is_identity_open(one, actor) for one in told)
+    token = desk.token(record.person) if is_open else ""
     theirs = _appeals_of(token, sources.views, actor)
     persons = _persons(theirs, sources.appeals, actor)
     is_here = is_of_centre(actor, call.centre)
     drafts = _drafts(call_id, token, desk, call.centre, now) if is_here else ()
     callee = desk.call_backs.callee(call.centre, token) if token else None
-    open_ = tuple(one for one in callee.call_backs if one.is_open) if callee else ()
+    open_ = tuple(one for one in callee.call_backs if one.is_open) if callee and is_here else ()
     taking = callee.taken_at(now) if callee else None
     is_taken = taking is not None and taking.by == actor.id and may_call_at(telephone.calling, now)
     may_see = is_taken or _may_see_number(record, telephone, actor, now)
     earlier = desk.known_calls.of_number(call.centre, token, MOST_OF_NUMBER) if token else ()
     return CallCard(
         call=call,
-        number=record.person if may_see else "",
+        number=record.person if may_see and is_open else "",
         is_withheld=not record.person,
         has_message=left_message(record) is not None,
         line=line,
@@ -130,7 +133,7 @@ def read_call_card(call_id: str, *, sources: CardSources, actor: Actor, now: dat
         earlier=tuple(one for one in earlier if one.call_id != call_id),
         drafts=drafts,
         call_backs=open_,
-        tied=_tied(call_id, desk.calls, sources.appeals, actor),
+        tied=tuple(one for one in told if is_visible(one, actor) and is_identity_open(one, actor)),
         consultations=_consultations(call_id, desk.calls),
     )
 
@@ -148,12 +151,16 @@ def _appeals_of(token: str, views: Views, actor: Actor) -> tuple[Theirs, ...]:
     if not token:
         return ()
     found = views.found_by(Token(kind=TokenKind.PHONE, value=token), MOST_APPEALS)
-    told = ((one, may_know(actor, one.centre, one.bodies)) for one in found)
+    told = ((one, _sight(actor, one)) for one in found)
     return tuple(
-        Theirs(trace=one, is_known=is_known)
-        for one, is_known in told
-        if is_known or not one.is_confidential
+        Theirs(trace=one, is_known=sees is not Sight.NOTHING)
+        for one, sees in told
+        if sees is Sight.WHOLE or not one.is_confidential
     )
+
+
+def _sight(actor: Actor, one: Trace) -> Sight:
+    return sight(actor, centre=one.centre, bodies=one.bodies, is_confidential=one.is_confidential)
 
 
 def _persons(theirs: tuple[Theirs, ...], appeals: Appeals, actor: Actor) -> tuple[Probable, ...]:
@@ -197,15 +204,6 @@ def _drafts(
     except NotFoundError:
         return tuple(one for one in others if one.is_there(now))
     return tuple(one for one in (*own, *others) if one.is_there(now))
-
-
-def _tied(call_id: str, calls: Calls, appeals: Appeals, actor: Actor) -> tuple[Appeal, ...]:
-    found = (appeals.get(one) for one in calls.appeals(call_id))
-    return tuple(
-        one
-        for one in found
-        if may_know(actor, one.centre, (each.body for each in one.live_assignments))
-    )
 
 
 def _consultations(call_id: str, calls: Calls) -> tuple[Consulted, ...]:

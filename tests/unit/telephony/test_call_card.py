@@ -16,6 +16,7 @@ from chalicelib.domain.transitions import State
 from chalicelib.usecases.incidents import OpenIncident, open_incident
 from chalicelib.usecases.telephony.call_card import current_call, live_calls
 from chalicelib.usecases.telephony.drafts import save_draft
+from chalicelib.usecases.telephony.register_from_call import tie_to_call
 from tests.call_floor import PERSON as BY_PHONE
 from tests.call_floor import SECOND, SOMEBODY, TERRITORY, CallFloor
 from tests.factories import COORDINATOR, lodgement, official, operator, supervisor
@@ -88,6 +89,30 @@ def test_who_asked_for_secrecy_is_named_to_the_centre_and_not_to_a_coordinator(
     call = floor.answered()
     assert len(floor.card(call).persons) == 1
     assert floor.card(call, COORDINATOR).persons == ()
+
+
+@pytest.mark.req("L1-10", "NS-9.6")
+def test_of_a_call_in_which_a_secret_appeal_was_told_others_learn_nothing_of_who_called(
+    floor: CallFloor,
+) -> None:
+    appeal_of(floor)
+    secret = appeal_of(floor, confidential_identity=True)
+    call = floor.answered()
+    assert floor.card(call, COORDINATOR).number
+    tie_to_call(
+        call.call.id,
+        secret,
+        desk=floor.office.desk,
+        call_desk=floor.desk,
+        actor=operator(),
+        now=floor.now,
+    )
+    card = floor.card(call, COORDINATOR)
+    assert (card.number, card.persons, card.appeals, card.earlier) == ("", (), (), ())
+    assert (card.tied, card.drafts, card.call_backs) == ((), (), ())
+    here = floor.card(call)
+    assert here.number
+    assert [one.id for one in here.tied] == [secret]
 
 
 def test_incidents_are_those_at_their_home_and_in_the_territory_of_the_line(

@@ -98,7 +98,7 @@ def test_cases_histories_and_searches_keep_to_what_one_may_know_of(office: Offic
     appeal = office.appeal_in(State.ROUTED)
     for actor in (operator(), COORDINATOR, official("housing")):
         assert read_case(appeal.id, appeals=office.appeals, actor=actor).appeal == appeal
-        assert len(read_history(appeal.id, appeals=office.appeals, actor=actor)) == 3
+        assert len(read_history(appeal.id, appeals=office.appeals, actor=actor).entries) == 3
         assert find_by_number(appeal.number, appeals=office.appeals, actor=actor) == (appeal.id,)
     for actor in (operator("luh"), supervisor("luh"), official("social")):
         with pytest.raises(NotFoundError):

@@ -207,6 +207,17 @@ def test_another_centre_learns_nothing_of_who_asked_for_secrecy(desk: Desk) -> N
     assert desk.similar(desk.lodge()) == ()
 
 
+@pytest.mark.req("L1-10", "NS-9.6")
+def test_a_tie_to_an_open_appeal_does_not_tell_a_coordinator_who_wrote_a_secret_one(
+    desk: Desk,
+) -> None:
+    secret = desk.lodge(confidential_identity=True)
+    desk.office.wait(days=1)
+    here = desk.lodge()
+    assert desk.similar(here, COORDINATOR) == desk.similar(secret, COORDINATOR) == ()
+    assert [one.is_known for one in desk.similar(here, operator())] == [True]
+
+
 def test_who_may_not_know_of_the_appeal_may_not_ask_about_it(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         desk.similar(desk.lodge(), official("housing"))
