@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class S3ErasableFiles:
-    """Port `ErasableFiles`. Raises NotErasedError where the bucket kept some version."""
+    """Port `ErasableFiles`. Raises what S3 raises where the bucket keeps some version."""
 
     def __init__(self, client: "Callable[[], S3Client]", bucket: str) -> None:
         self._client = client

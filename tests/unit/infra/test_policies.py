@@ -43,7 +43,6 @@ EXPLAINED = {
         "TakeOverFromConnect",
         "arn:${AWS::Partition}:s3:::${ConnectRecordingsBucket}/*",
     ): "Amazon Connect makes the keys",
-    ("TakeOverFromConnect", "${RecordingsBucket.Arn}/uploads/*"): "only where there is no Connect",
     ("TakeOverUploads", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
@@ -54,6 +53,7 @@ EXPLAINED = {
 ROLES_OF_THE_CLOCK = (
     "CallWatchScheduleRole",
     "DigestScheduleRole",
+    "HistoryExportScheduleRole",
     "SealerScheduleRole",
     "SweepScheduleRole",
     "TrendWatchScheduleRole",
