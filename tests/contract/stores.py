@@ -34,6 +34,11 @@ from chalicelib.adapters.dynamodb.privacy import DynamoPrivacyRequests, privacy_
 from chalicelib.adapters.dynamodb.readings import DynamoReadings
 from chalicelib.adapters.dynamodb.records import DynamoRecords
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.adapters.dynamodb.retention import (
+    DynamoPersonalParts,
+    DynamoRetentionClock,
+    DynamoRetentionRules,
+)
 from chalicelib.adapters.dynamodb.telephones import DynamoTelephones, Reset
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.usecases.ports import (
@@ -55,6 +60,7 @@ from chalicelib.usecases.ports import (
     Records,
     Registry,
 )
+from chalicelib.usecases.ports.erasure import PersonalParts, RetentionClock, RetentionRules
 from chalicelib.usecases.ports.privacy import PrivacyRequests
 from chalicelib.usecases.ports.telephony import Calls, Hands, Inbox, Telephones
 from tests.fakes import (
@@ -80,6 +86,11 @@ from tests.fakes import (
 from tests.fakes.appeals import SaltedDoc
 from tests.fakes.call_desk import MemoryCallBacks, MemoryDrafts, MemoryKnownCalls
 from tests.fakes.privacy import MemoryPrivacyRequests
+from tests.fakes.retention import (
+    MemoryPersonalParts,
+    MemoryRetentionClock,
+    MemoryRetentionRules,
+)
 from tests.tables import Names
 
 REGION = "eu-central-1"
@@ -120,12 +131,17 @@ class Stores:
     telephones: ToldTelephones
     privacy: PrivacyRequests
     privacy_deliveries: Deliveries
+    parts: PersonalParts
+    retention_clock: RetentionClock
+    retention_rules: RetentionRules
     kept_doc: Callable[[str, int], SaltedDoc]
+    kept_docs: Callable[[str], int]
 
 
 def in_memory() -> Stores:
     appeals = MemoryAppeals()
     records, editions = MemoryRecords(), MemoryEditions()
+    calls, drafts, call_backs = MemoryCalls(appeals), MemoryDrafts(), MemoryCallBacks()
     privacy = MemoryPrivacyRequests()
     return Stores(
         another=lambda: appeals,
@@ -142,16 +158,20 @@ def in_memory() -> Stores:
         cells=MemoryCells(),
         call_counts=MemoryCallCounts(),
         alerts=MemoryAlerts(),
-        calls=MemoryCalls(appeals),
+        calls=calls,
         hands=MemoryHands(),
-        drafts=MemoryDrafts(),
-        call_backs=MemoryCallBacks(),
+        drafts=drafts,
+        call_backs=call_backs,
         known_calls=MemoryKnownCalls(),
         inbox=MemoryInbox(),
         telephones=MemoryTelephones(),
         privacy=privacy,
         privacy_deliveries=MemoryDeliveries(privacy),
+        parts=MemoryPersonalParts(appeals, calls, drafts, call_backs),
+        retention_clock=MemoryRetentionClock(appeals, calls),
+        retention_rules=MemoryRetentionRules(),
         kept_doc=appeals.kept_doc,
+        kept_docs=lambda appeal_id: len(appeals.docs(appeal_id)),
     )
 
 
@@ -181,6 +201,10 @@ def in_dynamodb(tables: Tables) -> Stores:
         item: Any = items.get(partition(appeal_id), personal_key(seq), consistent_read=True)
         return SaltedDoc(salt=bytes.fromhex(item.salt), doc=item.doc)
 
+    def kept_docs(appeal_id: str) -> int:
+        parts = items.query(partition(appeal_id), items.sk.startswith("PERSONAL#"))
+        return sum(bool(one.doc or one.salt) for one in parts)
+
     return Stores(
         another=another,
         guesses=DynamoGuesses(items),
@@ -205,5 +229,9 @@ def in_dynamodb(tables: Tables) -> Stores:
         telephones=DynamoTelephones(tables.connection, tables.registry),
         privacy=DynamoPrivacyRequests(tables.connection, items, tables.entries),
         privacy_deliveries=DynamoDeliveries(items, privacy_partition),
+        parts=DynamoPersonalParts(items),
+        retention_clock=DynamoRetentionClock(items),
+        retention_rules=DynamoRetentionRules(tables.connection, tables.registry),
         kept_doc=kept_doc,
+        kept_docs=kept_docs,
     )

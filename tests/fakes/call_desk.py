@@ -6,7 +6,7 @@ from dataclasses import replace
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain.errors import ErrorCode, InvalidError, NotFoundError
 from chalicelib.domain.telephony.call_backs import CallBack, Callee, without_closed
-from chalicelib.domain.telephony.drafts import Draft
+from chalicelib.domain.telephony.drafts import NOTHING, Draft
 from chalicelib.domain.telephony.known_calls import KnownCall
 from chalicelib.usecases.ports import CallBackPage, Said, StaleCalleeError, StaleDraftError
 
@@ -35,6 +35,11 @@ class MemoryDrafts:
             return self._content[call_id]
         except KeyError:
             raise NotFoundError(ErrorCode.DRAFT_NOT_FOUND) from None
+
+    def blank(self, call_id: str) -> None:
+        """Nothing is left of what was typed."""
+        if call_id in self._content:
+            self._content[call_id] = NOTHING
 
     def of_number(self, centre: str, token: str, limit: int) -> tuple[Draft, ...]:
         found = [one for one in self._open(centre) if one.token == token]
@@ -92,6 +97,10 @@ class MemoryCallBacks:
             return self._kept[call_back_id]
         except KeyError:
             raise NotFoundError(ErrorCode.CALL_BACK_NOT_FOUND) from None
+
+    def blank(self, call_back_id: str) -> None:
+        """Nothing is left of what was put down about it."""
+        self._said.pop(call_back_id, None)
 
     def said(self, call_back_id: str) -> tuple[Said, ...]:
         return self._said.get(call_back_id, ())

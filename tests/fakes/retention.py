@@ -11,17 +11,23 @@ from chalicelib.domain.telephony.forgetting import is_forgettable
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.ports.erasure import HoldPage
 from tests.fakes.appeals import MemoryAppeals
+from tests.fakes.call_desk import MemoryCallBacks, MemoryDrafts
 from tests.fakes.calls import MemoryCalls
 from tests.fakes.files import MemoryFiles
 
 
 class MemoryPersonalParts:
-    """`call_backs` are ids of those whose words were blanked."""
-
-    def __init__(self, appeals: MemoryAppeals, calls: MemoryCalls) -> None:
+    def __init__(
+        self,
+        appeals: MemoryAppeals,
+        calls: MemoryCalls,
+        drafts: MemoryDrafts | None = None,
+        call_backs: MemoryCallBacks | None = None,
+    ) -> None:
         self._appeals = appeals
         self._calls = calls
-        self.call_backs: set[str] = set()
+        self._drafts = drafts or MemoryDrafts()
+        self._call_backs = call_backs or MemoryCallBacks()
 
     def blank_appeal(self, appeal_id: str, at: datetime) -> None:
         del at
@@ -30,10 +36,11 @@ class MemoryPersonalParts:
     def blank_call(self, call_id: str, at: datetime) -> None:
         del at
         self._calls.blank(call_id)
+        self._drafts.blank(call_id)
 
     def blank_call_back(self, call_back_id: str, at: datetime) -> None:
         del at
-        self.call_backs.add(call_back_id)
+        self._call_backs.blank(call_back_id)
 
 
 class MemoryErasableFiles:
