@@ -19,7 +19,7 @@ from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
-from chalicelib.wiring import privacy, recordings, senses, telephony
+from chalicelib.wiring import privacy, recordings, scanning, senses, telephony
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
@@ -51,6 +51,8 @@ ENVIRONMENT = {
     "EXPORTS_BUCKET": EXPORTS,
     "SEAL_KEY": SEAL_KEY,
     "MAIL_FROM": "vikno@mail.example",
+    "ATTACHMENT_CHECK_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/check",
+    "SCANNER": "none",
     "STAGE": "test",
 }
 UNSET = ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
@@ -205,12 +207,15 @@ ANSWER = {"outcome": "RESOLVED_POSITIVELY", "text": "Ліфт працює"}
 
 
 @contextmanager
-def open_house() -> Iterator[House]:
-    """A house with tables, bucket, bus, mail and a small registry; all gone afterwards."""
-    before = {name: os.environ.get(name) for name in (*ENVIRONMENT, *UNSET)}
+def open_house(**settings: str) -> Iterator[House]:
+    """A house with tables, bucket, bus, mail and a small registry; all gone afterwards.
+
+    `settings` are other values of the environment.
+    """
+    before = {name: os.environ.get(name) for name in (*ENVIRONMENT, *settings, *UNSET)}
     for name in UNSET:
         os.environ.pop(name, None)
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(ENVIRONMENT | settings)
     forget_wiring()
     try:
         with mock_aws():
@@ -231,7 +236,7 @@ def _furnish() -> None:
     for bucket in (BUCKET, RECORDINGS, EXPORTS):
         boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
     boto3.client("events").create_event_bus(Name=BUS)
-    for queue in ("importer", "call-keeper", "fetcher"):
+    for queue in ("importer", "call-keeper", "fetcher", "check"):
         boto3.client("sqs").create_queue(QueueName=queue)
     boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
     boto3.client("secretsmanager").create_secret(Name=SECRETS, SecretString="{}")
@@ -253,6 +258,7 @@ def forget_wiring() -> None:
         *vars(senses).values(),
         *vars(telephony).values(),
         *vars(recordings).values(),
+        *vars(scanning).values(),
         *vars(privacy).values(),
         relay._bus,
     ):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from chalicelib.adapters.scanning.contents import FileContents
 from chalicelib.domain.actors import APPLICANT, Actor
 from chalicelib.domain.appeal import Appeal, Kind, Multiplicity, Outcome, Right
 from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
@@ -22,6 +23,7 @@ from chalicelib.usecases import (
     triage_appeal,
 )
 from chalicelib.usecases.change_term import extend_term, shorten_term
+from chalicelib.usecases.check_attachments import CheckDesk
 from chalicelib.usecases.conclude_appeal import Conclusion, NotConsidered, Return
 from chalicelib.usecases.consider_assignment import AssignmentRef
 from chalicelib.usecases.exercise_rights import ask_for_right, decide_right, withdraw_appeal
@@ -60,7 +62,9 @@ from tests.fakes import (
     MemoryMailer,
     MemoryOfficials,
     MemoryRegistry,
+    MemoryWork,
 )
+from tests.fakes.checking import MemoryFileReading, MemoryScanner
 
 REFUSAL = {"law": "ст. 15", "reasons": "немає підстав", "appeal_route": "до суду"}
 EXPLAINED = Answer(outcome=Outcome.EXPLAINED, text="Роз'яснено")
@@ -69,6 +73,17 @@ RESOLVED = Answer(outcome=Outcome.RESOLVED_POSITIVELY, text="Ліфт працю
 
 def _registry() -> MemoryRegistry:
     return MemoryRegistry((*factories.CENTRES, *factories.BODIES, *factories.CLASSIFIER))
+
+
+def checking(office: "Office", scanner: MemoryScanner | None = None) -> CheckDesk:
+    """What whoever checks the files of an office has before them; the contents are really looked at."""
+    return CheckDesk(
+        desk=office.desk,
+        files=MemoryFileReading(office.files),
+        contents=FileContents(),
+        scanner=scanner or MemoryScanner(),
+        work=MemoryWork(),
+    )
 
 
 @dataclass(kw_only=True)

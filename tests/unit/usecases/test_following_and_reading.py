@@ -18,6 +18,7 @@ from chalicelib.domain.transitions import Event, State
 from chalicelib.domain.uploads import MOST_ATTACHMENTS
 from chalicelib.usecases.add_materials import Materials, add_materials
 from chalicelib.usecases.change import ATTEMPTS, change
+from chalicelib.usecases.check_attachments import check_attachment
 from chalicelib.usecases.read_appeals import (
     find_by_number,
     open_attachment,
@@ -33,7 +34,7 @@ from tests.factories import (
     supervisor,
 )
 from tests.fakes import MemoryAppeals
-from tests.office import Office
+from tests.office import Office, checking
 
 
 def uploaded(office: Office, count: int, centre: str = "khm") -> tuple[tuple[str, str], ...]:
@@ -76,6 +77,7 @@ def test_staff_of_another_centre_add_nothing(office: Office) -> None:
 
 def test_who_opened_a_file_is_history(office: Office) -> None:
     appeal = office.register(uploads=uploaded(office, 1)).appeal
+    check_attachment(appeal.id, 1, checking=checking(office), now=office.now)
     link = open_attachment(appeal.id, 1, desk=office.desk, actor=operator(), now=office.now)
     assert appeal.attachments[0].key in link
     entry = office.appeals.history(appeal.id)[-1]
