@@ -10,6 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 VENV := .venv
 RUN := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+LINTERS := build/linters
 TYPED := $(wildcard chalicelib infra local auditor docs examples)
 STAGE ?= prod
 WORKERS ?= 2
@@ -48,7 +49,7 @@ call: install ## what a caller would hear: make call CENTRE=khm [LINE=…] [AT=2
 	@$(RUN) -m local.call --centre="$(CENTRE)" --line="$(LINE)" --at="$(AT)" --keys="$(KEYS)" \
 		--answered="$(ANSWERED)" --incident="$(INCIDENT)"
 
-test: lint types imports tests ## everything that CI runs
+test: lint types imports lint-template tests ## everything that CI runs
 
 lint: install ## ruff: rules and layout
 	@$(VENV)/bin/ruff check .
@@ -59,6 +60,17 @@ types: install ## mypy --strict
 
 imports: install ## import-linter: which room may know which
 	@$(VENV)/bin/lint-imports --no-cache
+
+lint-template: install $(LINTERS)/.installed ## checkov and an IAM linter on the assembled template (infra/linters/exceptions.yaml)
+	@$(RUN) -m infra.lint --linters $(LINTERS)/bin
+
+# Of their own: checkov pins another boto3.
+$(LINTERS)/.installed: infra/linters/requirements.txt
+	@echo "Installing the linters of the template into $(LINTERS) (the first time: half a minute)"
+	@test -x $(LINTERS)/bin/python || $(PYTHON) -m venv $(LINTERS)
+	@$(LINTERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< 2>&1 \
+		| { grep --line-buffered -v '^WARNING: Location' || true; }
+	@touch $@
 
 tests: install ## all tests; PYTEST="-k word" narrows them
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
-LOCKED = ("requirements", "requirements-dev", "model/requirements")
+LOCKED = ("requirements", "requirements-dev", "model/requirements", "infra/linters/requirements")
 OLDEST_PYTHON = "3.11"
 # What the wheels must run on: Amazon Linux 2 has glibc 2.26 and Amazon Linux 2023 has 2.34, and these are the newest
 # that are not newer that uv knows.

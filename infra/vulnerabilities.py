@@ -20,7 +20,12 @@ import yaml
 PROJECT = Path(__file__).parent.parent
 EXCEPTIONS = Path(__file__).with_name("vulnerability_exceptions.yaml")
 # The first holds all that requirements.txt does.
-AUDITED = ("requirements-dev.txt", "model/requirements.txt", "examples/pbx/requirements.txt")
+AUDITED = (
+    "requirements-dev.txt",
+    "model/requirements.txt",
+    "infra/linters/requirements.txt",
+    "examples/pbx/requirements.txt",
+)
 SERVICES = ("pypi", "osv")
 
 
