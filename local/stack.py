@@ -1,6 +1,7 @@
 """The template, deployed on an embedded AWS, seeded, with users: for `make run` and for tests."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ PARAMETERS = {
     "Stage": LOCAL_STAGE,
     "MailFrom": f"no-reply@{MAIL_DOMAIN}",
     "AlarmEmail": "",
+    # A clamd on this machine looks at files where its address is given; otherwise only their type is looked at.
+    "Scanner": "clamd" if os.environ.get("CLAMD_ADDRESS") else "none",
+    "ClamdAddress": os.environ.get("CLAMD_ADDRESS", ""),
 }
 
 

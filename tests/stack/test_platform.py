@@ -23,6 +23,7 @@ ROLES = tuple(
     f"{name}Role"
     for name in (
         "ApiHandler",
+        "AttachmentCheck",
         "CallKeeper",
         "CallWatch",
         "ConnectFlow",

@@ -20,6 +20,7 @@ BY_QUEUE = {
     "importer": 1,
     "call_keeper": 10,
     "recording_fetcher": 1,
+    "attachment_check": 1,
 }
 """The most that comes at once, by the Lambda."""
 BY_CALL = (

@@ -6,6 +6,7 @@ The door does not: it knows routes by their index (routes.py), and a container i
 from chalicelib.entrypoints.http import (
     advice,
     alerts,
+    attachments,
     call_backs,
     call_card,
     call_figures,
@@ -41,6 +42,7 @@ __all__ = [
     "ENDPOINTS",
     "advice",
     "alerts",
+    "attachments",
     "call_backs",
     "call_card",
     "call_figures",

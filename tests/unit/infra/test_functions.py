@@ -20,6 +20,7 @@ LOGICAL_IDS = {
     "recompute": "Recompute",
     "recording_fetcher": "RecordingFetcher",
     "relay": "Relay",
+    "attachment_check": "AttachmentCheck",
     "sealer": "Sealer",
     "trend_watch": "TrendWatch",
 }
