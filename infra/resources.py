@@ -16,6 +16,7 @@ CONCERNS = (
     "events",
     "telephony",
     "exports",
+    "scanning",
     "api",
     "firewall",
     "alarms",
