@@ -16,6 +16,8 @@ CONCERNS = (
     "events",
     "telephony",
     "exports",
+    "retention",
+    "analytics",
     "scanning",
     "api",
     "firewall",
@@ -39,7 +41,29 @@ def resources() -> Json:
     for concern in CONCERNS:
         merged = combine(merged, read(concern))
     responses = {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
-    return combine(merged, {"Resources": responses})
+    return combine(merged, {"Resources": responses | named_queries()})
+
+
+def named_queries() -> Json:
+    """Each file of `queries/` as a named query of Athena, described by its first line.
+
+    The embedded AWS makes no such resource; there the files are run as they are (docs/analytics.md).
+    """
+    found: Json = {}
+    for file in sorted((HERE / "queries").glob("*.sql")):
+        text = file.read_text(encoding="utf-8")
+        found["".join(map(str.capitalize, file.stem.split("_"))) + "Query"] = {
+            "Type": "AWS::Athena::NamedQuery",
+            "Condition": "IsOnAws",
+            "Properties": {
+                "Name": file.stem,
+                "Description": text.splitlines()[0].removeprefix("-- "),
+                "Database": {"Ref": "AnalyticsDatabase"},
+                "WorkGroup": {"Ref": "AnalyticsWorkGroup"},
+                "QueryString": {"Fn::Sub": text},
+            },
+        }
+    return found
 
 
 def gateway_responses() -> Json:

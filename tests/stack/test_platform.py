@@ -36,6 +36,7 @@ ROLES = tuple(
         "RecordingFetcher",
         "Recompute",
         "Relay",
+        "Retention",
         "Sealer",
         "TrendWatch",
     )

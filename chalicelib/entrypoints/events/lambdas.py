@@ -31,6 +31,7 @@ BY_CALL = (
     "call_watch",
     "connect_flow",
     "sealer",
+    "retention",
 )
 """Called by a schedule, by a contact flow or by hand."""
 

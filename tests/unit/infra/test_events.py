@@ -22,6 +22,7 @@ DEAD_LETTERS = {
         "CallKeeper",
         "CallWatch",
         "Digest",
+        "HistoryExport",
         "Importer",
         "IncidentNews",
         "Notifier",
@@ -29,6 +30,7 @@ DEAD_LETTERS = {
         "RecordingFetcher",
         "Recompute",
         "Relay",
+        "Retention",
         "Sealer",
         "Sweep",
         "TrendWatch",
@@ -162,6 +164,7 @@ def test_the_digest_comes_after_the_alarms_of_the_day() -> None:
         ("DeadlineSweep", "SweepDeadLetters"),
         ("Digest", "DigestDeadLetters"),
         ("Recompute", "RecomputeDeadLetters"),
+        ("Retention", "RetentionDeadLetters"),
         ("Sealer", "SealerDeadLetters"),
         ("TrendWatch", "TrendWatchDeadLetters"),
     ],
@@ -180,7 +183,7 @@ def test_the_silence_of_what_the_clock_wakes_is_heard(template: Json) -> None:
         if alarm["Properties"].get("MetricName") == "Invocations"
         for target in targets(alarm["Properties"]["Dimensions"])
     }
-    assert silent == {"CallWatch", "DeadlineSweep", "Digest", "TrendWatch"}
+    assert silent == {"CallWatch", "DeadlineSweep", "Digest", "Retention", "TrendWatch"}
 
 
 def test_all_of_history_reaches_the_notifier(template: Json) -> None:
@@ -261,6 +264,18 @@ def test_the_clock_wakes_the_watch_on_calls_every_five_minutes(template: Json) -
     assert watch["ScheduleExpression"] == "rate(5 minutes)"
     assert targets(watch["Target"]["Arn"]) == {"CallWatch"}
     assert targets(watch["Target"]["DeadLetterConfig"]) == {"CallWatchDeadLetters"}
+
+
+def test_the_clock_wakes_retention_each_night_as_a_run_and_not_as_a_rehearsal(
+    template: Json,
+) -> None:
+    retention = schedule(template, "RetentionSchedule")
+    assert retention["ScheduleExpression"] == "cron(30 2 * * ? *)"
+    assert retention["Target"]["Input"] == "{}"
+    assert targets(retention["Target"]["Arn"]) == {"Retention"}
+    assert targets(retention["Target"]["DeadLetterConfig"]) == {"RetentionDeadLetters"}
+    silence = template["Resources"]["RetentionSilence"]["Properties"]
+    assert (silence["Period"], silence["TreatMissingData"]) == (86_400, "breaching")
 
 
 def test_the_clock_wakes_the_sealer_each_hour_and_a_missed_seal_is_heard(template: Json) -> None:

@@ -22,6 +22,7 @@ LOGICAL_IDS = {
     "relay": "Relay",
     "attachment_check": "AttachmentCheck",
     "sealer": "Sealer",
+    "retention": "Retention",
     "trend_watch": "TrendWatch",
 }
 FUNCTION = "AWS::Serverless::Function"
