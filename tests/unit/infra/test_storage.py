@@ -61,7 +61,7 @@ def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
     }
 
 
-BUCKETS = ["AttachmentsBucket", "ExportsBucket", "RecordingsBucket"]
+BUCKETS = ["AnalyticsBucket", "AttachmentsBucket", "ExportsBucket", "RecordingsBucket"]
 
 
 @pytest.mark.parametrize("name", BUCKETS)
@@ -143,6 +143,7 @@ def test_the_embedded_aws_differs_where_it_must_only(template: Json) -> None:
         "FirewallBeforeTheApi",
         "QueuesOnlyOverTls",
         *(f"{name}Policy" for name in BUCKETS),
+        *of_type(template, "AWS::Athena::NamedQuery"),
     }
     refusing = [*of_type(template, "AWS::SQS::QueuePolicy"), *of_type(template, TOPIC_POLICY)]
     within = len(refusing) - 1
