@@ -83,7 +83,18 @@ _CASE: Json = {
     "days_since_receipt": 1,
     "needs_head_signature": True,
     "attachments": [
-        {"no": 1, "file_name": "Фото ліфта.jpg", "content_type": "image/jpeg", "size": 348160}
+        {
+            "no": 1,
+            "file_name": "Фото ліфта.jpg",
+            "content_type": "image/jpeg",
+            "size": 348160,
+            "check": "CLEAN",
+            "ground": None,
+            "note": "Файл перевірено",
+            "detected_type": "image/jpeg",
+            "sha256": "5c" * 32,
+            "threat": "",
+        }
     ],
     "words": [],
     "allowed": ["ADD_MATERIALS"],
@@ -197,6 +208,7 @@ APPEAL_REPLIES: dict[str, Json] = {
         "incident_news": [],
         "explanations": [],
         "attachments": 1,
+        "files": [{"no": 1, "check": "CLEAN", "note": "Файл перевірено"}],
         "signatories": 1,
     },
     "ChangedOut": {"number": NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
@@ -263,6 +275,7 @@ APPEAL_REPLIES: dict[str, Json] = {
         ],
         "before": 7,
     },
+    "FileStatusOut": {"no": 1, "check": "PENDING", "note": "Файл ще перевіряється"},
     "LinkOut": {
         "url": f"https://attachments.s3.eu-central-1.amazonaws.com/attachments/khm/{APPEAL_ID}/{UPLOAD_ID}",
         "expires_in": 300,
