@@ -1,10 +1,10 @@
 """A granted change or objection is carried out on the person's appeals, and those who got the data are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Decision
+from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.erasure import ErasureGround
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
@@ -17,6 +17,7 @@ from chalicelib.domain.privacy.request import (
     Remedy,
 )
 from chalicelib.domain.record import Record
+from chalicelib.domain.transitions import State
 from chalicelib.usecases.change import ATTEMPTS, settled
 from chalicelib.usecases.ports import StaleAppealError
 from chalicelib.usecases.privacy.desk import PrivacyDesk, change_request, known, responsible
@@ -64,12 +65,21 @@ def _choose(
     appeals = chosen(appeal_ids, record, at)
     desk = at.desk
     stories = [(desk.appeals.get(one), desk.appeals.history(one)) for one in appeals]
+    if record.request.remedy is Remedy.ERASE:
+        _check_concluded(appeal for appeal, _ in stories)
     recipients = recipients_of(stories, desk.registry.bodies())
 
     def choose(fresh: PrivacyRequest) -> PrivacyDecision:
         return decisions.appeals_chosen(fresh, appeals, recipients)
 
     return change_request(record.request.id, choose, requests=at.requests, actor=actor, now=now)
+
+
+def _check_concluded(appeals: Iterable[Appeal]) -> None:
+    """Before any is erased: an appeal that is considered needs its applicant."""
+    for appeal in appeals:
+        if appeal.state is not State.CLOSED:
+            raise ConflictError(ErrorCode.NOT_ALLOWED_NOW, details={"state": appeal.state})
 
 
 def _on_appeal(

@@ -43,12 +43,12 @@ def post(house: House) -> Iterator[Post]:  # noqa: ARG001 - gives the environmen
     events.unregister("before-send.sesv2.SendEmail", provider.answer)
 
 
-def message(number: int, appeal_id: str, seq: int) -> dict[str, Any]:
+def message(number: int, appeal_id: str, seq: int, told: str = "IssueRouted") -> dict[str, Any]:
     """A message of the notifier's queue: an event of the bus, as EventBridge puts it there."""
     event = {
         "version": "0",
         "id": f"event-{number}",
-        "detail-type": "IssueRouted",
+        "detail-type": told,
         "source": "vikno.history",
         "detail": {"appeal_id": appeal_id, "seq": seq},
     }
@@ -127,3 +127,21 @@ def test_an_entry_that_tells_nobody_is_done_in_silence(house: House, post: Post)
     appeal_id = house.routed()
     assert run(message(1, appeal_id, 2)) == []
     assert post.sent == []
+
+
+def test_a_request_about_personal_data_is_told_by_its_own_chain_and_once(
+    house: House, post: Post
+) -> None:
+    receipt = house.lodge()
+    body = {
+        "number": receipt["number"],
+        "access_code": receipt["access_code"],
+        "kind": "ACCESS",
+        "requester": {"organisation": "ТОВ", "email": "subject@applicants.example"},
+    }
+    asked = house.call("POST", "/v1/personal-data-requests", body)
+    assert asked.status == 201, asked.text
+    request_id = asked.body["request_id"]
+    for number in range(2):
+        assert run(message(number, request_id, 1, "PrivacyRequested")) == []
+    assert post.sent == ["subject@applicants.example"]

@@ -411,19 +411,22 @@ def test_where_somebody_outside_got_the_data_the_request_waits_for_the_letter(
     assert at.requests.forgotten_after[request.id] == date(2031, 12, 31)
 
 
-def test_a_granted_objection_hides_the_name_or_erases(at: PrivacyOffice) -> None:
+def test_a_granted_objection_hides_the_name_or_erases_what_is_concluded(at: PrivacyOffice) -> None:
     appeal = at.appeal()
     at.carry_out(at.granted(appeal, OBJECTION, remedy=Remedy.RESTRICT), appeal)
     assert at.office.appeals.get(appeal.id).confidential_identity
     assert at.erasure.erased == []
-    at.carry_out(at.granted(appeal, OBJECTION, remedy=Remedy.ERASE), appeal)
+    request = at.granted(appeal, OBJECTION, remedy=Remedy.ERASE)
+    assert refusal_of(at.carry_out, request, appeal) is ErrorCode.NOT_ALLOWED_NOW
+    at.office.consult(appeal)
+    at.carry_out(request, appeal)
     assert at.erasure.erased == [(appeal.id, ErasureGround.OBJECTION)]
 
 
 def test_what_is_held_by_law_is_not_erased_and_what_was_begun_goes_on_where_it_stopped(
     at: PrivacyOffice,
 ) -> None:
-    first, held = at.appeal(), at.appeal()
+    first, held = at.office.consult(at.appeal()), at.office.consult(at.appeal())
     at.erasure.held.add(held.id)
     request = at.granted(first, OBJECTION, remedy=Remedy.ERASE)
     assert refusal_of(at.carry_out, request, first, held) is ErrorCode.ON_LEGAL_HOLD
