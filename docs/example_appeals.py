@@ -97,6 +97,8 @@ _CASE: Json = {
         }
     ],
     "words": [],
+    "legal_hold": None,
+    "erased": None,
     "allowed": ["ADD_MATERIALS"],
 }
 _CARD: Json = {
@@ -210,6 +212,7 @@ APPEAL_REPLIES: dict[str, Json] = {
         "attachments": 1,
         "files": [{"no": 1, "check": "CLEAN", "note": "Файл перевірено"}],
         "signatories": 1,
+        "erased": None,
     },
     "ChangedOut": {"number": NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
     "UploadOut": {

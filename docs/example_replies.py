@@ -6,6 +6,7 @@ from docs.example_calls import CALL_REPLIES
 from docs.example_facts import Json
 from docs.example_privacy import PRIVACY_REPLIES
 from docs.example_registry import REGISTRY_REPLIES
+from docs.example_retention import RETENTION_REPLIES
 from docs.example_telephone import TELEPHONE_REPLIES
 
 REPLIES: dict[str, Json] = {
@@ -15,4 +16,5 @@ REPLIES: dict[str, Json] = {
     **CALL_REPLIES,
     **TELEPHONE_REPLIES,
     **PRIVACY_REPLIES,
+    **RETENTION_REPLIES,
 }

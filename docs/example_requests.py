@@ -15,6 +15,7 @@ from docs.example_facts import (
     Json,
 )
 from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
+from docs.example_retention import RETENTION_QUERIES, RETENTION_REQUESTS
 from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
 
 CREDENTIALS: Json = {"number": NUMBER, "access_code": "7KQ2M-W4XTZ"}
@@ -267,6 +268,7 @@ REQUESTS: dict[str, Json] = {
     **CALL_REQUESTS,
     **TELEPHONE_REQUESTS,
     **PRIVACY_REQUESTS,
+    **RETENTION_REQUESTS,
 }
 QUERIES: dict[str, Json] = {
     "get_readings": {"limit": 50, "before": 8},
@@ -291,4 +293,5 @@ QUERIES: dict[str, Json] = {
     **CALL_QUERIES,
     **TELEPHONE_QUERIES,
     **PRIVACY_QUERIES,
+    **RETENTION_QUERIES,
 }

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome, Right
 from chalicelib.domain.clock import Purpose
+from chalicelib.domain.erasure import ErasureGround
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.file_checks import Verdict
 from chalicelib.domain.registration import EntryPoint
@@ -170,8 +171,17 @@ class FileStatusOut(Reply):
     note: str
 
 
+class ErasedOut(Reply):
+    """That the personal data of the appeal were erased, on which day and why."""
+
+    on: date
+    ground: ErasureGround
+    words: str
+    words_en: str
+
+
 class AppealStatusOut(Reply):
-    """What the applicant sees of the appeal."""
+    """What the applicant sees of the appeal; texts and answers are gone where personal data were `erased`."""
 
     number: str
     state: State
@@ -188,6 +198,7 @@ class AppealStatusOut(Reply):
     attachments: int
     files: tuple[FileStatusOut, ...]
     signatories: int
+    erased: ErasedOut | None
 
 
 class RightRequestIn(CredentialsIn):

@@ -17,6 +17,7 @@ from chalicelib.domain.appeal import (
     Outcome,
     Right,
 )
+from chalicelib.domain.erasure import HoldGround
 from chalicelib.domain.file_checks import Ground, Verdict
 from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.terms import Light
@@ -30,7 +31,7 @@ from chalicelib.entrypoints.http.fields import (
     PageSize,
     Reply,
 )
-from chalicelib.entrypoints.http.models import AppealIn, TermOut
+from chalicelib.entrypoints.http.models import AppealIn, ErasedOut, TermOut
 
 
 class StaffAppealIn(AppealIn):
@@ -182,6 +183,14 @@ class WordsOut(Reply):
     words: dict[str, str]
 
 
+class LegalHoldOut(Reply):
+    """Nothing of the file is erased up to and including `until`; null: until the hold is lifted."""
+
+    ground: HoldGround
+    placed_on: date
+    until: date | None
+
+
 class CaseOut(Reply):
     """The whole case; `allowed` lists what this member of staff may do now with each part.
 
@@ -221,6 +230,8 @@ class CaseOut(Reply):
     needs_head_signature: bool
     attachments: tuple[AttachmentOut, ...]
     words: tuple[WordsOut, ...]
+    legal_hold: LegalHoldOut | None
+    erased: ErasedOut | None
     allowed: tuple[Command, ...]
 
 

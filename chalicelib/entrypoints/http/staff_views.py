@@ -10,6 +10,7 @@ from chalicelib.domain.appeal import Appeal, Assignment, Attachment, Issue
 from chalicelib.domain.attachments import note_of
 from chalicelib.domain.conclusion import allowed_on
 from chalicelib.domain.consideration import allowed_at
+from chalicelib.domain.erasure import LegalHold
 from chalicelib.domain.file_checks import Finding
 from chalicelib.domain.forwarding import FORWARDS_THAT_WARN
 from chalicelib.domain.history import HistoryEntry
@@ -31,13 +32,14 @@ from chalicelib.entrypoints.http.staff_models import (
     HistoryOut,
     HolderOut,
     IssueOut,
+    LegalHoldOut,
     QueueEntryOut,
     QueueOut,
     RequestOut,
     StateOut,
     WordsOut,
 )
-from chalicelib.entrypoints.http.views import name_of, terms_out
+from chalicelib.entrypoints.http.views import erased_out, name_of, terms_out
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import QueuePage
 
@@ -105,8 +107,16 @@ def case_out(
             for seq, part in sorted(record.personal.items())
             if part.words
         ),
+        legal_hold=_hold_out(appeal.hold),
+        erased=erased_out(appeal.erasure),
         allowed=allowed_on(appeal, actor),
     )
+
+
+def _hold_out(hold: LegalHold | None) -> LegalHoldOut | None:
+    if hold is None:
+        return None
+    return LegalHoldOut(ground=hold.ground, placed_on=hold.placed_on, until=hold.until)
 
 
 def _applicant_out(applicant: Applicant) -> ApplicantOut:

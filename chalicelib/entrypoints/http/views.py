@@ -8,6 +8,7 @@ from chalicelib import wiring
 from chalicelib.domain.appeal import Appeal, Attachment
 from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
+from chalicelib.domain.erasure import GROUNDS_EN, GROUNDS_UK, Erasure
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.privacy.notice import current
 from chalicelib.domain.record import Given, Record
@@ -18,6 +19,7 @@ from chalicelib.entrypoints.http.models import (
     AnswerOut,
     AppealStatusOut,
     ChangedOut,
+    ErasedOut,
     FileStatusOut,
     IssueStatusOut,
     NoticeRefOut,
@@ -116,6 +118,18 @@ def name_of(body_id: str, bodies: Mapping[str, Body]) -> str:
     return body.name if body else body_id
 
 
+def erased_out(erasure: Erasure | None) -> ErasedOut | None:
+    """What stands in the place of what was erased; None where nothing was."""
+    if erasure is None:
+        return None
+    return ErasedOut(
+        on=kyiv_date(erasure.begun_at),
+        ground=erasure.ground,
+        words=GROUNDS_UK[erasure.ground],
+        words_en=GROUNDS_EN[erasure.ground],
+    )
+
+
 def status_out(
     record: Record, centre: Centre, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
 ) -> AppealStatusOut:
@@ -149,4 +163,5 @@ def status_out(
         attachments=len(appeal.attachments),
         files=tuple(map(file_out, appeal.attachments)),
         signatories=appeal.signatories,
+        erased=erased_out(appeal.erasure),
     )

@@ -140,5 +140,8 @@ def test_event_handlers_are_deployed_under_their_own_names() -> None:
         "call_watch": "chalicelib.entrypoints.events.call_watch.call_watch",
         "connect_flow": "chalicelib.entrypoints.events.connect_flow.connect_flow",
         "recording_fetcher": "chalicelib.entrypoints.events.recording_fetcher.recording_fetcher",
+        "attachment_check": "chalicelib.entrypoints.events.attachment_check.attachment_check",
+        "sealer": "chalicelib.entrypoints.events.sealer.sealer",
+        "retention": "chalicelib.entrypoints.events.retention.retention",
         "trend_watch": "chalicelib.entrypoints.events.trend_watch.trend_watch",
     }

@@ -42,6 +42,8 @@ REGISTRY = (
 WORDS = {"ground": "ст. 7", "explanation": "Роз'яснення"}
 # A body that each endpoint accepts, by the command it gives or by its own name.
 BODIES: dict[str, Any] = {
+    "hold_file": {"ground": "COURT", "reason": "Ухвала суду про справу"},
+    "lift_file_hold": {"reason": "Рішення набрало законної сили"},
     Command.TRIAGE: TRIAGE,
     Command.SPLIT: {"parts": [{"text": "а"}, {"text": "б"}]},
     Command.MERGE: {"issues": [1, 2], "text": "разом"},
