@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import sys
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,6 @@ from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
-from chalicelib.wiring import privacy, recordings, scanning, senses, telephony
 from tests import tables
 from tests.factories import BODIES, CENTRES, CLASSIFIER
 
@@ -253,15 +253,8 @@ def _furnish() -> None:
 
 def forget_wiring() -> None:
     """Let adapters be made anew: each container starts with none."""
-    for kept in (
-        *vars(wiring).values(),
-        *vars(senses).values(),
-        *vars(telephony).values(),
-        *vars(recordings).values(),
-        *vars(scanning).values(),
-        *vars(privacy).values(),
-        relay._bus,
-    ):
+    wired = [module for name, module in sys.modules.items() if name.startswith(wiring.__name__)]
+    for kept in (*(one for module in wired for one in vars(module).values()), relay._bus):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 
