@@ -70,7 +70,11 @@ def client(service: str) -> Any:
         region_name=_settings().region,
         # The regional host, in the path: a new bucket's own host is not known everywhere at once, and a form that is
         # sent there first would be redirected.
-        config=Config(s3={"addressing_style": "path"}),
+        config=Config(
+            s3={"addressing_style": "path"},
+            # In the oldest regions forms would be signed in a way that S3 refuses for what lies under a key of ours.
+            signature_version="s3v4" if service == "s3" else None,
+        ),
     )
 
 
