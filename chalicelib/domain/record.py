@@ -28,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """`personal` maps the sequence number of a history entry to its personal part; it is empty once these are erased."""
+    """`personal` maps the sequence number of a history entry to its personal part; empty once these are erased."""
 
     appeal: Appeal
     personal: Mapping[int, Personal]

@@ -102,6 +102,11 @@ def trace_of(
     return _trace(appeal, traced, entries)
 
 
+def concluded_on(entries: Iterable[HistoryEntry]) -> date | None:
+    """The Kyiv day on which the last of its issues ended; None where none has."""
+    return max((kyiv_date(one.at) for one in entries if one.event in CONCLUDING), default=None)
+
+
 def bare(appeal: Appeal) -> Trace:
     """The trace of an appeal whose personal data were erased: it is found by nothing."""
     return _trace(appeal, _Traced(sketches=(), tokens=frozenset(), questions=()), ())
@@ -122,9 +127,7 @@ def _trace(appeal: Appeal, traced: "_Traced", entries: Iterable[HistoryEntry]) -
         outcomes=tuple(issue.outcome for issue in appeal.issues if issue.outcome),
         codes=_codes(appeal),
         due=_due(appeal),
-        concluded_on=max(
-            (kyiv_date(one.at) for one in entries if one.event in CONCLUDING), default=None
-        ),
+        concluded_on=concluded_on(entries),
         is_confidential=appeal.confidential_identity,
         sketches=traced.sketches,
         tokens=traced.tokens,

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pynamodb.exceptions import UpdateError
 
+from chalicelib.adapters.dynamodb.items import CALL, HEAD, call_partition, items_of, partition
+from chalicelib.adapters.dynamodb.retention import Backfill
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.erasure import ErasureGround, HoldGround
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
@@ -21,10 +24,11 @@ from chalicelib.domain.telephony.call import CallDecision, CallHistory
 from chalicelib.domain.telephony.drafts import Draft, DraftSource
 from chalicelib.domain.telephony.events import EventKind
 from chalicelib.domain.telephony.forgetting import forgotten, kept_with_file
+from chalicelib.domain.traces import concluded_on
 from chalicelib.domain.transitions import Event, State
 from chalicelib.usecases.ports import Said
 from tests.contract.acts import enter, new_id
-from tests.contract.stores import Stores
+from tests.contract.stores import Stores, Tables
 from tests.contract.test_calls import ENDED, NOTICE, RINGING, event, told
 from tests.factories import NOW, operator, supervisor
 
@@ -210,3 +214,33 @@ def test_how_long_a_centre_keeps_is_set_once_by_one(stores: Stores) -> None:
     rules.save(replace(wanted, is_permanent=True), before=rules.get("khm"), actor=BY, at=NOW)
     assert rules.get("khm").version == 2
     assert rules.get("luh").version == 0
+
+
+def test_what_was_concluded_before_retention_was_there_is_placed_by_the_backfill(
+    request: pytest.FixtureRequest,
+    aws_keys: None,  # noqa: ARG001 - keys must stand before the client
+) -> None:
+    stores: Stores = request.getfixturevalue("on_moto")
+    tables: Tables = request.getfixturevalue("moto_tables")[1]
+    items = tables.items
+    old = concluded(stores, 1, MORNING)
+    old = replace(old, closed_on=None)
+    head = items_of(old)[HEAD]
+    assert head.queue_key is None
+    row = items(partition(old.id), HEAD, doc=head.doc, version=head.version)
+    row.save()
+    call = told(stores, RINGING, event(EventKind.MISSED, 69))
+    items(call_partition(call.id), CALL).update(
+        actions=[items.queue_key.remove(), items.queue_sort.remove()]
+    )
+    clock, into = stores.retention_clock, Backfill(items)
+    assert (list(clock.appeals("khm")), list(clock.calls("khm"))) == ([], [])
+    for _ in range(2):
+        day = concluded_on(stores.another().history(old.id))
+        assert day == MORNING
+        into.place_appeal(stores.another().get(old.id), day)
+        assert into.place_call(stores.calls.get(call.id))
+    assert list(clock.appeals("khm")) == [(MORNING, old.id)]
+    assert [one for _, one in clock.calls("khm")] == [call.id]
+    with pytest.raises(UpdateError):
+        into.place_appeal(replace(old, version=1), MORNING)

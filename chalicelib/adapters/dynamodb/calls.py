@@ -169,7 +169,7 @@ class DynamoCalls:
             tx.save(told)
 
     def _head(self, call: Call) -> AppealsItem:
-        key, sort = _place(call)
+        key, sort = place_of(call)
         return self._items(
             call_partition(call.id),
             CALL,
@@ -181,7 +181,7 @@ class DynamoCalls:
         )
 
 
-def _place(call: Call) -> tuple[str | None, str | None]:
+def place_of(call: Call) -> tuple[str | None, str | None]:
     """Where in the index of queues the call stands: key and sort, or nowhere."""
     if call.facts.is_live:
         return _live(call.centre), f"{call.facts.started_at.isoformat()}#{call.id}"

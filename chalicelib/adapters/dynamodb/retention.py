@@ -15,21 +15,26 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.adapters.dynamodb.call_backs import call_back_partition
-from chalicelib.adapters.dynamodb.calls import known_key
+from chalicelib.adapters.dynamodb.calls import known_key, place_of
 from chalicelib.adapters.dynamodb.drafts import CONTENT, draft_partition
 from chalicelib.adapters.dynamodb.items import (
     BEGUN,
+    CALL,
+    HEAD,
     appeal_id_of,
     call_partition,
     goes_key,
     holds_key,
+    items_of,
     partition,
 )
 from chalicelib.adapters.dynamodb.models import AppealsItem, RegistryItem
 from chalicelib.adapters.dynamodb.numbers import is_race
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.retention import RetentionRule
+from chalicelib.domain.telephony.call import Call
 from chalicelib.domain.telephony.drafts import NOTHING
 from chalicelib.usecases.ports.erasure import HoldPage
 
@@ -100,6 +105,39 @@ class DynamoRetentionClock:
             appeal_ids=ids,
             cursor="|".join(after[name]["S"] for name in names) if after else None,
         )
+
+
+class Backfill:
+    """Puts what was concluded, or ended, before retention was there where it is found. Twice is as once.
+
+    No fact changes and nothing is written in history: `closed_on` is what history says already.
+    """
+
+    def __init__(self, items: type[AppealsItem]) -> None:
+        self._items = items
+
+    def place_appeal(self, appeal: Appeal, closed_on: date) -> None:
+        """The appeal is concluded. Raises UpdateError where it has moved on meanwhile: try again."""
+        head = items_of(replace(appeal, closed_on=closed_on, erasure=None))[HEAD]
+        self._items(partition(appeal.id), HEAD).update(
+            actions=[
+                self._items.doc.set(head.doc),
+                self._items.queue_key.set(head.queue_key or ""),
+                self._items.queue_sort.set(head.queue_sort or ""),
+            ],
+            condition=self._items.version == appeal.version,
+        )
+
+    def place_call(self, call: Call) -> bool:
+        """False where the call need not be found. Raises UpdateError as above."""
+        key, sort = place_of(call)
+        if key is None or sort is None:
+            return False
+        self._items(call_partition(call.id), CALL).update(
+            actions=[self._items.queue_key.set(key), self._items.queue_sort.set(sort)],
+            condition=self._items.version == call.version,
+        )
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
