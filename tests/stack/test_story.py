@@ -23,6 +23,7 @@ from local.demo import (
 )
 from local.stack import Stack
 from local.teller import Teller
+from tests.file_samples import EXE
 from tests.stack.test_platform import wait_for
 
 
@@ -109,25 +110,56 @@ def test_a_long_list_of_signatories_comes_in_batches_that_count_once(stack: Stac
     assert (again.status_code, again.json()["code"]) == (409, "batch_already_added")
 
 
-@pytest.mark.req("KRP-5.2.7")
-def test_a_tied_file_opens_by_a_link_that_history_remembers(stack: Stack) -> None:
+def with_file(stack: Stack, content: bytes) -> str:
+    """The id of an appeal that came with this file, declared as a picture."""
     slot = post(
-        stack, "/uploads", {"centre": "khm", "content_type": "image/png", "size": len(PHOTO)}
+        stack, "/uploads", {"centre": "khm", "content_type": "image/png", "size": len(content)}
     ).json()
-    sent = requests.post(slot["url"], data=slot["fields"], files={"file": PHOTO}, timeout=30)
+    sent = requests.post(slot["url"], data=slot["fields"], files={"file": content}, timeout=30)
     assert sent.ok
     body = appeal_of("file@example.org")
     body["attachments"] = [{"upload_id": slot["upload_id"], "file_name": "фото.png"}]
-    appeal_id = post(stack, "/appeals", body).json()["appeal_id"]
+    appeal_id: str = post(stack, "/appeals", body).json()["appeal_id"]
+    return appeal_id
+
+
+def opened_once_checked(stack: Stack, appeal_id: str, token: str) -> requests.Response:
+    """What a member of staff is told who asks for the file again and again until it was checked."""
+
+    # In a tuple, as a refusal by itself counts as false.
+    def ask() -> tuple[requests.Response] | None:
+        answer = post(
+            stack, f"/staff/appeals/{appeal_id}/attachments/1/link", {}, Authorization=token
+        )
+        waits = answer.status_code == 409 and answer.json()["code"] == "attachment_being_checked"
+        return None if waits else (answer,)
+
+    answer: requests.Response = wait_for(ask, 90)[0]
+    return answer
+
+
+@pytest.mark.req("KRP-5.2.7")
+def test_a_tied_file_opens_by_a_link_that_history_remembers(stack: Stack) -> None:
+    appeal_id = with_file(stack, PHOTO)
     token = stack.token("operator.khm")
     case = f"/staff/appeals/{appeal_id}"
-    link = post(stack, f"{case}/attachments/1/link", {}, Authorization=token).json()["url"]
+    link = opened_once_checked(stack, appeal_id, token).json()["url"]
     assert requests.get(link, timeout=30).content == PHOTO
     history = requests.get(
         f"{stack.api_url}/v1{case}/history", headers={"Authorization": token}, timeout=30
     ).json()
     assert "AttachmentOpened" in {entry["event"] for entry in history["entries"]}
     assert history["chain_holds"]
+
+
+@pytest.mark.req("NS-9.6")
+def test_a_program_in_the_clothes_of_a_picture_is_given_to_nobody(stack: Stack) -> None:
+    appeal_id = with_file(stack, EXE)
+    token = stack.token("operator.khm")
+    refused = opened_once_checked(stack, appeal_id, token)
+    assert (refused.status_code, refused.json()["code"]) == (409, "attachment_withheld")
+    again = post(stack, f"/staff/appeals/{appeal_id}/attachments/1/check", {}, Authorization=token)
+    assert (again.status_code, again.json()["check"]) == (202, "REFUSED")
 
 
 def test_an_unfinished_upload_is_refused_and_nothing_is_registered(stack: Stack) -> None:
