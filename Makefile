@@ -41,6 +41,9 @@ demo-call: install ## a real telephone call on this machine against a running `m
 		|| { echo "PJSIP comes for CPython 3.11 and 3.12 on Linux x86_64 only (examples/pbx/requirements.txt)" >&2; exit 2; }
 	@$(RUN) -m local.demo_call
 
+retention-dry-run: install ## what the next night would erase in a running `make run`: make retention-dry-run [CENTRE=khm]
+	@$(RUN) -m local.retention $(CENTRE)
+
 login: install ## the token of a demo user of a running `make run`: make login USER=operator.khm
 	@$(RUN) -m local.login $(USER)
 
@@ -87,6 +90,9 @@ evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FIL
 
 bench-alerts: install ## false alarms and delays of the alerts on a simulated year (some minutes)
 	@$(RUN) -m bench.alerts
+
+bench-audit: install ## thousands of single changes to a sealed history: the auditor's verifier finds each (two minutes)
+	@$(RUN) -m bench.audit
 
 model: install ## train the topic model anew: make model DATA=<folder with appeal_topics_bow.tsv.gz>
 	@test -n "$(DATA)" || { echo "Say where the data is: make model DATA=<folder>" >&2; exit 2; }
