@@ -23,12 +23,13 @@ from local.telephone_seeding import seed_call_plans, seeded_telephones
 from tests.conformance.gateway import Context, Gateway
 
 RECORDINGS, SECRETS = "recordings", "telephony"
-QUEUES = ("importer", "call-keeper", "recording-fetcher")
+QUEUES = ("importer", "call-keeper", "recording-fetcher", "attachment-check")
 _AT = "https://sqs.eu-central-1.amazonaws.com/123456789012"
 ENVIRONMENT = {
     "IMPORTER_QUEUE": f"{_AT}/importer",
     "CALL_KEEPER_QUEUE": f"{_AT}/call-keeper",
     "RECORDING_FETCHER_QUEUE": f"{_AT}/recording-fetcher",
+    "ATTACHMENT_CHECK_QUEUE": f"{_AT}/attachment-check",
     "RECORDINGS_BUCKET": RECORDINGS,
     "TELEPHONY_SECRETS": SECRETS,
     "CONNECT_ACCOUNT": "khm-connect",
