@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
 from docs.example_facts import CALL_BACK_ID, CALL_ID, LINE, PATH_EXAMPLES, USER_ID
+from tests.conformance.privacy_world import FILED, REQUEST_FOR
 from tests.conformance.telephone_world import (
     ACCOUNT,
     AWAITED,
@@ -55,6 +56,7 @@ def narrowed(contract: Json) -> Json:
         for operation in methods.values():
             _narrow_path(operation)
             _narrow_example(operation)
+            _narrow_example_of_person(operation)
     schemas = document["components"]["schemas"]
     for (model, name), values in _known().items():
         _narrow(schemas[model]["properties"][name], values)
@@ -70,6 +72,8 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             "SignatoriesIn",
             "RightRequestIn",
             "WithdrawalIn",
+            "OwnDataRequestIn",
+            "OwnFileIn",
         )
         for name, value in (("number", NUMBER), ("access_code", ACCESS_CODE))
     }
@@ -110,6 +114,11 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             ("AlertIn", "classifier_code"): ["II.9", "II.5"],
             ("AlertIn", "appeals"): [appeal_in(State.ROUTED)],
             ("AskBodyIn", "body"): _BODIES,
+            ("OwnFileIn", "request_id"): [FILED],
+            ("DataRequestIn", "appeal_id"): [FIRST],
+            ("DataRequestIn", "received_on"): [TODAY],
+            ("DeferralIn", "until"): [LATER],
+            ("ChosenAppealsIn", "appeals"): [FIRST],
         }
         | _known_of_telephone()
     )
@@ -160,6 +169,8 @@ def _narrow_path(operation: Json) -> None:
         values = _appeals_for(operation["operationId"]) if is_appeal else _PARTS[name]
         if operation["operationId"] == "release_from_hold" and name == "no":
             values = [HELD, KEPT, AWAITED]
+        if name == "privacy_id":
+            values = [REQUEST_FOR[operation["operationId"]]]
         parameter["schema"] = {"type": "string", "enum": values}
         parameter["example"] = values[0]
 
@@ -191,3 +202,17 @@ def _narrow_example(operation: Json) -> None:
         example["appeal_id"] = appeal_in(State.TRIAGED)
     for attachment in example.get("attachments", ()):
         attachment["upload_id"] = UPLOAD
+
+
+def _narrow_example_of_person(operation: Json) -> None:
+    """Examples of requests about personal data."""
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    example, name = body.get("example", {}), operation["operationId"]
+    if "appeals" in example and name in REQUEST_FOR:
+        example["appeals"] = [FIRST]
+    if "request_id" in example:
+        example["request_id"] = FILED
+    if name == "register_data_request":
+        example |= {"appeal_id": FIRST, "received_on": TODAY}
+    if name == "defer_data_request":
+        example["until"] = LATER

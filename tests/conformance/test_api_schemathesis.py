@@ -18,7 +18,7 @@ from schemathesis.engine import events, from_schema
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
-from chalicelib.wiring import recordings, senses, telephony
+from chalicelib.wiring import privacy, recordings, scanning, senses, telephony
 from docs.contract import all_endpoints, contract
 from docs.example_facts import PATH_EXAMPLES
 from docs.example_requests import QUERIES, REQUESTS
@@ -79,7 +79,7 @@ def world() -> Iterator[World]:
 
 def _forget_wiring() -> None:
     """What was made for another environment is made anew."""
-    modules = (wiring, senses, telephony, recordings)
+    modules = (wiring, senses, telephony, recordings, privacy, scanning)
     for made in (one for module in modules for one in vars(module).values()):
         if hasattr(made, "cache_clear"):
             made.cache_clear()

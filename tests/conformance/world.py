@@ -10,6 +10,7 @@ from boto3.dynamodb.conditions import Key
 
 from chalicelib import wiring
 from chalicelib.adapters.dynamodb.items import incident_partition, partition
+from chalicelib.adapters.dynamodb.privacy import privacy_partition
 from chalicelib.adapters.dynamodb.registry import items_of
 from chalicelib.adapters.dynamodb.telephones import KIND
 from chalicelib.domain.kyiv import kyiv_date
@@ -17,14 +18,17 @@ from chalicelib.domain.numbering import normalise
 from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.domain.transitions import State
+from chalicelib.usecases.check_attachments import check_attachment
+from chalicelib.wiring import scanning
 from docs.example_facts import PATH_EXAMPLES, USER_ID
 from docs.example_requests import REQUESTS, RULE
 from local.edition_seeding import seed_editions
 from local.rule_seeding import seed_rules
 from local.seeding import items, rows
 from tests import tables
-from tests.conformance import telephone_world
+from tests.conformance import privacy_world, telephone_world
 from tests.conformance.gateway import Gateway
+from tests.file_samples import JPEG
 
 BUCKET = "attachments"
 ENVIRONMENT = {
@@ -38,6 +42,9 @@ ENVIRONMENT = {
     "VIEWS_TABLE": "views",
     "BLIND_INDEX_KEY": "blind-index",
     "ATTACHMENTS_BUCKET": BUCKET,
+    # No scanner, as on a developer's own machine: files are served as soon as their type is known.
+    "SCANNER": "none",
+    "STAGE": "local",
     **telephone_world.ENVIRONMENT,
 }
 CENTRE, BODY = "centre-staff", "body-staff"
@@ -134,6 +141,7 @@ class World:
     alerts: tuple[str, ...] = ()
     incident: str = ""
     of_telephone: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
     failures: dict[str, str] = field(default_factory=dict)
     first: dict[tuple[str, str], Items] = field(default_factory=dict)
 
@@ -147,12 +155,20 @@ class World:
             self._restore(table, incident_partition(reply.get("incident_id", self.incident)))
         if "incident_id" in reply:
             return
+        if "request_id" in reply:
+            self._undo_requests(reply["request_id"])
         appeal_id = reply.get("appeal_id") or self.owned
         if "access_code" in reply:
             mark = {"pk": f"number#{normalise(reply['number'])}", "sk": appeal_id}
             self.tables[0].delete_item(Key=mark)
         for table in self.tables:
             self._restore(table, partition(appeal_id))
+
+    def _undo_requests(self, request_id: str) -> None:
+        """Bring requests about personal data back to where they stood at first; a newer one is gone."""
+        for table in self.tables:
+            for one in {*self.requests, request_id}:
+                self._restore(table, privacy_partition(one))
 
     def undo_telephone(self) -> None:
         """Bring settings, calls, drafts and call-backs back to where they stood at first."""
@@ -172,6 +188,7 @@ class World:
         kept = [partition(appeal_id) for appeal_id in (self.owned, *self.appeals.values())]
         kept += [pk for alert_id in self.alerts for pk in _of_alert(alert_id)]
         kept.append(incident_partition(self.incident))
+        kept += [privacy_partition(one) for one in self.requests]
         self.of_telephone = tuple(telephone_world.partitions(self.tables[0]))
         for table in self.tables:
             for pk in (*kept, *self.of_telephone):
@@ -239,6 +256,9 @@ def build(gateway: Gateway) -> World:
     gateway.stand_ins[PATH_EXAMPLES["incident_id"]] = world.incident
     routed, checked = world.appeals[State.ROUTED], world.appeals[State.ON_CHECK]
     telephone_world.make_calls(gateway, routed, checked, CENTRE)
+    papers = {"number": receipt["number"], "access_code": receipt["access_code"]}
+    privacy_world.make_requests(gateway, CENTRE, papers, _forwarded(gateway))
+    world.requests = tuple(gateway.stand_ins[one] for one in privacy_world.REQUEST_FOR.values())
     plan = REQUESTS["draft_call_plan"]
     gateway.send("POST", "/v1/staff/call-plans/main/drafts", plan, CENTRE)
     world.remember()
@@ -303,7 +323,16 @@ def _failures(world: World) -> dict[str, str]:
 def _lodge(gateway: Gateway, answer_by: str = "EMAIL") -> Any:
     files = [{"upload_id": UPLOAD, "file_name": "Фото.jpg"}]
     body = {**_TWO_ISSUES, "attachments": files, "answer_by": answer_by}
-    return gateway.send("POST", "/v1/appeals", body)
+    receipt = gateway.send("POST", "/v1/appeals", body)
+    check_attachment(receipt["appeal_id"], 1, checking=scanning.check_desk(), now=datetime.now(UTC))
+    return receipt
+
+
+def _forwarded(gateway: Gateway) -> str:
+    """An appeal that went to somebody outside of the system."""
+    appeal_id: str = _lodge(gateway)["appeal_id"]
+    gateway.send("POST", f"/v1/staff/appeals/{appeal_id}/forwarding", BODIES["forward"], CENTRE)
+    return appeal_id
 
 
 def _walked(gateway: Gateway, state: State) -> str:
@@ -321,7 +350,7 @@ def _walked(gateway: Gateway, state: State) -> str:
 def _upload(gateway: Gateway) -> str:
     slot = gateway.send("POST", "/v1/uploads", REQUESTS["open_upload"])
     boto3.client("s3").put_object(
-        Bucket=BUCKET, Key=slot["fields"]["key"], Body=b"jpeg", ContentType="image/jpeg"
+        Bucket=BUCKET, Key=slot["fields"]["key"], Body=JPEG, ContentType="image/jpeg"
     )
     upload_id: str = slot["upload_id"]
     return upload_id
