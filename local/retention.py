@@ -1,4 +1,4 @@
-"""What the next night of a running `make run` would erase, or erases now: python -m local.retention [--now] [CENTRE]."""
+"""What the next night of a running `make run` would erase, or erases now: python -m local.retention [--now] [khm]."""
 
 import argparse
 import json

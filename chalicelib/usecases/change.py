@@ -23,13 +23,16 @@ def change(
     """Carry out `decide` on the appeal as it stands and return it as it then stands.
 
     A decision made on an appeal that meanwhile moved on is made again on the fresh one, so it never overwrites another.
-    Raises NotFoundError where staff may not know of the appeal, ConflictError where it will not hold still.
+    Raises NotFoundError where staff may not know of the appeal, ConflictError where it will not hold still, or where
+    personal data would be written to what was erased.
     """
     for _ in range(ATTEMPTS):
         before = desk.appeals.get(appeal_id)
         if actor.kind is ActorKind.STAFF:
             visible(before, actor)
         decision = _dated(settled(decide(before), desk.lawbook), before, now)
+        if before.erasure is not None and decision.personal is not None:
+            raise ConflictError(ErrorCode.DATA_ERASED)
         try:
             return desk.appeals.save(decision, before=before, actor=actor, at=now)
         except StaleAppealError:

@@ -47,6 +47,10 @@ def test_every_row_tells_history_something_of_its_own() -> None:
         Event.RECORDING_LOST,
         Event.RECORDING_OPENED,
         Event.RECORDING_ERASED,
+        Event.LEGAL_HOLD_PLACED,
+        Event.LEGAL_HOLD_LIFTED,
+        Event.ERASURE_BEGUN,
+        Event.PERSONAL_DATA_ERASED,
     }
 
 

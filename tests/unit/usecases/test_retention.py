@@ -10,17 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.actors import RETENTION, Actor
-from chalicelib.domain.appeal import Appeal
+from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.blind_index import tokens_of
 from chalicelib.domain.erasure import ErasureGround, HoldGround
 from chalicelib.domain.errors import ErrorCode, ViknoError
 from chalicelib.domain.history import holds
+from chalicelib.domain.personal import Personal
 from chalicelib.domain.retention import RetentionRule
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.telephony.recordings import Custody
 from chalicelib.domain.transitions import Event, State
 from chalicelib.language.concepts import load_concepts
 from chalicelib.language.tension import load_tension
+from chalicelib.usecases.change import change
 from chalicelib.usecases.count_trends import count_trends
 from chalicelib.usecases.erase_personal_data import (
     ErasureAtOnce,
@@ -355,6 +357,20 @@ def test_a_hold_is_refused_for_a_day_that_is_over_and_for_what_is_erased() -> No
     assert refused(lambda: lift(archive, appeal)) is ErrorCode.NOT_ALLOWED_NOW
     archive.run()
     assert refused(lambda: place(archive, appeal)) is ErrorCode.DATA_ERASED
+
+
+def test_nothing_personal_is_written_to_what_was_erased() -> None:
+    archive = Archive()
+    appeal = archive.concluded()
+    archive.run()
+    told = Personal(words={"note": "ще щось"})
+
+    def write(standing: Appeal) -> Decision:
+        return Decision(appeal=standing, event=Event.NOTICE_SENT, facts={}, personal=told)
+
+    desk, now = archive.office.desk, FIRST_MORNING
+    code = refused(lambda: change(appeal.id, write, desk=desk, actor=supervisor(), now=now))
+    assert code is ErrorCode.DATA_ERASED
 
 
 def test_an_open_appeal_may_be_held_and_is_listed_with_the_others() -> None:
