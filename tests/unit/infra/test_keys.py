@@ -51,6 +51,7 @@ def statements_of(role: Json) -> Iterator[Json]:
         yield from policy["PolicyDocument"]["Statement"]
 
 
+@pytest.mark.req("NS-9.6", "KRP-2.7", "SEC-1")
 @pytest.mark.parametrize(
     "kind",
     [
@@ -84,6 +85,7 @@ def test_a_key_turns_each_year_and_is_not_gone_at_once(template: Json, name: str
     assert properties["PendingWindowInDays"] == 30
 
 
+@pytest.mark.req("NS-9.6", "KRP-2.7")
 @pytest.mark.parametrize("name", SYMMETRIC)
 def test_nobody_opens_by_hand_what_lies_under_a_key(template: Json, name: str) -> None:
     """Whoever may administer keys keeps the key; to use it takes a service that was asked, or a source that is ours."""
@@ -117,6 +119,7 @@ def test_each_role_may_use_the_keys_of_what_it_may_use_and_no_others(template: J
         assert given == asked, role_name
 
 
+@pytest.mark.req("SEC-2")
 def test_whoever_is_told_of_failures_may_be_told(template: Json) -> None:
     """Alarms and rules reach a sealed topic and sealed queues only where the key lets them."""
     policy = template["Resources"]["DataKey"]["Properties"]["KeyPolicy"]["Statement"]
