@@ -136,5 +136,13 @@ deploy: install ## to AWS: make deploy STAGE=prod BUCKET=... MAIL_FROM=... [ALAR
 	@$(RUN) -m infra.deploy --stage "$(STAGE)" --bucket "$(BUCKET)" --mail-from "$(MAIL_FROM)" \
 		--alarm-email "$(ALARM_EMAIL)" $(PARAMETERS:%=--parameter %)
 
+backup: install ## of a stack: make backup STAGE=prod FILE=backup.json (docs/restore.md)
+	@test -n "$(FILE)" || { echo "Say where it is written down: make backup STAGE=prod FILE=backup.json" >&2; exit 2; }
+	@$(RUN) -m infra.restoring backup --stage "$(STAGE)" --file "$(FILE)"
+
+restore: install ## into a stack just deployed: make restore STAGE=prod2 FILE=backup.json [OPTIONS=...] (docs/restore.md)
+	@test -n "$(FILE)" || { echo "Say which backup: make restore STAGE=prod2 FILE=backup.json" >&2; exit 2; }
+	@$(RUN) -m infra.restoring restore --stage "$(STAGE)" --file "$(FILE)" $(OPTIONS)
+
 clean-data: ## forget everything that `make run` keeps in .data
 	@if test -x $(RUN); then $(RUN) -m local.clean; else rm -rf .data; fi

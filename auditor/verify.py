@@ -546,19 +546,27 @@ _INSTANT = (
     rb"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{6})?\+00:00"
 )
 _CHAIN = rb'[a-z0-9-]+#[a-z]+#[^"\\\x00-\x20\x7f]+'
-plain_line = re.compile(
+_BEFORE_EVENT = (
     rb'\{"content":\{"actor":'
     + _TEXT
     + rb',"at":"('
     + _INSTANT
     + rb')","chain":"('
     + _CHAIN
-    + rb")"
-    rb'","event":"([A-Za-z0-9_.]+)","facts":\{(' + _FACTS + rb")\}"
+    + rb')","event":"('
+)
+_AFTER_FACTS = (
     rb',"personal_commitment":(?:null|"[0-9a-f]{64}"),"seq":([1-9][0-9]{0,14})\}'
     rb',"hash":"([0-9a-f]{64})","prev_hash":"([0-9a-f]{64})"\}'
+)
+plain_line = re.compile(
+    _BEFORE_EVENT + rb'[A-Za-z0-9_.]+)","facts":\{(' + _FACTS + rb")\}" + _AFTER_FACTS
 ).fullmatch
 fact_names = re.compile(_FACT).findall
+# Of the facts of a plain line, in which no quote is escaped: `"number":` can be nothing but the name of a member.
+plain_number = re.compile(
+    rb'"number":("[^"]+")(?:,.*?)?,"ordinal":([1-9][0-9]{0,14})(?:,.*?)?,"series":("[^"]*")'
+).search
 is_instant = re.compile(_INSTANT.decode()).fullmatch
 is_chain = re.compile(_CHAIN.decode()).fullmatch
 is_hash = re.compile("[0-9a-f]{64}").fullmatch
@@ -620,34 +628,51 @@ def instant(text: str) -> datetime:
 
 
 class Shapes:
-    """Names of facts, in the order in which lines hold them: whether that order is the canonical one is asked once."""
+    """The plain lines seen so far: for each event, expressions with the very names of its facts, in their right order.
+
+    Lines of one event are alike. What such an expression matches is canonical, and it matches faster than the general one.
+    """
+
+    _MOST = 8
 
     def __init__(self) -> None:
-        self._sorted: dict[tuple[bytes, ...], bool] = {}
-
-    def is_canonical(self, facts: bytes) -> bool:
-        names = tuple(fact_names(facts))
-        known = self._sorted.get(names)
-        if known is None:
-            known = all(one < other for one, other in zip(names, names[1:]))
-            if len(self._sorted) < 4096:
-                self._sorted[names] = known
-        return known
+        self._of_event: dict[bytes, list[Callable[[bytes], re.Match[bytes] | None]]] = {}
 
     def entry(self, line: bytes) -> tuple[bytes, ...]:
-        """The members of Entry of a line, without "\\n". Raises MalformedError."""
-        found = plain_line(line)
-        if found is None:
-            return strict_entry(line)
-        members: tuple[bytes, ...] = found.groups()
-        if not self.is_canonical(members[3]):
-            raise MalformedError("canonical")
+        """The members of Entry of a line, without "\\n"; `facts` only of a plain one. Raises MalformedError."""
+        begins = line.find(b'","event":"') + 11
+        for matches in self._of_event.get(line[begins : line.find(b'"', begins)], ()):
+            found = matches(line)
+            if found:
+                break
+        else:
+            found = plain_line(line)
+            if found is None:
+                return strict_entry(line)
+            self._learn(found[3], found[4])
         if not line.isascii():
             try:
                 line.decode("utf-8")
             except UnicodeDecodeError:
                 raise MalformedError("utf8") from None
-        return members
+        return found.groups()
+
+    def _learn(self, event: bytes, facts: bytes) -> None:
+        names = fact_names(facts)
+        if not all(one < other for one, other in zip(names, names[1:])):
+            raise MalformedError("canonical")
+        known = self._of_event.setdefault(event, []) if len(self._of_event) < 512 else []
+        if len(known) < self._MOST:
+            held = b",".join(b'"' + name + b'":' + _VALUE for name in names)
+            line = (
+                _BEFORE_EVENT
+                + event.replace(b".", rb"\.")
+                + rb')","facts":\{('
+                + held
+                + rb")\}"
+                + _AFTER_FACTS
+            )
+            known.append(re.compile(line).fullmatch)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -803,7 +828,7 @@ def whole(path: Path, largest: int = LARGEST_DOCUMENT) -> bytes:
 
 def unpacked(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
     """What gzip'd pieces hold, in pieces, up to `most` bytes. Raises MalformedError where it cannot go on."""
-    unpack, size, is_open = zlib.decompressobj(31), 0, False
+    unpack, size, is_open = zlib.decompressobj(31), 0, True
     try:
         for read in pieces:
             packed, piece = read, b""
@@ -1072,10 +1097,6 @@ class Keys:
         if given and self._fits is None:
             findings.add("no_cryptography", Where())
 
-    @property
-    def are_checked(self) -> bool:
-        return self._fits is not None
-
     def take_from_copy(self, path: Path, name: str) -> None:
         """A file `keys/<fingerprint>.pem` of the copy; of no account where keys are given."""
         fingerprint = path.name[: -len(".pem")]
@@ -1109,12 +1130,14 @@ class Keys:
                 self._findings.add("key_of_copy", Where(), found=key)
 
     def document(self) -> dict[str, object]:
+        """For the report. Signatures count as checked where that of every manifest was."""
         source = "GIVEN" if self.is_given else "COPY"
         keys = [
             {"key": key, "source": source if self._known.get(key) else None}
             for key in sorted(self.used)
         ]
-        return {"state": "CHECKED" if self.are_checked else "NOT_CHECKED", "keys": keys}
+        are_checked = self._fits is not None and bool(keys) and all(key["source"] for key in keys)
+        return {"state": "CHECKED" if are_checked else "NOT_CHECKED", "keys": keys}
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -1127,16 +1150,16 @@ LEDGER = """
     PRAGMA cache_size = -24000;
     CREATE TABLE heads (chain BLOB PRIMARY KEY, seq INTEGER, hash BLOB) WITHOUT ROWID;
     CREATE TABLE numbers (
-        series TEXT, ordinal INTEGER, is_near_end INTEGER, is_near_start INTEGER, PRIMARY KEY (series, ordinal)
+        series BLOB, ordinal INTEGER, is_near_end INTEGER, is_near_start INTEGER, PRIMARY KEY (series, ordinal)
     ) WITHOUT ROWID;
-    CREATE TABLE series (name TEXT PRIMARY KEY, settled INTEGER, top INTEGER) WITHOUT ROWID;
-    CREATE TABLE touched (name TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE series (name BLOB PRIMARY KEY, settled INTEGER, top INTEGER) WITHOUT ROWID;
+    CREATE TABLE touched (name BLOB PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE pending (chain BLOB, seq INTEGER, hash BLOB, snapshot TEXT, until TEXT);
     CREATE INDEX pending_by_chain ON pending (chain);
     CREATE TABLE told (chain BLOB, seq INTEGER, at BLOB, leaf BLOB, line BLOB);
 """
 WRITTEN_AT_ONCE = 4096
-Hole = tuple[str, int, int]
+Hole = tuple[bytes, int, int]
 
 
 class Ledger:
@@ -1148,7 +1171,7 @@ class Ledger:
         self._db.execute("BEGIN")
         self._heads: list[tuple[bytes, int, bytes]] = []
         self._told: list[tuple[bytes, int, bytes, bytes, bytes]] = []
-        self._touched: dict[str, None] = {}
+        self._touched: dict[bytes, None] = {}
         self.has_pending = False
         self.has_table = False
 
@@ -1206,7 +1229,7 @@ class Ledger:
 
     # Numbers.
 
-    def number(self, series: str, ordinal: int, is_near_end: bool, is_near_start: bool) -> bool:
+    def number(self, series: bytes, ordinal: int, is_near_end: bool, is_near_start: bool) -> bool:
         """Note an ordinal; False where it was given before."""
         if series not in self._touched:
             if len(self._touched) >= WRITTEN_AT_ONCE:
@@ -1218,14 +1241,14 @@ class Ledger:
             self._db.execute("INSERT OR IGNORE INTO numbers VALUES (?, ?, ?, ?)", row).rowcount == 1
         )
 
-    def end_day(self, is_whole: bool) -> tuple[list[Hole], list[tuple[str, int]]]:
+    def end_day(self, is_whole: bool) -> tuple[list[Hole], list[tuple[bytes, int]]]:
         """Holes that the day's end shows, and series that begin outside the copy, with their first ordinal here.
 
         What is missing may still come with the next day's seal if all that is higher was registered near midnight, or
         came only now. `settled` is up to where a series needs no further look, `top` the highest up to this day.
         """
         holes: list[Hole] = []
-        begun: list[tuple[str, int]] = []
+        begun: list[tuple[bytes, int]] = []
         wanted = "SELECT name FROM touched UNION SELECT name FROM series WHERE settled < top"
         for (series,) in self._db.execute(wanted).fetchall():
             known = self._db.execute(
@@ -1239,7 +1262,7 @@ class Ledger:
         self._touched.clear()
         return holes, begun
 
-    def _beginning(self, series: str) -> int:
+    def _beginning(self, series: bytes) -> int:
         """From which ordinal a series must be without holes in a copy that does not begin with its first day."""
         return self._one(
             "SELECT coalesce(min(CASE WHEN is_near_start THEN NULL ELSE ordinal END), max(ordinal) + 1)"
@@ -1247,7 +1270,7 @@ class Ledger:
             series,
         )
 
-    def _settle(self, series: str, settled: int, top: int) -> list[Hole]:
+    def _settle(self, series: bytes, settled: int, top: int) -> list[Hole]:
         highest = self._one(
             "SELECT coalesce(max(ordinal), 0) FROM numbers WHERE series = ?", series
         )
@@ -1270,7 +1293,7 @@ class Ledger:
         )
         return holes
 
-    def _gaps(self, series: str, settled: int, due: int) -> Iterator[tuple[int, int]]:
+    def _gaps(self, series: bytes, settled: int, due: int) -> Iterator[tuple[int, int]]:
         asked = "SELECT ordinal FROM numbers WHERE series = ? AND ordinal > ? ORDER BY ordinal"
         for (ordinal,) in self._db.execute(asked, (series, settled)):
             if ordinal > due:
@@ -1386,7 +1409,7 @@ class Rows:
         self._rows = self._read()
         self._row = next(self._rows, None)
 
-    def take(self, due: bytes, chain: bytes, seq: int = 0, number: str = "") -> None:
+    def take(self, due: bytes, chain: bytes, seq: int, number: bytes = b'""') -> None:
         """The next row must be this one, which is of this chain."""
         while self._row is not None and self._row != due:
             of = self._chain_of(self._row)
@@ -1434,10 +1457,10 @@ class Rows:
 
     def _extra(self, chain: bytes) -> None:
         if not self._seal.has_lost_lines:
-            self._tell("extra", chain, 0, "")
+            self._tell("extra", chain, 0, b'""')
 
-    def _tell(self, what: str, chain: bytes, seq: int, number: str) -> None:
-        where = self._where()._replace(chain=chain.decode(), seq=seq, number=number)
+    def _tell(self, what: str, chain: bytes, seq: int, number: bytes) -> None:
+        where = self._where()._replace(chain=chain.decode(), seq=seq, number=json.loads(number))
         self._seal.tell(f"{self._kind}_{what}", where)
 
     def _where(self) -> Where:
@@ -1537,7 +1560,7 @@ class SealCheck:
             leaf = sha256(LEAF + line).digest()
             leaves.append(leaf)
             try:
-                at, chain, event, _, digits, own_hash, prev_hash = entry(line)
+                at, chain, event, facts, digits, own_hash, prev_hash = entry(line)
             except MalformedError as fault:
                 self._malformed(str(fault))
                 continue
@@ -1554,7 +1577,7 @@ class SealCheck:
             if not since <= at < until or at[:10] not in dates:
                 self._other_time(at)
             if event == REGISTERED:
-                self._registered(at, chain, line)
+                self._registered(at, chain, facts, line)
             if self._watched or self._ledger.has_table:
                 self._compare(seq, leaf, line)
         self.entries += len(lines)
@@ -1643,34 +1666,22 @@ class SealCheck:
         elif at < self._since:
             self.late += 1
 
-    def _registered(self, at: bytes, chain: bytes, line: bytes) -> None:
-        facts = parsed(line[CONTENT_AT:CONTENT_TO])["facts"]
-        number, series, ordinal = (facts.get(name) for name in ("number", "series", "ordinal"))
-        if not (
-            number
-            and isinstance(number, str)
-            and isinstance(series, str)
-            and _is_count(ordinal)
-            and ordinal
-        ):
+    def _registered(self, at: bytes, chain: bytes, facts: bytes, line: bytes) -> None:
+        found = plain_number(facts)
+        number, ordinal, series = found.groups() if found else _number_in(line)
+        if not number:
             self._tell("entry_number")
             return
-        row = {
-            "at": at.decode(),
-            "chain": chain.decode(),
-            "number": number,
-            "ordinal": ordinal,
-            "series": series,
-        }
         self.numbers += 1
-        self._rows.take(canonical(row), chain, self._seq, number)
-        if self._is_day and not self._ledger.number(
-            series, ordinal, self._is_near_end(at), at < self._near_start
-        ):
-            where = self.seal.where(self._name)._replace(
-                line=self._line, chain=chain.decode(), number=number
-            )
-            self.tell("number_twice", where, found=ordinal, series=series)
+        due = b'{"at":"%b","chain":"%b","number":%b,"ordinal":%b,"series":%b}' % (
+            at, chain, number, ordinal, series,
+        )  # fmt: skip
+        self._rows.take(due, chain, self._seq, number)
+        near = (self._is_near_end(at), at < self._near_start)
+        if self._is_day and not self._ledger.number(series, int(ordinal), *near):
+            words = {"found": int(ordinal), "series": json.loads(series)}
+            where = self.seal.where(self._name)._replace(line=self._line, chain=chain.decode())
+            self.tell("number_twice", where._replace(number=json.loads(number)), **words)
 
     def _is_near_end(self, at: bytes) -> bool:
         """Whether it was registered so late on its own day that its transaction may have crossed midnight."""
@@ -1714,6 +1725,16 @@ class SealCheck:
         root = self._tree.root().hex()
         if root != self.manifest.root:
             self.tell("manifest_root", where, told=self.manifest.root, found=root)
+
+
+def _number_in(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Number, ordinal and series that the entry of a registration gives, in JSON; nothing where it gives none."""
+    facts = parsed(line[CONTENT_AT:CONTENT_TO])["facts"]
+    number, ordinal, series = (facts.get(name) for name in ("number", "ordinal", "series"))
+    is_fit = isinstance(number, str) and isinstance(series, str) and _is_count(ordinal)
+    if not is_fit or not number or not ordinal:
+        return b"", b"", b""
+    return canonical(number), canonical(ordinal), canonical(series)
 
 
 def _bytes(at: datetime) -> bytes:
@@ -1837,9 +1858,11 @@ class CentreCheck:
     def _end_day(self, seal: Seal) -> None:
         holes, begun = self._check.ledger.end_day(self._is_whole)
         for series, first, last in holes:
-            self._tell("number_hole", seal.where(), series=series, found=_range(first, last))
+            self._tell(
+                "number_hole", seal.where(), series=json.loads(series), found=_range(first, last)
+            )
         for series, first in begun:
-            self._tell("series_unchecked", seal.where(), series=series, found=first)
+            self._tell("series_unchecked", seal.where(), series=json.loads(series), found=first)
         for chain, seq, snapshot in self._check.ledger.lost(_bytes(seal.until).decode()):
             where = seal.where()._replace(chain=chain.decode(), seq=seq)
             self._tell("snapshot_lost", where, snapshot=snapshot)
@@ -1855,7 +1878,9 @@ class CentreCheck:
         if self._unchecked:
             self._tell("chain_unchecked", where, found=self._unchecked)
         for series, first, last in self._check.ledger.awaited():
-            self._tell("number_awaited", where, series=series, found=_range(first, last))
+            self._tell(
+                "number_awaited", where, series=json.loads(series), found=_range(first, last)
+            )
         ahead = self._check.ledger.ahead()
         if ahead:
             self._tell("snapshot_ahead", where, found=ahead)
@@ -2233,7 +2258,7 @@ class Report(NamedTuple):
             return
         if self.signatures["state"] == "CHECKED":
             yield say(REPORT_WORDS["signed"], language, ", ".join(key["key"] for key in keys))
-        else:
+        elif all(key["source"] for key in keys):
             yield say(REPORT_WORDS["unsigned"], language)
 
 
@@ -2595,6 +2620,9 @@ EVENTS = {
     "LegalHoldLifted": "заборону знищення знято",
     "ErasureBegun": "розпочато знеособлення",
     "PersonalDataErased": "персональні дані знищено",
+    "PersonalDataChanged": "персональні дані змінено",
+    "ProcessingRestricted": "обробку персональних даних обмежено",
+    "AttachmentChecked": "додаток перевірено",
     "IncidentOpened": "подію відкрито",
     "IncidentNewsPosted": "оприлюднено перебіг події",
     "PersonalDataRead": "переглянуто персональні дані",

@@ -18,6 +18,7 @@ NAMES = (
     "recording",
     "webhook",
     "telephone_day",
+    "verifying",
     "sealing",
 )
 

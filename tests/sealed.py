@@ -28,7 +28,6 @@ from chalicelib.domain.kyiv import kyiv_instant
 
 FIRST_DAY = date(2026, 3, 2)
 KINDS = ("entries", "heads", "numbers")
-LINES_OF_A_PART = 40
 STEPS = ("AppealTriaged", "IssueRouted", "AssignmentAccepted", "AnswerSigned", "NoticeSent")
 
 
@@ -115,6 +114,7 @@ class Bucket:
     centre: str = "khm"
     key: EllipticCurvePrivateKey = field(default_factory=signing_key)
     previous: dict[str, str] | None = None
+    lines_of_a_part: int = 40
 
     def __post_init__(self) -> None:
         self.keys.mkdir(parents=True, exist_ok=True)
@@ -177,7 +177,9 @@ class Bucket:
         ordered = sorted(entries, key=lambda entry: (entry.chain.encode(), entry.seq))
         folder.mkdir(parents=True)
         parts = [
-            part for no, run in enumerate(runs(ordered), 1) for part in _files(folder, no, run)
+            part
+            for no, run in enumerate(runs(ordered, self.lines_of_a_part), 1)
+            for part in _files(folder, no, run)
         ]
         ends = [{"chain": one.chain, "seq": one.seq} for one in (*ordered[:1], *ordered[-1:])]
         sealed_at = until + timedelta(hours=1, minutes=5)
@@ -206,14 +208,14 @@ class Bucket:
         }
 
 
-def runs(ordered: Sequence[HistoryEntry]) -> list[list[list[HistoryEntry]]]:
+def runs(ordered: Sequence[HistoryEntry], most: int) -> list[list[list[HistoryEntry]]]:
     """The chains of each part: a chain is never split."""
     chains: dict[str, list[HistoryEntry]] = {}
     for entry in ordered:
         chains.setdefault(entry.chain, []).append(entry)
     parts: list[list[list[HistoryEntry]]] = []
     for chain in chains.values():
-        if not parts or sum(map(len, parts[-1])) >= LINES_OF_A_PART:
+        if not parts or sum(map(len, parts[-1])) >= most:
             parts.append([])
         parts[-1].append(chain)
     return parts
@@ -248,28 +250,6 @@ def write_part(folder: Path, kind: str, no: int, lines: Sequence[bytes]) -> dict
 
 def manifest_in(folder: Path) -> Any:
     return json.loads((folder / "manifest.json").read_bytes())
-
-
-def write_manifest(folder: Path, manifest: Any) -> None:
-    """Without a new signature."""
-    (folder / "manifest.json").write_bytes(canonical(manifest))
-
-
-def rewrite_part(
-    folder: Path, manifest: Any, part: Any, lines: Sequence[bytes], name: bool = True
-) -> None:
-    """Other lines into a part, and into its row of the manifest all that follows from them."""
-    no = int(part["name"].split("/")[1][:5])
-    (folder / part["name"]).unlink()
-    new = write_part(folder, part["kind"], no, lines)
-    if not name:
-        (folder / new["name"]).rename(folder / part["name"])
-        new["name"] = part["name"]
-    part.update(new)
-    entries = [one for one in manifest["parts"] if one["kind"] == "entries"]
-    leaves = [line for one in entries for line in lines_in(folder / one["name"])]
-    manifest["root"] = merkle(leaves).hex()
-    manifest["counts"]["entries"] = len(leaves)
 
 
 @dataclass
@@ -332,10 +312,10 @@ class Register:
 
 
 def sealed_history(
-    root: Path, *, days: int = 4, appeals: int = 8, steps: int = 20, centre: str = "khm"
+    root: Path, *, days: int = 4, appeals: int = 8, steps: int = 20, part: int = 10
 ) -> tuple[Bucket, dict[date, list[HistoryEntry]]]:
     """A bucket with so many days sealed, the third of them without anything, and what they hold."""
-    bucket, register = Bucket(root=root, centre=centre), Register(centre=centre)
+    bucket, register = Bucket(root=root, lines_of_a_part=part), Register()
     held = {}
     for no in range(days):
         day = FIRST_DAY + timedelta(days=no)
