@@ -47,7 +47,7 @@ def counted(template: Json, pattern: str) -> set[str]:
     return by_stage
 
 
-@pytest.mark.req("NS-9.6", "ZAK-M3d")
+@pytest.mark.req("NS-9.6")
 def test_the_firewall_stands_before_the_stage(template: Json) -> None:
     association = template["Resources"]["FirewallBeforeTheApi"]["Properties"]
     assert targets(association["WebACLArn"]) == {"Firewall"}
@@ -55,7 +55,7 @@ def test_the_firewall_stands_before_the_stage(template: Json) -> None:
     assert association["ResourceArn"]["Fn::Sub"].endswith("/stages/${RestAPI.Stage}")
 
 
-@pytest.mark.req("NS-9.6", "ZAK-M3d")
+@pytest.mark.req("NS-9.6")
 def test_routes_that_ask_for_a_code_are_counted_by_themselves(
     template: Json, firewall: Json
 ) -> None:

@@ -51,7 +51,7 @@ def statements_of(role: Json) -> Iterator[Json]:
         yield from policy["PolicyDocument"]["Statement"]
 
 
-@pytest.mark.req("NS-9.6", "KRP-2.7", "SEC-1")
+@pytest.mark.req("NS-9.6", "KRP-2.7")
 @pytest.mark.parametrize(
     "kind",
     [
