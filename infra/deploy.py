@@ -162,6 +162,11 @@ def _outputs(stack: "StackTypeDef") -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
+def outputs_of(cloudformation: "CloudFormationClient", stage: str) -> dict[str, str]:
+    """Outputs of the stack of a stage that stands. Raises ClientError where there is none."""
+    return _outputs(cloudformation.describe_stacks(StackName=f"vikno-{stage}")["Stacks"][0])
+
+
 def main() -> int:
     """Package a stage and deploy it with the AWS credentials of the environment."""
     parser = argparse.ArgumentParser(description=main.__doc__)

@@ -21,11 +21,10 @@ from typing import Any
 
 import boto3
 
-from infra.resources import Json, resources
-from tests.unit.infra.reading import targets
+from tests.part import deploy_part
 
 QUERIES = Path(__file__).parent.parent / "infra" / "queries"
-STACK = "analytics"
+TABLES = {"SealedEntries", "SealedHeads", "SealedNumbers", "HistoryExport", "HistoryTable"}
 # What Trino has and DuckDB lacks, or has otherwise. Trino's json_parse sorts the members of objects.
 FUNCTIONS = """
 CREATE MACRO json_extract_scalar(document, path) AS json_extract_string(document, path);
@@ -57,7 +56,9 @@ class Analytics:
 
         self.s3, self.dynamodb = client("s3"), client("dynamodb")
         self._athena, self._glue = client("athena"), client("glue")
-        outputs = _deployed(client("cloudformation"))
+        outputs = deploy_part(
+            client("cloudformation"), "analytics", TABLES | {"AnalyticsWorkGroup"}
+        )
         self.exports, self.bucket = outputs["ExportsBucket"], outputs["AnalyticsBucket"]
         self.table, self._database = outputs["HistoryTable"], outputs["AnalyticsDatabase"]
         self._group = outputs["AnalyticsWorkGroup"]
@@ -144,34 +145,3 @@ def _filled(text: str, parameters: Sequence[str]) -> str:
     assert bare.count("?") == len(parameters)
     values = iter(parameters)
     return re.sub(r"\?", lambda _: "'" + next(values).replace("'", "''") + "'", bare)
-
-
-def _deployed(cloudformation: Any) -> dict[str, str]:
-    """Outputs of a stack of the tables of analytics and all that they name."""
-    whole = resources()
-    wanted = {"SealedEntries", "SealedHeads", "SealedNumbers", "HistoryExport"}
-    wanted |= {"AnalyticsWorkGroup", "HistoryTable"}
-    found: Json = {}
-    while wanted:
-        name = wanted.pop()
-        if name in whole["Resources"]:
-            found[name] = whole["Resources"][name]
-            wanted |= targets(found[name]) - set(found)
-    outputs = ("ExportsBucket", "AnalyticsBucket", "HistoryTable", "AnalyticsDatabase")
-    template = {
-        "Parameters": whole["Parameters"],
-        "Conditions": whole["Conditions"],
-        "Resources": found,
-        "Outputs": {name: whole["Outputs"][name] for name in (*outputs, "AnalyticsWorkGroup")},
-    }
-    told = {"Stage": "local", "MailFrom": "no-reply@vikno.example"}
-    cloudformation.create_stack(
-        StackName=STACK,
-        TemplateBody=json.dumps(template),
-        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in told.items()],
-    )
-    cloudformation.get_waiter("stack_create_complete").wait(
-        StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 30}
-    )
-    (stack,) = cloudformation.describe_stacks(StackName=STACK)["Stacks"]
-    return {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}

@@ -28,9 +28,9 @@ def relay(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
     """Put each new entry on the bus.
 
     At the first entry that the bus does not take, the rest is left to the stream to bring again: nothing is skipped,
-    and consumers may meet an entry twice.
+    and consumers may meet an entry twice. What a restore put back was told when it happened (docs/restore.md).
     """
-    records = [r for r in event["Records"] if r["eventName"] == "INSERT"]
+    records = [r for r in event["Records"] if r["eventName"] == "INSERT" and not _is_restored(r)]
     for start in range(0, len(records), MOST_AT_ONCE):
         batch = records[start : start + MOST_AT_ONCE]
         answer = _bus().put_events(Entries=[_message(record) for record in batch])
@@ -39,6 +39,10 @@ def relay(event: Any, _context: Any) -> dict[str, list[dict[str, str]]]:
             logger.error("bus refused", extra={"code": answer["Entries"][failed]["ErrorCode"]})
             return {"batchItemFailures": [_failure(batch[failed])]}
     return {"batchItemFailures": []}
+
+
+def _is_restored(record: dict[str, Any]) -> bool:
+    return "restored" in record["dynamodb"].get("NewImage", {})
 
 
 def _message(record: dict[str, Any]) -> dict[str, str]:

@@ -123,6 +123,13 @@ def test_only_new_entries_are_carried(bus: Bus) -> None:
     assert bus.seqs == [1, 4]
 
 
+def test_what_a_restore_put_back_is_told_to_nobody_again(bus: Bus) -> None:
+    restored = record(1)
+    restored["dynamodb"]["NewImage"]["restored"] = {"S": "2026-11-22T09:00:00+02:00"}
+    assert run(restored, record(2)) == []
+    assert bus.seqs == [2]
+
+
 @pytest.mark.parametrize("refused", [{3}, {3, 5}, {1}, {10}, {11}, {25}])
 def test_the_first_refused_entry_is_named_and_nothing_after_it_is_lost(
     bus: Bus, refused: set[int]

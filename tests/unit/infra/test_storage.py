@@ -17,6 +17,7 @@ KEPT = {
     "AWS::KMS::Key",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::SecretsManager::Secret",
     "AWS::SQS::Queue",
 }
 
