@@ -28,6 +28,7 @@ LOCAL_STAGE = "local"
 PLACEHOLDER = "111111111111"
 PACKED = ("app.py", "chalicelib", "policies", "requirements.txt")
 TEMPLATE = "template.json"
+SAM = "sam.json"
 SERVICE_REGION = "eu-central-1"
 # The tag of a wheel that says nothing of the C library: what `pip wheel` makes. Registries take none of these.
 _BUILT_HERE = re.compile(rb"^Tag: \S+-linux_\w+\s*$", re.MULTILINE)
@@ -54,7 +55,7 @@ def assemble(stage: str, project: Path = PROJECT) -> Path:
         for package in made.glob("*deployment.zip"):
             refuse_what_was_built_here(package)
             with_bytecode(package, build / "compiled")
-        text = json.dumps(_finished(made / "sam.json"), ensure_ascii=False, indent=1)
+        text = json.dumps(_finished(made / SAM), ensure_ascii=False, indent=1)
         (made / TEMPLATE).write_text(text, encoding="utf-8")
         # Each file takes the place of the last one at once: whoever reads meanwhile reads the one or the other.
         for one in made.iterdir():
@@ -117,7 +118,8 @@ def _chalice_package(staged: Path, stage: str, merge: Path, out: Path) -> None:
     )
     output = done.stdout + done.stderr
     # Chalice only warns of a wheel that it could not get, and packs the rest.
-    if done.returncode or "Could not install dependencies" in output:
+    # It also ends well where pip refused a file for its hash, and then has written nothing.
+    if done.returncode or "Could not install dependencies" in output or not (out / SAM).exists():
         raise AssemblyError(f"chalice package failed:\n{output}")
 
 
