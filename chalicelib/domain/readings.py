@@ -113,7 +113,7 @@ def what_for(stated: str | None, centre: str | None, actor: Actor) -> WhatFor:
     it, and where what is stated is none of the closed set.
     """
     usual = _usual(centre, actor)
-    if not stated:
+    if stated is None:
         if usual:
             return usual[0]
         raise _must_say()
