@@ -573,7 +573,7 @@ is_hash = re.compile("[0-9a-f]{64}").fullmatch
 
 
 class Entry(NamedTuple):
-    """What is needed of a line. Texts are bytes in UTF-8, hashes their 64 hexadecimal letters."""
+    """What is looked at of a line. Texts are bytes in UTF-8, hashes their 64 hexadecimal letters; `found` is computed."""
 
     at: bytes
     chain: bytes
@@ -581,11 +581,11 @@ class Entry(NamedTuple):
     facts: bytes
     seq: bytes
     hash: bytes
-    prev_hash: bytes
+    found: bytes
 
 
 def strict_entry(line: bytes) -> tuple[bytes, ...]:
-    """The members of Entry of a line that is held to every rule. Raises MalformedError."""
+    """Of a line that is held to every rule: at, chain, event, nothing, seq, hash, prev_hash. Raises MalformedError."""
     value = parsed_canonical(line)
     if not isinstance(value, dict) or tuple(sorted(value)) != MEMBERS:
         raise MalformedError("fields")
@@ -639,7 +639,7 @@ class Shapes:
         self._of_event: dict[bytes, list[Callable[[bytes], re.Match[bytes] | None]]] = {}
 
     def entry(self, line: bytes) -> tuple[bytes, ...]:
-        """The members of Entry of a line, without "\\n"; `facts` only of a plain one. Raises MalformedError."""
+        """Of a line without "\\n": at, chain, event, facts, seq, hash, prev_hash; facts only of a plain one."""
         begins = line.find(b'","event":"') + 11
         for matches in self._of_event.get(line[begins : line.find(b'"', begins)], ()):
             found = matches(line)
@@ -1493,7 +1493,6 @@ class SealCheck:
         self._line = 0
         self._chain, self._seq, self._hash = b"", 0, GENESIS
         self._begun = (0, GENESIS)  # of the chain: its first seq here, and that entry's prev_hash
-        self._count = 0  # of its entries here
         self._first: tuple[str, int] | None = None
         self._is_torn = False
         self._watched: dict[int, list[tuple[bytes, str]]] = {}
@@ -1552,36 +1551,52 @@ class SealCheck:
             self.has_lost_lines = self._is_torn = True
 
     def _take(self, lines: list[bytes]) -> None:
-        """The inmost loop: what is done here is done for every entry."""
+        """The inmost loop: what is done here is done for every entry. Where it stands is noted only when it matters."""
         entry, since, until, dates = self._check.shapes.entry, self._since, self._until, self._dates
-        leaves = []
+        is_compared = self._ledger.has_table
+        no, own, last, head, leaves = self._line, self._chain, self._seq, self._hash, []
         for line in lines:
-            self._line += 1
+            no += 1
             leaf = sha256(LEAF + line).digest()
             leaves.append(leaf)
             try:
                 at, chain, event, facts, digits, own_hash, prev_hash = entry(line)
             except MalformedError as fault:
+                self._line = no
                 self._malformed(str(fault))
                 continue
             seq = int(digits)
-            if chain != self._chain:
-                self._open(chain, seq, prev_hash)
-            elif seq != self._seq + 1 or prev_hash != self._hash or self._line == 1:
-                self._misstep(seq, prev_hash)
-            self._seq, self._hash = seq, own_hash
-            self._count += 1
-            found = sha256(prev_hash + line[CONTENT_AT:CONTENT_TO]).hexdigest()
-            if found.encode() != own_hash:
-                self._tell("entry_hash", told=own_hash.decode(), found=found)
-            if not since <= at < until or at[:10] not in dates:
-                self._other_time(at)
-            if event == REGISTERED:
-                self._registered(at, chain, facts, line)
-            if self._watched or self._ledger.has_table:
-                self._compare(seq, leaf, line)
+            if chain != own or seq != last + 1 or prev_hash != head or no == 1:
+                self._line, self._seq, self._hash = no, last, head
+                self._turn(chain, seq, prev_hash)
+                own = chain
+            last, head = seq, own_hash
+            found = sha256(prev_hash + line[CONTENT_AT:CONTENT_TO]).hexdigest().encode()
+            is_usual = found == own_hash and since <= at < until and at[:10] in dates
+            if event == REGISTERED or is_compared or self._watched or not is_usual:
+                self._line, self._seq, self._hash = no, seq, own_hash
+                self._look(Entry(at, chain, event, facts, digits, own_hash, found), leaf, line)
+        self._line, self._seq, self._hash = no, last, head
         self.entries += len(lines)
         self._tree.extend(leaves)
+
+    def _look(self, entry: Entry, leaf: bytes, line: bytes) -> None:
+        """What is not done for every entry; `entry.found` is the hash that it has."""
+        if entry.found != entry.hash:
+            self._tell("entry_hash", told=entry.hash.decode(), found=entry.found.decode())
+        if not self._since <= entry.at < self._until or entry.at[:10] not in self._dates:
+            self._other_time(entry.at)
+        if entry.event == REGISTERED:
+            self._registered(entry.at, entry.chain, entry.facts, line)
+        if self._watched or self._ledger.has_table:
+            self._compare(self._seq, leaf, line)
+
+    def _turn(self, chain: bytes, seq: int, prev_hash: bytes) -> None:
+        """Another chain begins, or this one does not go on as it must, or a part begins."""
+        if chain != self._chain:
+            self._open(chain, seq, prev_hash)
+        else:
+            self._misstep(seq, prev_hash)
 
     def _tell(self, code: str, **words: Any) -> None:
         where = self.seal.where(self._name)
@@ -1600,7 +1615,7 @@ class SealCheck:
         """A chain begins here, in this seal: where the seal before that held it ended, or with its first entry."""
         self._close()
         is_sorted, self._chain, self._seq = chain > self._chain, chain, seq
-        self._begun, self._count, self._is_torn = (seq, prev_hash), 0, False
+        self._begun, self._is_torn = (seq, prev_hash), False
         self.chains += 1
         if self._first is None:
             self._first = (chain.decode(), seq)
@@ -1641,7 +1656,7 @@ class SealCheck:
             return
         first_seq, prev_hash = self._begun
         due = b'{"chain":"%b","count":%d,"first_seq":%d,"hash":"%b","last_seq":%d,"prev_hash":"%b"}' % (
-            self._chain, self._count, first_seq, self._hash, self._seq, prev_hash,
+            self._chain, self._seq - first_seq + 1, first_seq, self._hash, self._seq, prev_hash,
         )  # fmt: skip
         self._heads.take(due, self._chain, self._seq)
         if self._is_day:
@@ -1793,7 +1808,6 @@ class CentreCheck:
         self._zone = kyiv()
         self._before: Seal | None = None
         self._is_whole = True
-        self._is_torn = False
         self._unchecked = 0
         self._ends: list[bytes] = []
 
@@ -1850,7 +1864,6 @@ class CentreCheck:
         totals.numbers += one.numbers
         totals.late += one.late
         self._unchecked += one.unchecked
-        self._is_torn = self._is_torn or one.has_lost_lines
         self._before = seal
         self._ends.append(_bytes(seal.until))
         self._end_day(seal)
@@ -2302,6 +2315,8 @@ def guarded(findings: Findings) -> Iterator[None]:
         findings.add("stopped", Where(), why=str(fault) or type(fault).__name__)
     except KeyboardInterrupt:
         findings.add("stopped", Where(), why="Ctrl-C")
+    except Exception as fault:  # noqa: BLE001 - a fault of ours; Python would end with 1, which means another thing here
+        findings.add("stopped", Where(), why=f"{type(fault).__name__}: {fault}")
 
 
 def _verify_centres(options: Options, copy: Copy, check: Check, totals: dict[str, Totals]) -> None:
@@ -2488,9 +2503,11 @@ def _proof(
     size, where = manifest.counts["entries"], seal.where("manifest.json")
     try:
         line, path = audit_path(part_lines(check, seal, manifest, "entries"), index, size)
-        _, chain, _, _, seq, _, _ = strict_entry(line)
+        _, chain, _, _, seq, own_hash, prev_hash = strict_entry(line)
         if (chain.decode(), int(seq)) != place:
             raise MalformedError("proof_path")
+        if sha256(prev_hash + line[CONTENT_AT:CONTENT_TO]).hexdigest().encode() != own_hash:
+            raise MalformedError("proof_hash")
         root = root_of(leaf_hash(line), index, size, path).hex()
     except MalformedError as fault:
         check.findings.add("proof_wrong", where, why=str(fault))

@@ -84,28 +84,14 @@ def test_what_is_no_proof_does_not_hold(proof: object, tmp_path: Path) -> None:
     assert main(["--check-proof", str(tmp_path / "none.json"), "--root", sha256(b"")]) == 2
 
 
-def test_a_proof_of_a_changed_entry_shows_by_the_entrys_own_hash_that_it_was_changed(
-    copy: Copy, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tampering = Tampering(copy.bucket)
-    content_of_an_entry(tampering)
-    changed = {
-        (entry.chain, entry.seq)
-        for entry in copy.entries
-        if main(asked(copy, "--prove", entry.chain, str(entry.seq))) == 0
-        and _is_changed(json.loads(capsys.readouterr().out))
-    }
+def test_of_an_entry_changed_before_it_was_sealed_no_proof_is_given(copy: Copy) -> None:
+    content_of_an_entry(Tampering(copy.bucket))
 
-    assert len(changed) == 1
+    exit_codes = [
+        main(asked(copy, "--prove", entry.chain, str(entry.seq))) for entry in copy.entries
+    ]
 
-
-def _is_changed(proof: Any) -> bool:
-    """A proof tells that an entry is sealed, not that it was sealed with right: its own hash tells the rest."""
-    entry = json.loads(proof["line"])
-    content = json.dumps(
-        entry["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return sha256((entry["prev_hash"] + content).encode()) != entry["hash"]
+    assert sorted(exit_codes)[-2:] == [0, 1]
 
 
 def test_the_story_of_a_number_is_told_in_kyiv_time(
