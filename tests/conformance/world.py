@@ -112,7 +112,7 @@ _WAYS: dict[State, tuple[tuple[str, str, str], ...]] = {
         ("send_to_rework", "assignments/1/rework", CENTRE),
         ("send_to_rework", "assignments/3/rework", CENTRE),
     ),
-    State.CLOSED: (("consult", "consultation", CENTRE),),
+    State.CLOSED: (("hold_file", "legal-hold", CENTRE), ("consult", "consultation", CENTRE)),
 }
 STATES = tuple(_WAYS)
 _TWO_ISSUES = {
