@@ -177,6 +177,8 @@ def _narrow_path(operation: Json) -> None:
 
 def _appeals_for(operation_id: str) -> list[str]:
     """Appeals in the states from which a command goes, the most promising first, and one that it must refuse."""
+    if operation_id == "lift_file_hold":
+        return [appeal_in(State.CLOSED), appeal_in(State.ROUTED)]
     if operation_id not in COMMAND_OF:
         return [appeal_in(State.ROUTED)]
     sources = BY_COMMAND[COMMAND_OF[operation_id]].sources
