@@ -1159,6 +1159,7 @@ LEDGER = """
     CREATE TABLE told (chain BLOB, seq INTEGER, at BLOB, leaf BLOB, line BLOB);
 """
 WRITTEN_AT_ONCE = 4096
+HEADS_IN_MEMORY = 100_000  # some thirty megabytes
 Hole = tuple[bytes, int, int]
 
 
@@ -1169,7 +1170,8 @@ class Ledger:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(LEDGER)
         self._db.execute("BEGIN")
-        self._heads: list[tuple[bytes, int, bytes]] = []
+        self._heads: dict[bytes, tuple[int, bytes]] = {}
+        self._has_written_heads = False
         self._told: list[tuple[bytes, int, bytes, bytes, bytes]] = []
         self._touched: dict[bytes, None] = {}
         self.has_pending = False
@@ -1181,25 +1183,29 @@ class Ledger:
     def begin_centre(self) -> None:
         for table in ("heads", "numbers", "series", "touched", "pending"):
             self._db.execute(f"DELETE FROM {table}")
-        self.has_pending = False
+        self._heads.clear()
+        self._has_written_heads = self.has_pending = False
 
     # Heads of chains.
 
     def head(self, chain: bytes) -> tuple[int, bytes] | None:
         """The last seq and hash that are sealed of a chain."""
-        found: tuple[int, bytes] | None = self._db.execute(
-            "SELECT seq, hash FROM heads WHERE chain = ?", (chain,)
-        ).fetchone()
+        found: tuple[int, bytes] | None = self._heads.get(chain)
+        if found is None and self._has_written_heads:
+            asked = "SELECT seq, hash FROM heads WHERE chain = ?"
+            found = self._db.execute(asked, (chain,)).fetchone()
         return found
 
     def keep_head(self, chain: bytes, seq: int, head: bytes) -> None:
-        self._heads.append((chain, seq, head))
-        if len(self._heads) >= WRITTEN_AT_ONCE:
-            self.flush()
+        self._heads[chain] = seq, head
+        if len(self._heads) >= HEADS_IN_MEMORY:
+            self._write_heads()
 
-    def flush(self) -> None:
-        self._db.executemany("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", self._heads)
+    def _write_heads(self) -> None:
+        rows = ((chain, *head) for chain, head in self._heads.items())
+        self._db.executemany("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", rows)
         self._heads.clear()
+        self._has_written_heads = True
 
     # Heads of snapshots, until a seal of a day holds them.
 
@@ -1339,6 +1345,7 @@ class Ledger:
         return self._one("SELECT count(*) FROM told")
 
     def unsealed(self, centre: str, since: bytes) -> int:
+        self._write_heads()
         begin, end = f"{centre}#".encode(), f"{centre}$".encode()
         return self._one(
             "SELECT count(*) FROM told LEFT JOIN heads ON heads.chain = told.chain"
@@ -1506,7 +1513,6 @@ class SealCheck:
             if part.kind == "entries":
                 self._read(part)
         self._close()
-        self._ledger.flush()
         self._heads.finish()
         self._rows.finish()
         if not self.has_lost_lines:
@@ -1620,7 +1626,6 @@ class SealCheck:
         if self._first is None:
             self._first = (chain.decode(), seq)
         if not is_sorted:
-            self._ledger.flush()
             self._tell("entry_order")
         if not chain.startswith(self._prefix):
             self._tell("entry_centre")

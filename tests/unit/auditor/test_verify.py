@@ -10,8 +10,10 @@ import pytest
 
 from auditor.verify import (
     DOES_NOT_HOLD,
+    HEADS_IN_MEMORY,
     HOLDS,
     NOT_CHECKED,
+    Ledger,
     Options,
     main,
     verify,
@@ -80,6 +82,8 @@ def test_a_copy_of_any_folder_of_the_bucket_holds(copy: Copy, part: str) -> None
     assert verify(options).findings.exit_code == HOLDS
 
 
+@pytest.mark.req("NS-9.6")
+@pytest.mark.req("KRP-3.3")
 @pytest.mark.parametrize("change", [*OUTSIDE, *INSIDE], ids=lambda change: change.__name__)
 def test_each_kind_of_change_is_found_and_named(change: Change, copy: Copy) -> None:
     tampering = Tampering(copy.bucket)
@@ -301,6 +305,21 @@ def test_the_report_for_people_ends_with_the_verdict(
     (copy.folder(0) / "manifest.sig").unlink()
     main([str(copy.bucket.root), "--quiet"])
     assert capsys.readouterr().out.splitlines()[-1].startswith("НЕ СХОДИТЬСЯ: 1")
+
+
+def test_heads_beyond_what_memory_holds_are_remembered() -> None:
+    ledger = Ledger()
+    for no in range(HEADS_IN_MEMORY + 1):
+        ledger.keep_head(b"khm#appeal#%d" % no, 1, b"%064d" % no)
+    ledger.keep_head(b"khm#appeal#7", 2, b"a" * 64)
+
+    assert ledger.head(b"khm#appeal#0") == (1, b"0" * 64)
+    assert ledger.head(b"khm#appeal#7") == (2, b"a" * 64)
+    assert ledger.head(b"khm#appeal#%d" % HEADS_IN_MEMORY) == (1, b"%064d" % HEADS_IN_MEMORY)
+    assert ledger.head(b"khm#appeal#none") is None
+    ledger.begin_centre()
+    assert ledger.head(b"khm#appeal#0") is None
+    ledger.close()
 
 
 def test_a_large_day_of_many_parts_has_the_root_of_the_plain_definition(tmp_path: Path) -> None:
