@@ -91,7 +91,7 @@ evaluate-urgency: install ## how well urgency is read: make evaluate-urgency FIL
 bench-alerts: install ## false alarms and delays of the alerts on a simulated year (some minutes)
 	@$(RUN) -m bench.alerts
 
-bench-audit: install ## thousands of single changes to a sealed history: the auditor's verifier finds each (two minutes)
+bench-audit: install ## thousands of single changes to a sealed history: the verifier finds each (a minute)
 	@$(RUN) -m bench.audit
 
 model: install ## train the topic model anew: make model DATA=<folder with appeal_topics_bow.tsv.gz>
