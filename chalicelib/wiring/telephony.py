@@ -17,7 +17,7 @@ from chalicelib.adapters.secrets import SecretsManagerKeys
 from chalicelib.adapters.sqs.work import SqsWork
 from chalicelib.domain.telephony.events import CallEvent
 from chalicelib.domain.telephony.telephone import Account, Provider
-from chalicelib.usecases.ports import CallCounts, Work
+from chalicelib.usecases.ports import CallCounts, KnownCalls, Work
 from chalicelib.usecases.ports.recordings import RecordingSlots
 from chalicelib.usecases.ports.telephony import (
     Calls,
@@ -172,8 +172,6 @@ def call_desk() -> "CallDesk":
     """What lies before whoever works with calls."""
     from chalicelib.adapters.dynamodb.call_backs import DynamoCallBacks
     from chalicelib.adapters.dynamodb.drafts import DynamoDrafts
-    from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
-    from chalicelib.adapters.dynamodb.models import ViewsItem
     from chalicelib.usecases.telephony.call_desk import CallDesk
 
     return CallDesk(
@@ -181,10 +179,18 @@ def call_desk() -> "CallDesk":
         telephones=telephones(),
         drafts=DynamoDrafts(wiring.connection(), wiring.appeals_items()),
         call_backs=DynamoCallBacks(wiring.connection(), wiring.appeals_items()),
-        known_calls=DynamoKnownCalls(wiring.table(ViewsItem, "VIEWS_TABLE")),
+        known_calls=known_calls(),
         work=letters(),
         key=wiring.blind_index_key,
     )
+
+
+@cache
+def known_calls() -> KnownCalls:
+    from chalicelib.adapters.dynamodb.known_calls import DynamoKnownCalls
+    from chalicelib.adapters.dynamodb.models import ViewsItem
+
+    return DynamoKnownCalls(wiring.table(ViewsItem, "VIEWS_TABLE"))
 
 
 @cache
@@ -213,6 +219,6 @@ def projectors() -> "tuple[Follower, ...]":
     from chalicelib.usecases.telephony.known_calls import keep_known_call
 
     return (
-        partial(keep_known_call, known_calls=call_desk().known_calls, key=wiring.blind_index_key),
+        partial(keep_known_call, known_calls=known_calls(), key=wiring.blind_index_key),
         counted(calls=calls(), appeals=wiring.desk().appeals, counts=call_counts()),
     )
