@@ -12,6 +12,7 @@ CONCERNS = (
     "template",
     "storage",
     "identity",
+    "people",
     "functions",
     "events",
     "telephony",

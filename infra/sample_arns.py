@@ -22,6 +22,7 @@ ARNS = {
     "AWS::DynamoDB::Table": "arn:aws:dynamodb:{here}:table/{name}",
     "AWS::Events::EventBus": "arn:aws:events:{here}:event-bus/{name}",
     "AWS::GuardDuty::MalwareProtectionPlan": "arn:aws:guardduty:{here}:malware-protection-plan/{name}",
+    "AWS::IAM::ManagedPolicy": f"arn:aws:iam::{ACCOUNT}:policy/{{name}}",
     "AWS::KMS::Key": "arn:aws:kms:{here}:key/{name}",
     "AWS::Logs::LogGroup": "arn:aws:logs:{here}:log-group:{name}:*",
     "AWS::S3::Bucket": "arn:aws:s3:::{name}",
@@ -30,7 +31,7 @@ ARNS = {
     "AWS::SecretsManager::Secret": "arn:aws:secretsmanager:{here}:secret:{name}",
     "AWS::Serverless::Function": "arn:aws:lambda:{here}:function:{name}",
 }
-REF_IS_ARN = {"AWS::SNS::Topic", "AWS::SecretsManager::Secret"}
+REF_IS_ARN = {"AWS::IAM::ManagedPolicy", "AWS::SNS::Topic", "AWS::SecretsManager::Secret"}
 # Off on AWS; every other condition is taken to hold, so that what it adds is looked at.
 OFF = {"IsLocal"}
 NOTHING = {"Ref": "AWS::NoValue"}

@@ -27,6 +27,7 @@ PARAMETERS = {
     "Stage": LOCAL_STAGE,
     "MailFrom": f"no-reply@{MAIL_DOMAIN}",
     "AlarmEmail": "",
+    "CodeBucket": ARTIFACTS,
     # A clamd on this machine looks at files where its address is given; otherwise only their type is looked at.
     "Scanner": "clamd" if os.environ.get("CLAMD_ADDRESS") else "none",
     "ClamdAddress": os.environ.get("CLAMD_ADDRESS", ""),

@@ -13,6 +13,7 @@ import pytest
 from infra.assemble import LOCAL_STAGE, assemble
 from local.ministack import embedded_aws, free_port
 from local.stack import Stack, bring_up
+from tests.stack.acts import Act, Names, acts
 from tests.stack.doubles import Doubles, Json
 
 HERE = Path(__file__).parent
@@ -69,3 +70,21 @@ def quiet(stack: Stack) -> Iterator[Stack]:
             sqs.purge_queue(QueueUrl=url)
     for each in polled:
         client.update_event_source_mapping(UUID=each, Enabled=True)
+
+
+@pytest.fixture(scope="module")
+def names(stack: Stack) -> Names:
+    """Physical ids of all resources of the stack by their logical ones."""
+    pages = stack.client("cloudformation").get_paginator("list_stack_resources")
+    return {
+        one["LogicalResourceId"]: one["PhysicalResourceId"]
+        for page in pages.paginate(StackName="vikno-local")
+        for one in page["StackResourceSummaries"]
+    }
+
+
+@pytest.fixture(scope="module")
+def tried(template: Json) -> tuple[Act, ...]:
+    kinds = {name: str(one["Type"]) for name, one in template["Resources"].items()}
+    renamed = {"AWS::Serverless::Function": "AWS::Lambda::Function"}
+    return acts({name: renamed.get(kind, kind) for name, kind in kinds.items()})

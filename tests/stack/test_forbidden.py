@@ -2,28 +2,9 @@
 
 import pytest
 
-from local.stack import Stack
-from tests.stack.acts import OF_KIND, Act, Names, acts
-from tests.stack.doubles import Doubles, Json, role_of
+from tests.stack.acts import OF_KIND, Act, Names
+from tests.stack.doubles import Doubles, role_of
 from tests.stack.taken_by_aws import POLICIES
-
-
-@pytest.fixture(scope="module")
-def names(stack: Stack) -> Names:
-    """Physical ids of all resources of the stack by their logical ones."""
-    pages = stack.client("cloudformation").get_paginator("list_stack_resources")
-    return {
-        one["LogicalResourceId"]: one["PhysicalResourceId"]
-        for page in pages.paginate(StackName="vikno-local")
-        for one in page["StackResourceSummaries"]
-    }
-
-
-@pytest.fixture(scope="module")
-def tried(template: Json) -> tuple[Act, ...]:
-    kinds = {name: str(one["Type"]) for name, one in template["Resources"].items()}
-    renamed = {"AWS::Serverless::Function": "AWS::Lambda::Function"}
-    return acts({name: renamed.get(kind, kind) for name, kind in kinds.items()})
 
 
 def test_acts_are_tried_on_every_kind_of_resource_that_holds_something(
