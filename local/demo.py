@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from chalicelib.domain.kyiv import kyiv_date
+from local import demo_audit as audit
 from local import demo_competence as competence
 from local import demo_telephone as telephone
 from local.run import DATA
@@ -322,6 +323,7 @@ def main() -> int:
         watch(teller)
         competence.tell(teller)
         telephone.tell(teller)
+        audit.tell(teller, receipt)
     except (NotRunningError, StoryError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
