@@ -312,8 +312,14 @@ REASONS = {
 REPORT_WORDS = {
     "centre": ("Центр {0}: {1} – {2}", "Centre {0}: {1} to {2}"),
     "counts": (
-        "днів {days}, знімків {snapshots}, записів {entries}, ланцюгів {chains}, номерів {numbers}, із запізненням {late}",
-        "days {days}, snapshots {snapshots}, entries {entries}, chains {chains}, numbers {numbers}, late {late}",
+        (
+            "днів {days}: записів {entries}, ланцюгів {chains}, номерів {numbers}, із запізненням {late};"
+            " знімків {snapshots}: записів {snapshot_entries}"
+        ),
+        (
+            "days {days}: entries {entries}, chains {chains}, numbers {numbers}, late {late};"
+            " snapshots {snapshots}: entries {snapshot_entries}"
+        ),
     ),
     "last": (
         "останній день: корінь {last_root}, SHA-256 маніфесту {last_manifest_sha256}",
@@ -1387,7 +1393,8 @@ class Totals:
     """What was checked of a centre."""
 
     def __init__(self) -> None:
-        self.days = self.snapshots = self.entries = self.chains = self.numbers = self.late = 0
+        self.days = self.entries = self.chains = self.numbers = self.late = 0
+        self.snapshots = self.snapshot_entries = 0
         self.first_day = self.last_day = self.last_root = self.last_manifest_sha256 = ""
 
 
@@ -1862,6 +1869,7 @@ class CentreCheck:
         totals = self.totals
         if seal.kind == "SNAPSHOT":
             totals.snapshots += 1
+            totals.snapshot_entries += one.entries
             return
         totals.days += 1
         totals.entries += one.entries
@@ -2477,12 +2485,15 @@ def opened_copy(options: Options, findings: Findings) -> Opened:
 
 
 def prove(options: Options, named: Sequence[str], findings: Findings) -> dict[str, object] | None:
-    """The proof of an entry named by its chain and seq, or of the registration of a number; None where none is given."""
+    """The proof of an entry named by its chain and seq, or of the registration of a number; None where none is given.
+
+    Under the root of a day; under that of a snapshot where no seal of a day holds it yet.
+    """
     copy = opened_copy(options, findings)
     chain = named[0] if len(named) > 1 else chain_named(copy, named[0])
     seq = int(named[1]) if len(named) > 1 else 1
     for seal, manifest in copy.seals:
-        index = place_of(copy.check, seal, manifest, chain, seq) if seal.kind == "DAY" else None
+        index = place_of(copy.check, seal, manifest, chain, seq)
         if index is not None:
             return _proof(copy.check, seal, manifest, index, (chain, seq))
     raise UnableError("not_found", found=" ".join(named))

@@ -92,3 +92,17 @@ def test_whatever_is_sealed_holds(
     house.seal(SEALED_AT + timedelta(days=3))
     folder = copied(house, tmp_path_factory.mktemp("copy"))
     assert main([str(folder), "--json"]) == 0, json.dumps(sorted(house.exports.published))
+
+
+def test_an_entry_that_only_a_snapshot_holds_is_proved_under_its_root(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = house_of_three_days()
+    house.enter("khm-00", at(80))
+    run = take_snapshot("khm", desk=house.desk(), now=at(81), may_go_on=lambda: True)
+    chain = "khm#appeal#khm-00"
+    folder = copied(house, tmp_path)
+    seq = max(seq for one, seq in house.chronicle.kept if one == chain)
+    code, out = verified(folder, capsys, "--prove", chain, str(seq))
+    assert code == 0
+    assert json.loads(out)["root"] == house.manifest(run.folder)["root"]
