@@ -47,7 +47,7 @@ def house() -> RecordingHouse:
     return RecordingHouse()
 
 
-@pytest.mark.req("NS-9.1")
+@pytest.mark.req("NS-9.1", "REC-1")
 def test_a_recording_is_kept_and_belongs_to_its_call_and_its_appeals(house: RecordingHouse) -> None:
     house.join(*talk())
     appeals = [house.appeal(), house.appeal()]

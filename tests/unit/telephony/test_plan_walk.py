@@ -40,7 +40,7 @@ def result(caller: Caller, *more: CallEvent) -> Result | None:
     return facts_of(joined(caller.events, (*more, ENDED))).result
 
 
-@pytest.mark.req("NS-9.1")
+@pytest.mark.req("NS-9.1", "REC-3")
 def test_the_notice_comes_first_and_the_talk_is_recorded_once_it_was_heard() -> None:
     caller = Caller(plan())
     assert caller.told.do is Do.GATHER
@@ -60,7 +60,7 @@ def test_the_notice_comes_first_and_the_talk_is_recorded_once_it_was_heard() -> 
     }
 
 
-@pytest.mark.req("NS-9.1")
+@pytest.mark.req("NS-9.1", "REC-3")
 def test_who_refuses_goes_on_without_a_recording() -> None:
     caller = Caller(plan()).press("9").press("1")
     assert (caller.told.do, caller.told.is_recorded) == (Do.QUEUE, False)

@@ -39,7 +39,7 @@ def house_of_three_days() -> SealingHouse:
     return house
 
 
-@pytest.mark.req("KRP-3.3", "NS-9.6")
+@pytest.mark.req("KRP-3.3", "NS-9.6", "SEC-3")
 def test_days_and_a_snapshot_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     house = house_of_three_days()
     house.enter("khm-00", at(80))
