@@ -13,7 +13,8 @@ import pytest
 from infra.assemble import LOCAL_STAGE, assemble
 from local.ministack import embedded_aws, free_port
 from local.stack import Stack, bring_up
-from tests.stack.acts import Act, Names, acts
+from tests.stack.acts import Act, Names
+from tests.stack.acts_on_resources import acts
 from tests.stack.doubles import Doubles, Json
 
 HERE = Path(__file__).parent

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stack.acts import OF_KIND, Act, Names
+from tests.stack.acts import Act, Names
+from tests.stack.acts_on_resources import OF_KIND
 from tests.stack.doubles import Doubles, role_of
 from tests.stack.taken_by_aws import POLICIES
 
