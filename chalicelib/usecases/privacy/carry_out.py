@@ -17,6 +17,8 @@ from chalicelib.domain.privacy.request import (
     Remedy,
 )
 from chalicelib.domain.record import Record
+from chalicelib.domain.retention import is_held
+from chalicelib.domain.telephony.forgetting import is_held as is_call_held
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.change import ATTEMPTS, settled
 from chalicelib.usecases.ports import StaleAppealError
@@ -66,7 +68,7 @@ def _choose(
     desk = at.desk
     stories = [(desk.appeals.get(one), desk.appeals.history(one)) for one in appeals]
     if record.request.remedy is Remedy.ERASE:
-        _check_concluded(appeal for appeal, _ in stories)
+        _check_may_go((appeal for appeal, _ in stories), at, now)
     recipients = recipients_of(stories, desk.registry.bodies())
 
     def choose(fresh: PrivacyRequest) -> PrivacyDecision:
@@ -75,11 +77,15 @@ def _choose(
     return change_request(record.request.id, choose, requests=at.requests, actor=actor, now=now)
 
 
-def _check_concluded(appeals: Iterable[Appeal]) -> None:
-    """Before any is erased: an appeal that is considered needs its applicant."""
+def _check_may_go(appeals: Iterable[Appeal], at: PrivacyDesk, now: datetime) -> None:
+    """Before any is chosen, for what is chosen stays: an appeal that is considered, or held, keeps its data."""
     for appeal in appeals:
         if appeal.state is not State.CLOSED:
             raise ConflictError(ErrorCode.NOT_ALLOWED_NOW, details={"state": appeal.state})
+        if is_held(appeal, kyiv_date(now)) or any(
+            is_call_held(at.calls.get(one)) for one in appeal.calls
+        ):
+            raise ConflictError(ErrorCode.ON_LEGAL_HOLD)
 
 
 def _on_appeal(

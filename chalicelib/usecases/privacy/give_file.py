@@ -17,6 +17,7 @@ from chalicelib.domain.privacy.request import (
     PrivacyDecision,
     PrivacyRecord,
     PrivacyRequest,
+    Proof,
 )
 from chalicelib.domain.privacy.subject_file import (
     HeldAppeal,
@@ -156,7 +157,12 @@ def _call(call_id: str, at: PrivacyDesk) -> HeldCall:
 def _calls_of(
     record: PrivacyRecord, appeals: tuple[str, ...], at: PrivacyDesk
 ) -> Iterator[HeldCall]:
-    """Calls of the telephones that the person gave, newest first; those of the last year are known."""
+    """Calls of the telephones that the person gave, newest first; those of the last year are known.
+
+    None for one who has shown a code and nothing else: it does not prove whose telephones these are.
+    """
+    if record.request.proof is Proof.ACCESS_CODE_AND_CONTACT:
+        return
     given = [record.requester.phone]
     given += [at.desk.appeals.record(one).applicant.phone for one in appeals]
     for number in dict.fromkeys(one for text in given for one in phones(text)):

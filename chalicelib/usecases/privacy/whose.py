@@ -1,6 +1,7 @@
 """Which appeals of a centre are the requester's: the one that led here, and those that share a contact with them.
 
-A shared telephone is no proof: staff choose among what is proposed, and nothing else can be chosen.
+A shared telephone is no proof: staff choose among what is proposed, and nothing else can be chosen. Number and code
+prove one appeal: whoever has them typed the contacts in it themselves, and may have typed somebody else's.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.blind_index import PERSONAL_KINDS, TokenKind, tokens_of
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.privacy.decisions import MOST_APPEALS
-from chalicelib.domain.privacy.request import PrivacyRecord
+from chalicelib.domain.privacy.request import PrivacyRecord, Proof
 from chalicelib.usecases.ports import Appeals
 from chalicelib.usecases.privacy.desk import PrivacyDesk
 from chalicelib.usecases.privacy.handle import read_request
@@ -46,6 +47,8 @@ def likely(record: PrivacyRecord, at: PrivacyDesk) -> tuple[Likely, ...]:
             received_on=led.appeal.received_on,
             by=(),
         )
+    if request.proof is Proof.ACCESS_CODE_AND_CONTACT:
+        return tuple(found.values())
     wanted = (token for token in tokens if token.kind in PERSONAL_KINDS)
     for token in sorted(wanted, key=lambda one: (one.kind, one.value)):
         for trace in at.views.found_by(token, MOST_PER_CONTACT):

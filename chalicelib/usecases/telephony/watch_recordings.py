@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.domain.actors import RECORDER
+from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.retention import is_held
 from chalicelib.domain.telephony.call import Call
 from chalicelib.domain.telephony.custody import is_to_erase, loss_by_time
 from chalicelib.domain.telephony.custody_decisions import asked_again, erased
@@ -90,8 +92,11 @@ def look_after(
 def erase_over(call_id: str, *, desk: RecordingDesk, now: datetime) -> int:
     """Erase the recordings of one call whose time is over, first themselves, then in history; how many those were.
 
-    A hold cannot come between: one whose time is over is not held any more.
+    A hold of the recording cannot come between: one whose time is over is not held any more. A hold of a file in which
+    the call stands keeps its recordings, too: none is erased until it is lifted.
     """
+    if _is_in_held_file(call_id, desk, now):
+        return 0
     over = [one for one in desk.calls.get(call_id).recordings if is_to_erase(one, now)]
     for recording in over:
         if recording.kept is not None:
@@ -99,6 +104,11 @@ def erase_over(call_id: str, *, desk: RecordingDesk, now: datetime) -> int:
         _decide(call_id, partial(erased, no=recording.no, now=now), desk, now)
     tell_appeals(desk.calls.get(call_id), calls=desk.calls, desk=desk.desk, now=now)
     return len(over)
+
+
+def _is_in_held_file(call_id: str, desk: RecordingDesk, now: datetime) -> bool:
+    appeals, today = desk.desk.appeals, kyiv_date(now)
+    return any(is_held(appeals.get(one), today) for one in desk.calls.appeals(call_id))
 
 
 def _custody(call: Call) -> list[Custody]:

@@ -11,8 +11,9 @@ import pytest
 
 from chalicelib.domain.actors import Role
 from chalicelib.domain.appeal import Channel
+from chalicelib.domain.blind_index import phone_token
 from chalicelib.domain.clock import Purpose
-from chalicelib.domain.erasure import ErasureGround
+from chalicelib.domain.erasure import ErasureGround, HoldGround
 from chalicelib.domain.errors import ErrorCode, ViknoError
 from chalicelib.domain.history import holds
 from chalicelib.domain.personal import Applicant, PersonName, Signatory
@@ -30,9 +31,12 @@ from chalicelib.domain.privacy.request import (
     Way,
 )
 from chalicelib.domain.readings import Reading, What, WhatFor, chain_of_subject
+from chalicelib.domain.telephony.events import CallEvent, EventKind
+from chalicelib.domain.telephony.known_calls import known_of
 from chalicelib.domain.terms import AlarmKind
 from chalicelib.domain.transitions import Event
 from chalicelib.entrypoints.printing.subject_file import page_of
+from chalicelib.usecases.hold_file import lift_hold, place_hold
 from chalicelib.usecases.privacy.ask import own_request, requests_of
 from chalicelib.usecases.privacy.give_file import open_file, open_own_file
 from chalicelib.usecases.privacy.handle import (
@@ -48,7 +52,7 @@ from chalicelib.usecases.readings import put_down
 from tests.factories import APPLICANT, NOW, lodgement, official, operator, staff, supervisor
 from tests.fakes import RefusedMailError
 from tests.office import Office
-from tests.privacy_office import PrivacyOffice, new_phone
+from tests.privacy_office import PrivacyOffice, key, new_phone
 
 ACCESS, CHANGE, OBJECTION, THIRD = (
     RequestKind.ACCESS,
@@ -56,6 +60,7 @@ ACCESS, CHANGE, OBJECTION, THIRD = (
     RequestKind.OBJECTION,
     RequestKind.THIRD_PARTY,
 )
+RINGING = CallEvent(id="1", kind=EventKind.RINGING, at=NOW, call="1", line="1545")
 NEIGHBOUR = Applicant(
     name=PersonName(surname="Мельник", given="Сусідка"),
     residence="м. Хмельницький, вул. Інша, 1",
@@ -257,6 +262,36 @@ def test_the_appeals_proposed_share_a_contact_and_none_else_can_be_chosen(
     assert at.prepare(request, own, second).appeals == (own.id, second.id)
 
 
+@pytest.mark.req("NS-9.6")
+@pytest.mark.parametrize("kind", [ACCESS, OBJECTION])
+def test_a_code_opens_its_own_appeal_and_none_that_shares_a_contact_typed_in_it(
+    at: PrivacyOffice, kind: RequestKind
+) -> None:
+    somebodys, lodged_with_their_phone = at.appeal(), at.appeal()
+    request = at.verify(at.ask(lodged_with_their_phone, kind), Proof.ACCESS_CODE_AND_CONTACT)
+    request = at.decide(request, remedy=Remedy.ERASE if kind is OBJECTION else None)
+    found = likely_appeals(request.id, at=at.at, actor=supervisor())
+    assert [one.appeal_id for one in found] == [lodged_with_their_phone.id]
+    act = at.prepare if kind is ACCESS else at.carry_out
+    assert refusal_of(act, request, somebodys) is ErrorCode.NOT_OF_THIS_PERSON
+
+
+@pytest.mark.parametrize(
+    ("proof", "told"), [(Proof.ACCESS_CODE_AND_CONTACT, 0), (Proof.DOCUMENT_SEEN, 1)]
+)
+def test_calls_of_a_telephone_that_the_person_only_typed_are_not_for_who_shows_a_code(
+    at: PrivacyOffice, proof: Proof, told: int
+) -> None:
+    somebodys = "+380500000077"
+    token = phone_token(somebodys, key())
+    assert token is not None
+    call = known_of(at.calls.join("khm-main", "1", (RINGING,), at=NOW).call)
+    at.known_calls.keep("khm", token.value, call)
+    asked = at.ask(at.appeal(), ACCESS, requester=replace(APPLICANT, phone=somebodys))
+    at.prepare(at.decide(at.verify(asked, proof)))
+    assert len(at.packed[0].other_calls) == told
+
+
 @pytest.mark.req("L5-1")
 def test_the_file_tells_everything_that_is_held_and_nothing_of_others(at: PrivacyOffice) -> None:
     appeal = at.appeal()
@@ -435,6 +470,21 @@ def test_what_is_held_by_law_is_not_erased_and_what_was_begun_goes_on_where_it_s
     assert at.carry_out(request).state is RequestState.FULFILLED
     assert [id_ for id_, _ in at.erasure.erased] == [first.id, held.id]
     assert at.events(request).count("PrivacyAppealsChosen") == 1
+
+
+@pytest.mark.req("D-47")
+def test_with_one_appeal_under_legal_hold_nothing_is_chosen_and_the_others_can_still_go(
+    at: PrivacyOffice,
+) -> None:
+    first, held = at.office.consult(at.appeal()), at.office.consult(at.appeal())
+    named: dict[str, Any] = {"desk": at.office.desk, "actor": supervisor(), "now": NOW}
+    why = "Ухвала суду про витребування справи"
+    place_hold(held.id, ground=HoldGround.COURT, until=None, reason=why, **named)
+    request = at.granted(first, OBJECTION, remedy=Remedy.ERASE)
+    assert refusal_of(at.carry_out, request, first, held) is ErrorCode.ON_LEGAL_HOLD
+    assert at.erasure.erased == []
+    lift_hold(held.id, reason=why, **named)
+    assert at.carry_out(request, first, held).state is RequestState.FULFILLED
 
 
 def test_an_objection_says_what_is_to_come_of_it(at: PrivacyOffice) -> None:

@@ -319,6 +319,18 @@ def test_a_hold_stops_everything_until_it_is_lifted() -> None:
     assert archive.chains_hold()
 
 
+@pytest.mark.req("D-47")
+def test_a_hold_of_the_file_keeps_its_recordings_past_their_own_term_until_it_is_lifted() -> None:
+    archive = Archive()
+    appeal = archive.called()
+    place(archive, appeal)
+    house = archive.house
+    house.wait(days=400)
+    assert (house.watch().erased, house.recording().custody) == (0, Custody.KEPT)
+    lift(archive, appeal)
+    assert (house.watch().erased, house.recording().custody) == (1, Custody.ERASED)
+
+
 def test_a_hold_until_a_day_ends_with_it() -> None:
     archive = Archive()
     appeal = archive.concluded()
