@@ -103,8 +103,11 @@ class Scene:
         return told
 
     def appeal(self) -> Json:
-        """As the portal sends it, of an applicant of its own."""
-        return appeal_of(f"probe-{uuid.uuid4().hex}@example.org")
+        """As the portal sends it, of an applicant and a matter of its own: nobody else's case looks like it."""
+        own = "".join(chr(ord("а") + int(digit, 16)) for digit in uuid.uuid4().hex)
+        sent = appeal_of(f"probe-{own.encode().hex()[:32]}@example.org")
+        sent["applicant"] |= {"name": {"surname": own[:12], "given": own[12:20]}, "residence": own}
+        return sent | {"issues": [{"text": f"{own[:16]} {own[16:]}"}]}
 
     def lodged(self, **changes: Any) -> Json:
         """The receipt of a fresh appeal of its own applicant."""

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from local.demo import appeal_of
 from tests.stack.probes import needs
 from tests.stack.scene import KEEPER, OPERATOR, Scene
 from tests.tabling import csv_of
@@ -24,7 +23,7 @@ BODY = {
     "ReadRegistry dynamodb:Query",
 )
 def an_appeal_is_lodged(scene: Scene) -> None:
-    reply = scene.ask("POST", "/appeals", appeal_of("probe@example.org"))
+    reply = scene.ask("POST", "/appeals", scene.appeal())
     assert reply.status == 201, reply.text
 
 
