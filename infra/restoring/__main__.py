@@ -6,12 +6,13 @@ python -m infra.restoring restore --stage prod2 --file backup.json [--at 2026-11
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy import outputs_of
 from infra.restoring import FILES, TABLES, Clients, Outputs, RestoreError
@@ -179,7 +180,15 @@ class Restore:
         return renamed(item, self.names)
 
 
-def _arguments() -> argparse.Namespace:
+def _instant(value: str) -> datetime:
+    instant = datetime.fromisoformat(value)
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{value} has no offset: give one such as {value}+02:00")
+    return instant
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was asked for; what cannot be read ends the program with 2, as argparse does."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -190,22 +199,38 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--file", required=True, type=Path, help="where the backup is written down")
     parser.add_argument(
         "--at",
-        type=datetime.fromisoformat,
+        type=_instant,
         help="restore the old tables as they were at this instant, instead of from the backups",
     )
     parser.add_argument(
         "--reserve", type=int, default=0, help="numbers to leave out of each series"
     )
     parser.add_argument(
+        "--accept-loss",
+        action="store_true",
+        help="go on where the seals know of entries that the backup has not",
+    )
+    parser.add_argument(
         "--tell-again", type=int, default=2, metavar="DAYS", help="days to tell again"
     )
     parser.add_argument("--no-invitations", action="store_true", help="mail nobody of the new pool")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
-def main() -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """Carry out a command; 1 where something cannot be done or does not hold."""
-    told = _arguments()
+    told = arguments(given)
+    try:
+        _carry_out(told)
+    except (BotoCoreError, ClientError, OSError, RestoreError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _carry_out(told: argparse.Namespace) -> None:
+    # What cannot be read is said before anything of AWS is asked.
+    backup = read(told.file) if told.what == "restore" else None
     clients = Clients(
         cognito=boto3.client("cognito-idp"),
         dynamodb=boto3.client("dynamodb"),
@@ -213,28 +238,21 @@ def main() -> int:
         secrets=boto3.client("secretsmanager"),
     )
     outputs = outputs_of(boto3.client("cloudformation"), told.stage)
-    now = datetime.now(KYIV)
-    if told.what == "backup":
-        write(make_backup(outputs, clients, now), told.file)
+    if backup is None:
+        write(make_backup(outputs, clients, datetime.now(KYIV)), told.file)
         print(
             f"{told.file} names the backups. Staff stand in it by name: keep it as you keep these"
         )
-        return 0
-    backup = read(told.file)
+        return
     restore = Restore(backup, outputs, clients, print)
-    try:
-        restore.run(
-            at=told.at,
-            reserve=told.reserve,
-            is_invited=not told.no_invitations,
-            is_loss_accepted=told.accept_loss,
-        )
-        lost_at = told.at or datetime.fromisoformat(backup.made_at)
-        restore.tell_again(lost_at - timedelta(days=told.tell_again), lost_at)
-    except RestoreError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    restore.run(
+        at=told.at,
+        reserve=told.reserve,
+        is_invited=not told.no_invitations,
+        is_loss_accepted=told.accept_loss,
+    )
+    lost_at = told.at or datetime.fromisoformat(backup.made_at)
+    restore.tell_again(lost_at - timedelta(days=told.tell_again), lost_at)
 
 
 if __name__ == "__main__":

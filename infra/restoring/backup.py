@@ -82,8 +82,11 @@ def write(backup: Backup, path: Path) -> None:
 
 def read(path: Path) -> Backup:
     """A backup as it was written. Raises ValueError where it is something else."""
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if told.pop("format", None) != FORMAT:
+    try:
+        told: Any = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or told.pop("format", None) != FORMAT:
         raise ValueError(f"{path} is no backup of this form ({FORMAT})")
     staff = tuple(
         StaffMember(**{**one, "groups": tuple(one["groups"])}) for one in told.pop("staff")

@@ -1,10 +1,13 @@
 """Parts of a restore that need no AWS: new names in old items, numbers that were given, a backup as it is written."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from infra.assemble import PROJECT
+from infra.restoring.__main__ import arguments, main
 from infra.restoring.backup import Backup, StaffMember, read, write
 from infra.restoring.numbers import Highest, of_history
 from infra.restoring.tables import Item, marked, renamed
@@ -76,7 +79,40 @@ def test_a_backup_is_read_as_it_was_written_and_by_its_owner_only(tmp_path: Path
     assert (tmp_path / "backup.json").stat().st_mode & 0o077 == 0
 
 
-def test_something_else_is_not_taken_for_a_backup(tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text('{"format": "another"}', encoding="utf-8")
+@pytest.mark.parametrize("text", ['{"format": "another"}', "[]", "# Vikno", ""])
+def test_something_else_is_not_taken_for_a_backup(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="no backup of this form"):
         read(tmp_path / "x.json")
+
+
+COMMAND = ["restore", "--stage", "prod2", "--file", "backup.json"]
+
+
+def test_the_command_knows_each_option_of_the_runbook() -> None:
+    plain = arguments(COMMAND)
+    assert (plain.at, plain.reserve, plain.accept_loss, plain.no_invitations) == (
+        None,
+        0,
+        False,
+        False,
+    )
+    runbook = (PROJECT / "docs" / "restore.md").read_text(encoding="utf-8")
+    told = re.findall(r"OPTIONS=\"?(--[^\"`]+)", runbook)
+    assert {option.split()[0] for option in told} == {"--at", "--reserve", "--accept-loss"}
+    for option in told:
+        arguments([*COMMAND, *option.split()])
+
+
+def test_a_moment_without_an_offset_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        arguments([*COMMAND, "--at", "2026-11-22T09:00:00"])
+    assert "no offset" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_ends_the_restore_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = str(tmp_path / "x.json")
+    assert main(["restore", "--stage", "prod2", "--file", given]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
