@@ -117,7 +117,7 @@ def test_a_day_of_a_centre_is_read_by_chain_and_seq(vault: Vault) -> None:
 
 def test_the_first_day_of_a_centre_is_found(vault: Vault) -> None:
     entered(vault)
-    assert vault.chronicle.first_day("khm", DAY + timedelta(days=40)) == DAY
+    assert vault.chronicle.first_day("khm", DAY + timedelta(days=30)) == DAY
     assert vault.chronicle.first_day("zak", DAY) == DAY
 
 

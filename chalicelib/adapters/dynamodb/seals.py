@@ -25,7 +25,8 @@ from chalicelib.usecases.ports.seals import StaleRunError
 LAST = "LAST"
 # Runs are read again while something may still come late for their days.
 KEPT = timedelta(days=30)
-SEARCHED_DAYS = 400
+# The sealer is there from the first day of a centre: only a long outage comes between that and its first seal.
+SEARCHED_DAYS = 40
 _REFUSED = "ConditionalCheckFailedException"
 
 
@@ -45,7 +46,7 @@ class DynamoChronicle:
         return self._entries.by_day.count(day_key(centre, day.isoformat()))
 
     def first_day(self, centre: str, until: date) -> date:
-        """Looks back over some four hundred days: asked once in the life of a centre."""
+        """Looks back over forty days: asked once in the life of a centre."""
         first = until
         for n in range(SEARCHED_DAYS):
             day = until - timedelta(days=n)
