@@ -21,6 +21,7 @@ from chalicelib.domain.retention import (
     place_hold,
 )
 from chalicelib.domain.telephony.call import CallDecision, CallHistory
+from chalicelib.domain.telephony.call_backs import CallBack, CallBackKind, CallBackState
 from chalicelib.domain.telephony.drafts import Draft, DraftSource
 from chalicelib.domain.telephony.events import EventKind
 from chalicelib.domain.telephony.forgetting import forgotten, kept_with_file
@@ -193,6 +194,31 @@ def test_words_of_calls_and_call_backs_and_what_was_typed_are_blanked(stores: St
     assert stores.calls.personal(call.id) == {}
     assert stores.drafts.content(call.id) == "{}"
     assert stores.call_backs.said(one) == ()
+
+
+@pytest.mark.req("NS-9.6")
+def test_a_closed_call_back_that_is_blanked_is_of_no_number_and_an_open_one_keeps_its_own(
+    stores: Stores,
+) -> None:
+    at = stores.call_backs
+    callee = at.callee("khm", "token")
+    open_, other = (
+        CallBack(
+            id="khm-" + letter * 26,
+            centre="khm",
+            token="token",
+            kind=CallBackKind.MISSED,
+            asked_at=NOW,
+            next_at=NOW,
+        )
+        for letter in "ab"
+    )
+    closed = replace(other, state=CallBackState.DONE, closed_at=NOW)
+    at.save(replace(callee, call_backs=(open_, closed)), before=callee)
+    for _ in range(2):
+        for one in (open_, closed):
+            stores.parts.blank_call_back(one.id, NOW)
+    assert (at.get(open_.id), at.get(closed.id)) == (open_, replace(closed, token=""))
 
 
 def test_nothing_typed_in_a_call_is_no_fault(stores: Stores) -> None:

@@ -99,8 +99,11 @@ class MemoryCallBacks:
             raise NotFoundError(ErrorCode.CALL_BACK_NOT_FOUND) from None
 
     def blank(self, call_back_id: str) -> None:
-        """Nothing is left of what was put down about it."""
+        """Nothing is left of what was put down about it, and a closed one is of no number."""
         self._said.pop(call_back_id, None)
+        one = self._kept.get(call_back_id)
+        if one is not None and not one.is_open:
+            self._kept[call_back_id] = replace(one, token="")
 
     def said(self, call_back_id: str) -> tuple[Said, ...]:
         return self._said.get(call_back_id, ())

@@ -14,7 +14,7 @@ from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.codec import decode, encode
-from chalicelib.adapters.dynamodb.call_backs import call_back_partition
+from chalicelib.adapters.dynamodb.call_backs import CALLBACK, call_back_partition
 from chalicelib.adapters.dynamodb.calls import known_key, place_of
 from chalicelib.adapters.dynamodb.drafts import CONTENT, draft_partition
 from chalicelib.adapters.dynamodb.items import (
@@ -35,6 +35,7 @@ from chalicelib.domain.appeal import Appeal
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.retention import RetentionRule
 from chalicelib.domain.telephony.call import Call
+from chalicelib.domain.telephony.call_backs import CallBack
 from chalicelib.domain.telephony.drafts import NOTHING
 from chalicelib.usecases.ports.erasure import HoldPage
 
@@ -63,7 +64,15 @@ class DynamoPersonalParts:
                 raise
 
     def blank_call_back(self, call_back_id: str, at: datetime) -> None:
-        self._blank(call_back_partition(call_back_id), at)
+        pk = call_back_partition(call_back_id)
+        self._blank(pk, at)
+        for item in self._items.query(pk, self._items.sk == CALLBACK, consistent_read=True):
+            one = decode(item.doc, CallBack)
+            if one.token and not one.is_open:
+                nobodys = encode(replace(one, token=""))
+                item.update(
+                    actions=[self._items.doc.set(nobodys)], condition=self._items.doc == item.doc
+                )
 
     def _blank(self, pk: str, at: datetime) -> None:
         for item in self._items.query(

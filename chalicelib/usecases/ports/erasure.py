@@ -50,7 +50,7 @@ class PersonalParts(Protocol):
         """The same for a call, with what an operator typed during it."""
 
     def blank_call_back(self, call_back_id: str, at: datetime) -> None:
-        """The same for what was put down about a call-back; there need not be one."""
+        """The same for what was put down about a call-back, and by whose number a closed one is; there need be none."""
 
 
 class ErasableFiles(Protocol):
