@@ -62,6 +62,8 @@ REGISTERED = b"AppealRegistered"
 LATE_AFTER = timedelta(hours=24)
 # A transaction that crosses midnight may put its number into the next day.
 NEAR_MIDNIGHT = timedelta(minutes=15)
+# What a day's seal missed comes with one of so many seals that follow.
+COMES_WITHIN = 2
 HOLDS, DOES_NOT_HOLD, NOT_CHECKED = 0, 1, 2
 RESULTS = ("HOLDS", "DOES_NOT_HOLD", "NOT_CHECKED")
 
@@ -193,6 +195,10 @@ FAULTS = {
         "the entry of the table differs from what was sealed: {found}",
     ),
     "table_removed": ("опечатаного запису в таблиці немає", "the sealed entry is not in the table"),
+    "table_added": (
+        "запис таблиці належить до давно опечатаного дня ({found}), а в жодній печатці його немає",
+        "the entry of the table is of a day sealed long ago ({found}) and is in no seal",
+    ),
     "table_place": (
         "запис таблиці лежить не під своїм ключем: {found}",
         "the entry of the table lies under a key not its own: {found}",
@@ -233,6 +239,14 @@ NOTICES = {
     "number_awaited": (
         "ряд {series}: порядкові номери {found} мають бути в печатці наступного дня",
         "series {series}: ordinals {found} must be in the next day's seal",
+    ),
+    "number_late": (
+        "ряд {series}: порядкові номери {found} прийшли із запізненням, у пізнішій печатці",
+        "series {series}: ordinals {found} came late, in a later seal",
+    ),
+    "unsigned": (
+        "ПІДПИС НЕ ПЕРЕВІРЕНО: немає пакета cryptography",
+        "SIGNATURE NOT CHECKED: the package cryptography is absent",
     ),
     "snapshot_ahead": (
         "ланцюгів знімків, чиї дні ще не опечатано: {found}",
@@ -350,6 +364,10 @@ REPORT_WORDS = {
     "kyiv": ("за Києвом", "Kyiv time"),
     "utc": ("UTC (даних часових поясів немає)", "UTC (no time zone data)"),
     "whole": ("Ланцюг цілий: записів {0}.", "The chain is whole: {0} entries."),
+    "begins": (
+        "Копія починається із запису {0}: що було раніше, не показано й не перевірено.",
+        "The copy begins with entry {0}: what was before is neither shown nor checked.",
+    ),
     "torn": ("ЛАНЦЮГ НЕ СХОДИТЬСЯ.", "THE CHAIN DOES NOT HOLD."),
     "proved": (
         "Доказ сходиться: запис є під коренем {0}.",
@@ -368,6 +386,12 @@ def plain(text: object, longest: int = 200) -> str:
     """What may be printed of something that was read: no control characters, no line breaks, not endless."""
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(text)[: longest + 1])
     return shown if len(shown) <= longest else shown[:longest] + "…"
+
+
+def plain_json(value: object) -> str:
+    """JSON that may be printed: in it control characters beyond ASCII, and those that turn text around, are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -1103,6 +1127,10 @@ class Keys:
         if given and self._fits is None:
             findings.add("no_cryptography", Where())
 
+    @property
+    def can_check(self) -> bool:
+        return self._fits is not None
+
     def take_from_copy(self, path: Path, name: str) -> None:
         """A file `keys/<fingerprint>.pem` of the copy; of no account where keys are given."""
         fingerprint = path.name[: -len(".pem")]
@@ -1156,8 +1184,10 @@ LEDGER = """
     PRAGMA cache_size = -24000;
     CREATE TABLE heads (chain BLOB PRIMARY KEY, seq INTEGER, hash BLOB) WITHOUT ROWID;
     CREATE TABLE numbers (
-        series BLOB, ordinal INTEGER, is_near_end INTEGER, is_near_start INTEGER, PRIMARY KEY (series, ordinal)
+        series BLOB, ordinal INTEGER, is_near_end INTEGER, is_near_start INTEGER, at BLOB,
+        PRIMARY KEY (series, ordinal)
     ) WITHOUT ROWID;
+    CREATE TABLE holes (series BLOB, first INTEGER, last INTEGER, day TEXT, folder TEXT, until BLOB);
     CREATE TABLE series (name BLOB PRIMARY KEY, settled INTEGER, top INTEGER) WITHOUT ROWID;
     CREATE TABLE touched (name BLOB PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE pending (chain BLOB, seq INTEGER, hash BLOB, snapshot TEXT, until TEXT);
@@ -1167,6 +1197,17 @@ LEDGER = """
 WRITTEN_AT_ONCE = 4096
 HEADS_IN_MEMORY = 100_000  # some thirty megabytes
 Hole = tuple[bytes, int, int]
+NEVER = "~"  # after all instants
+UNSEALED = (
+    "FROM told LEFT JOIN heads ON heads.chain = told.chain"
+    " WHERE told.chain >= ? AND told.chain < ? AND told.at >= ?"
+    " AND (heads.seq IS NULL OR told.seq > heads.seq)"
+)
+
+
+def _chains_of(centre: str) -> tuple[bytes, bytes]:
+    """Between which names the chains of a centre lie."""
+    return f"{centre}#".encode(), f"{centre}$".encode()
 
 
 class Ledger:
@@ -1187,7 +1228,7 @@ class Ledger:
         self._db.close()
 
     def begin_centre(self) -> None:
-        for table in ("heads", "numbers", "series", "touched", "pending"):
+        for table in ("heads", "numbers", "holes", "series", "touched", "pending"):
             self._db.execute(f"DELETE FROM {table}")
         self._heads.clear()
         self._has_written_heads = self.has_pending = False
@@ -1237,21 +1278,46 @@ class Ledger:
         self._db.execute("DELETE FROM pending WHERE until <= ?", (until,))
 
     def ahead(self) -> int:
-        return self._one("SELECT count(*) FROM pending")
+        return self._one("SELECT count(*) FROM pending WHERE until < ?", NEVER)
 
     # Numbers.
 
-    def number(self, series: bytes, ordinal: int, is_near_end: bool, is_near_start: bool) -> bool:
+    def number(
+        self, series: bytes, ordinal: int, is_near_end: bool, is_near_start: bool, at: bytes
+    ) -> bool:
         """Note an ordinal; False where it was given before."""
         if series not in self._touched:
             if len(self._touched) >= WRITTEN_AT_ONCE:
                 self._touched.clear()
             self._touched[series] = None
             self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (series,))
-        row = (series, ordinal, is_near_end, is_near_start)
-        return (
-            self._db.execute("INSERT OR IGNORE INTO numbers VALUES (?, ?, ?, ?)", row).rowcount == 1
-        )
+        row = (series, ordinal, is_near_end, is_near_start, at)
+        asked = "INSERT OR IGNORE INTO numbers VALUES (?, ?, ?, ?, ?)"
+        return self._db.execute(asked, row).rowcount == 1
+
+    def keep_hole(self, hole: Hole, day: str, folder: str, until: bytes) -> None:
+        """A later seal may bring what lacks, late."""
+        self._db.execute("INSERT INTO holes VALUES (?, ?, ?, ?, ?, ?)", (*hole, day, folder, until))
+
+    def holes(self) -> Iterator[tuple[Hole, bool, str, str]]:
+        """What lacked at the end of a day, in runs: whether it came late, or never; the day and its folder.
+
+        Late is what was registered before the end of the day that lacked it; a number that is given later is no such.
+        """
+        asked = "SELECT * FROM holes ORDER BY day, series, first"
+        for series, first, last, day, folder, until in self._db.execute(asked).fetchall():
+            come = (
+                "SELECT ordinal FROM numbers WHERE series = ? AND ordinal BETWEEN ? AND ? AND at < ?"
+                " ORDER BY ordinal"
+            )
+            due = first
+            for (ordinal,) in self._db.execute(come, (series, first, last, until)):
+                if ordinal > due:
+                    yield (series, due, ordinal - 1), False, day, folder
+                yield (series, ordinal, ordinal), True, day, folder
+                due = ordinal + 1
+            if due <= last:
+                yield (series, due, last), False, day, folder
 
     def end_day(self, is_whole: bool) -> tuple[list[Hole], list[tuple[bytes, int]]]:
         """Holes that the day's end shows, and series that begin outside the copy, with their first ordinal here.
@@ -1344,23 +1410,21 @@ class Ledger:
         )
 
     def told_of(self, centre: str) -> int:
-        begin, end = f"{centre}#".encode(), f"{centre}$".encode()
-        return self._one("SELECT count(*) FROM told WHERE chain >= ? AND chain < ?", begin, end)
+        asked = "SELECT count(*) FROM told WHERE chain >= ? AND chain < ?"
+        return self._one(asked, *_chains_of(centre))
 
     def all_of_table(self) -> int:
         return self._one("SELECT count(*) FROM told")
 
     def unsealed(self, centre: str, since: bytes) -> int:
         self._write_heads()
-        begin, end = f"{centre}#".encode(), f"{centre}$".encode()
-        return self._one(
-            "SELECT count(*) FROM told LEFT JOIN heads ON heads.chain = told.chain"
-            " WHERE told.chain >= ? AND told.chain < ? AND told.at >= ?"
-            " AND (heads.seq IS NULL OR told.seq > heads.seq)",
-            begin,
-            end,
-            since,
-        )
+        return self._one(f"SELECT count(*) {UNSEALED}", *_chains_of(centre), since)
+
+    def added(self, centre: str, since: bytes, until: bytes) -> Iterator[tuple[bytes, int, bytes]]:
+        """What the table holds of days sealed long ago and no seal does: chain, seq, at."""
+        self._write_heads()
+        asked = f"SELECT told.chain, told.seq, told.at {UNSEALED} AND told.at < ?"
+        yield from self._db.execute(asked, (*_chains_of(centre), since, until))
 
     def _one(self, asked: str, *values: object) -> int:
         return int(self._db.execute(asked, values).fetchone()[0])
@@ -1491,6 +1555,7 @@ class SealCheck:
         self.seal = seal
         self.manifest = manifest
         self.has_lost_lines = False
+        self.is_awaited = True
         self.unchecked = self.entries = self.chains = self.numbers = self.late = 0
         self._check = check
         self._ledger = check.ledger
@@ -1677,9 +1742,8 @@ class SealCheck:
                 self._ledger.met(self._chain, self._seq)
                 self._watched = {}
         else:
-            self._ledger.expect(
-                self._chain, self._seq, self._hash, self.seal.name, self._until.decode()
-            )
+            until = self._until.decode() if self.is_awaited else NEVER
+            self._ledger.expect(self._chain, self._seq, self._hash, self.seal.name, until)
 
     def _other_time(self, at: bytes) -> None:
         """Not of the day's two dates, or not between its bounds: late, of a snapshot of several days, or wrong."""
@@ -1705,7 +1769,7 @@ class SealCheck:
         )  # fmt: skip
         self._rows.take(due, chain, self._seq, number)
         near = (self._is_near_end(at), at < self._near_start)
-        if self._is_day and not self._ledger.number(series, int(ordinal), *near):
+        if self._is_day and not self._ledger.number(series, int(ordinal), *near, at):
             words = {"found": int(ordinal), "series": json.loads(series)}
             where = self.seal.where(self._name)._replace(line=self._line, chain=chain.decode())
             self.tell("number_twice", where._replace(number=json.loads(number)), **words)
@@ -1822,15 +1886,18 @@ class CentreCheck:
         self._is_whole = True
         self._unchecked = 0
         self._ends: list[bytes] = []
+        self._begins: datetime | None = None  # of the first day that is checked
 
     def run(self, seals: Sequence[Seal], earlier: Seal | None) -> None:
         """Check them all; `earlier` is the seal before the first, when the copy holds it and it was not asked for."""
         self._check.ledger.begin_centre()
         days = sorted((seal for seal in seals if seal.kind == "DAY"), key=lambda seal: seal.day)
         if days:
+            self._begins = days[0].since
             self._begin(days[0], earlier)
         else:
             self._is_whole = all(seal.previous is None for seal in seals)
+            self._hold_range()
         for seal in sorted(seals, key=_in_time):
             self._take(seal)
         self._finish(days)
@@ -1839,10 +1906,17 @@ class CentreCheck:
         self._is_whole = first.previous is None
         if not self._is_whole:
             self._tell("partial", first.where())
-        if earlier is not None:
+        # Of days that were not asked for some may lack.
+        if earlier is not None and (self._is_whole or _after(earlier.day) == first.day):
             self._hold_previous(first, earlier)
         if self._asked[0] and first.day > self._asked[0] and not self._is_whole:
-            self._missing(self._asked[0], first.day, first)
+            self._missing(self._asked[0], first.day, first.where())
+
+    def _hold_range(self) -> None:
+        """Days were asked for, and of none there is a seal."""
+        first, last = (self._asked[0] or self._asked[1]), (self._asked[1] or self._asked[0])
+        if first and first <= last:
+            self._missing(first, _after(last), Where(self._centre))
 
     def _take(self, seal: Seal) -> None:
         where = seal.where("manifest.json")
@@ -1862,6 +1936,8 @@ class CentreCheck:
         elif self._before is not None:
             self._hold_previous(seal, self._before)
         one = SealCheck(self._check, seal, manifest, self._is_whole, self._ends)
+        # Of days before the first that is checked nothing can be missed.
+        one.is_awaited = self._is_whole or self._begins is None or seal.since >= self._begins
         one.run()
         self._count(seal, one)
 
@@ -1883,10 +1959,8 @@ class CentreCheck:
 
     def _end_day(self, seal: Seal) -> None:
         holes, begun = self._check.ledger.end_day(self._is_whole)
-        for series, first, last in holes:
-            self._tell(
-                "number_hole", seal.where(), series=json.loads(series), found=_range(first, last)
-            )
+        for hole in holes:
+            self._check.ledger.keep_hole(hole, seal.day, seal.name, _bytes(seal.until))
         for series, first in begun:
             self._tell("series_unchecked", seal.where(), series=json.loads(series), found=first)
         for chain, seq, snapshot in self._check.ledger.lost(_bytes(seal.until).decode()):
@@ -1897,10 +1971,19 @@ class CentreCheck:
         where = Where(self._centre)
         if self._before is not None:
             if self._asked[1] and self._before.day < self._asked[1]:
-                self._missing(_after(self._before.day), _after(self._asked[1]), self._before)
+                self._missing(
+                    _after(self._before.day), _after(self._asked[1]), self._before.where()
+                )
             self.totals.first_day, self.totals.last_day = days[0].day, self._before.day
             self.totals.last_root = self._before.root
             self.totals.last_manifest_sha256 = self._before.sha256
+        for (series, first, last), is_late, day, folder in self._check.ledger.holes():
+            self._tell(
+                "number_late" if is_late else "number_hole",
+                Where(self._centre, day, folder),
+                series=json.loads(series),
+                found=_range(first, last),
+            )
         if self._unchecked:
             self._tell("chain_unchecked", where, found=self._unchecked)
         for series, first, last in self._check.ledger.awaited():
@@ -1916,6 +1999,12 @@ class CentreCheck:
     def _finish_table(self, first: Seal) -> None:
         since = b"" if self._is_whole else _bytes(first.since)
         unsealed = self._check.ledger.unsealed(self._centre, since)
+        if len(self._ends) > COMES_WITHIN:
+            until = self._ends[-1 - COMES_WITHIN]
+            for chain, seq, at in self._check.ledger.added(self._centre, since, until):
+                where = Where(self._centre, chain=chain.decode(), seq=seq)
+                self._tell("table_added", where, found=at.decode())
+                unsealed -= 1
         if unsealed:
             self._tell("table_unsealed", Where(self._centre), found=unsealed)
 
@@ -1924,7 +2013,7 @@ class CentreCheck:
         if before is None:
             return
         if seal.day != _after(before.day):
-            self._missing(_after(before.day), seal.day, seal)
+            self._missing(_after(before.day), seal.day, seal.where())
         self._hold_previous(seal, before)
         if seal.since != before.until and seal.day == _after(before.day):
             self._tell("manifest_times", seal.where("manifest.json"), why="joint")
@@ -1962,11 +2051,11 @@ class CentreCheck:
             if bounds != [manifest.since, manifest.until]:
                 self._tell("midnight", where)
 
-    def _missing(self, first: str, end: str, seal: Seal) -> None:
+    def _missing(self, first: str, end: str, where: Where) -> None:
         """Days from `first` up to, not with, `end` have no seal."""
         last = date.fromisoformat(end) - timedelta(days=1)
         found = first if first == last.isoformat() else f"{first} – {last}"
-        self._tell("day_missing", seal.where()._replace(day=first, file=""), found=found)
+        self._tell("day_missing", where._replace(day=first, file=""), found=found)
 
     def _tell(self, code: str, where: Where, **words: Any) -> None:
         self._check.findings.add(code, where, **words)
@@ -2338,7 +2427,7 @@ def _verify_centres(options: Options, copy: Copy, check: Check, totals: dict[str
     chosen = chosen_seals(options, copy, check.findings)
     if not chosen and not check.findings.fault_count:
         raise UnableError("no_seals")
-    for centre in sorted({seal.centre for seal in chosen}):
+    for centre in sorted({seal.centre for seal in chosen} | _absent(options, copy)):
         one = CentreCheck(check, centre, (options.first_day, options.last_day))
         totals[centre] = one.totals
         earlier = [
@@ -2354,6 +2443,19 @@ def _verify_centres(options: Options, copy: Copy, check: Check, totals: dict[str
         )
         if elsewhere:
             check.findings.add("table_elsewhere", Where(), found=elsewhere)
+
+
+def _absent(options: Options, copy: Copy) -> set[str]:
+    """Centres that the copy holds and that should have seals of the days asked for: not those that begin later."""
+    first: dict[str, Seal] = {}
+    for seal in sorted(copy.seals, key=_in_time):
+        if options.centre in ("", seal.centre):
+            first.setdefault(seal.centre, seal)
+    return {
+        centre
+        for centre, seal in first.items()
+        if not (seal.previous is None and options.last_day and seal.day > options.last_day)
+    }
 
 
 def chosen_seals(options: Options, copy: Copy, findings: Findings) -> list[Seal]:
@@ -2475,6 +2577,9 @@ def opened_copy(options: Options, findings: Findings) -> Opened:
     keys = Keys(options.public_keys, findings)
     copy = Copy(options.directory, findings, keys)
     copy.explore()
+    keys.finish()
+    if not keys.can_check and not keys.is_given:
+        findings.add("unsigned", Where())
     chosen = chosen_seals(options, copy, findings)
     if not chosen:
         raise UnableError("no_seals")
@@ -2694,7 +2799,11 @@ def story(options: Options, name: str, findings: Findings) -> Iterator[str]:
     zone, language = kyiv(), options.language
     clock = say(REPORT_WORDS["kyiv" if zone else "utc"], language)
     yield f"{say(REPORT_WORDS['story'], language, plain(chain))} ({clock})"
-    last, head = 0, GENESIS
+    last, head, is_begun = 0, GENESIS, True
+    # The first seal of a centre names none before it.
+    is_whole = any(
+        seal.previous is None and seal.centre == chain.split("#")[0] for seal, _ in copy.seals
+    )
     for seal, line in _lines_of_chain(copy, chain):
         where = seal.where()._replace(chain=chain)
         try:
@@ -2708,13 +2817,19 @@ def story(options: Options, name: str, findings: Findings) -> Iterator[str]:
         where = where._replace(seq=seq)
         if found.encode() != own_hash:
             findings.add("entry_hash", where, told=own_hash.decode(), found=found)
-        if seq != last + 1:
+        if last == 0 and seq > 1 and not is_whole:
+            is_begun = False
+            yield say(REPORT_WORDS["begins"], language, seq)
+        elif seq != last + 1:
             findings.add("entry_seq", where, told=last + 1, found=seq)
         elif prev_hash != head:
             findings.add("entry_link", where, told=prev_hash.decode(), found=head.decode())
         last, head = seq, own_hash
         yield from _told_entry(parsed(line)["content"], zone, language)
-    yield say(REPORT_WORDS["torn" if findings.fault_count else "whole"], language, last)
+    if findings.fault_count:
+        yield say(REPORT_WORDS["torn"], language)
+    elif is_begun:
+        yield say(REPORT_WORDS["whole"], language, last)
 
 
 def _lines_of_chain(copy: Opened, chain: str) -> Iterator[tuple[Seal, bytes]]:
@@ -2848,7 +2963,7 @@ def _carry_out(asked: argparse.Namespace, options: Options) -> int:
         return _look_up(asked, options)
     report = verify(options)
     if asked.json:
-        print(json.dumps(report.document(options.language), ensure_ascii=False, indent=1))
+        print(plain_json(report.document(options.language)))
     else:
         for line in report.lines(options.language):
             print(line)
@@ -2861,7 +2976,7 @@ def _look_up(asked: argparse.Namespace, options: Options) -> int:
         if asked.prove:
             proof = prove(options, asked.prove, findings)
             if proof is not None:
-                print(json.dumps(proof, ensure_ascii=False, indent=1))
+                print(plain_json(proof))
         elif asked.story:
             for line in story(options, asked.story, findings):
                 print(line)
@@ -2870,7 +2985,7 @@ def _look_up(asked: argparse.Namespace, options: Options) -> int:
             if root:
                 print(say(REPORT_WORDS["proved"], options.language, root))
     findings.finish()
-    for one in (*findings.unable, *findings.faults):
+    for one in (*findings.notices, *findings.unable, *findings.faults):
         print(one.told(options.language), file=sys.stderr)
     return findings.exit_code
 

@@ -140,6 +140,39 @@ def test_days_that_were_asked_for_and_have_no_seal_are_missing(copy: Copy) -> No
     assert [one for one in told if one.endswith("missing: 2026-03-05")]
 
 
+def test_a_centre_of_the_copy_without_any_of_the_days_asked_for_is_not_passed_over(
+    copy: Copy,
+) -> None:
+    other = Bucket(root=copy.bucket.root, centre="luh")
+    for no in range(3):
+        day = FIRST_DAY + timedelta(days=no)
+        other.seal(day, Register(centre="luh").day(day, 2, 0))
+    shutil.rmtree(other.folder(FIRST_DAY + timedelta(days=1)))
+    shutil.rmtree(other.folder(FIRST_DAY + timedelta(days=2)))
+
+    gone = copy.check(first="2026-03-03", last="2026-03-04")
+    not_begun_yet = copy.check(last="2026-03-01")
+
+    (fault,) = gone.findings.faults
+    assert fault.told("en").startswith("luh, 2026-03-03: seals of days are missing: 2026-03-03 – ")
+    assert not_begun_yet.findings.exit_code == NOT_CHECKED
+
+
+def test_a_snapshot_does_not_stand_for_the_days_asked_for(copy: Copy) -> None:
+    cut = kyiv_instant(FIRST_DAY + timedelta(days=4)) + timedelta(hours=12)
+    copy.bucket.snapshot(FIRST_DAY + timedelta(days=4), cut, [])
+
+    report = copy.check(first="2026-03-06", last="2026-03-06")
+
+    assert codes(report) == {"day_missing"}
+
+
+def test_days_that_were_not_asked_for_may_lack(copy: Copy) -> None:
+    shutil.rmtree(copy.folder(1))
+
+    assert copy.check(first="2026-03-04").findings.exit_code == HOLDS
+
+
 def test_a_part_of_the_days_holds_with_what_lies_before_it(copy: Copy) -> None:
     report = copy.check(first="2026-03-03", last="2026-03-04")
 

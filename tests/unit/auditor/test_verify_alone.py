@@ -104,6 +104,9 @@ def test_without_the_package_the_report_says_that_signatures_are_not_checked(cop
     # Who gives a key asks for signatures to be checked: that could not be done.
     assert with_key.returncode == 2
     assert "signature not checked" in with_key.stdout
+    story = run(program, "--story", "KHM-2026-000001", "--lang", "en")
+    assert story.returncode == 0
+    assert "SIGNATURE NOT CHECKED" in story.stderr
 
 
 def test_both_languages_have_the_same_words_to_fill_in() -> None:

@@ -296,6 +296,21 @@ def test_what_is_printed_of_a_copy_carries_no_control_characters(
     assert "\nСХОДИТЬСЯ" not in out
 
 
+def test_json_that_is_printed_carries_none_either(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "\u009b2J\u202e\x7fїжак"
+    (copy.folder(0) / "entries" / name).write_bytes(b"")
+
+    main([str(copy.bucket.root), "--quiet", "--json"])
+
+    out = capsys.readouterr().out
+    assert not {"\u009b", "\u202e", "\x7f"} & set(out)
+    assert name in [
+        one["file"].rsplit("/", 1)[1] for one in json.loads(out)["notices"] if one["file"]
+    ]
+
+
 def test_memory_stays_small_whatever_is_unpacked(copy: Copy) -> None:
     """A bomb whose size the manifest gives truly, in lines that are not of the format."""
     with_part(copy, bomb(300, b"a" * 8191 + b"\n"), size=300 * MEGABYTE)

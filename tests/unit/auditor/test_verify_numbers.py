@@ -72,6 +72,23 @@ def test_what_the_next_day_does_not_bring_is_a_hole(tmp_path: Path) -> None:
     assert (fault.code, fault.where.day) == ("number_hole", "2026-03-03")
 
 
+def test_a_number_that_a_later_seal_brings_late_is_no_hole(tmp_path: Path) -> None:
+    """Its entry came into the index of days when its day was sealed."""
+    report = sealed_numbers(
+        tmp_path, [(1, NOON), (4, NOON)], [(2, NOON), (5, after(60))], [(3, NOON)]
+    )
+
+    assert report.findings.exit_code == HOLDS
+    late = [one.words["found"] for one in report.findings.notices if one.code == "number_late"]
+    assert late == ["2", "3"]
+
+
+def test_a_hole_is_not_filled_by_a_number_given_on_a_later_day(tmp_path: Path) -> None:
+    report = sealed_numbers(tmp_path, [(1, NOON), (3, NOON)], [(2, after(60)), (4, after(60))])
+
+    assert codes(report) == {"number_hole"}
+
+
 def test_what_may_still_come_after_the_last_day_is_awaited(tmp_path: Path) -> None:
     report = sealed_numbers(tmp_path, [(1, NOON), (3, before(1))])
 
@@ -166,6 +183,24 @@ def test_an_entry_of_a_snapshot_that_no_day_holds_is_found(copy: Copy) -> None:
     assert fault.where.chain == next(iter(register.heads))
 
 
+def test_days_before_those_asked_for_are_not_missed_by_a_snapshot_that_holds_them(
+    tmp_path: Path,
+) -> None:
+    bucket, register = Bucket(root=tmp_path), Register()
+    days = [FIRST_DAY + timedelta(days=no) for no in range(3)]
+    held = [register.day(day, 4, 6) for day in days]
+    bucket.seal(days[0], held[0])
+    cut = kyiv_instant(days[2]) + timedelta(hours=12)
+    bucket.snapshot(days[1], cut, [one for one in held[1] + held[2] if one.at < cut])
+    bucket.seal(days[1], held[1])
+    bucket.seal(days[2], held[2])
+
+    report = verify(Options(tmp_path, first_day=days[2].isoformat(), is_quiet=True))
+
+    assert report.findings.exit_code == HOLDS
+    assert report.totals["khm"].snapshots == 1
+
+
 def test_a_snapshot_whose_day_is_not_sealed_yet_is_checked_for_itself(copy: Copy) -> None:
     snapshot_of(copy, until_noon(copy))
 
@@ -237,6 +272,20 @@ def test_what_is_in_the_table_and_not_sealed_yet_is_counted(copy: Copy, tmp_path
     assert report.findings.exit_code == HOLDS
     notices = {one.code: one.words.get("found") for one in report.findings.notices}
     assert notices == {"table_unsealed": 3, "table_elsewhere": 2}
+
+
+def test_an_entry_that_was_written_into_a_day_long_sealed_is_named(
+    copy: Copy, tmp_path: Path
+) -> None:
+    register = Register(seed=2, ordinal=900, heads={one.chain: one for one in copy.entries})
+    long_ago, of_late = NOON, kyiv_instant(FIRST_DAY + timedelta(days=3)) + timedelta(hours=9)
+    added, awaited = register.register(long_ago), register.register(of_late)
+
+    report = table_of(copy, tmp_path, [*copy.entries, added, awaited])
+
+    (fault,) = report.findings.faults
+    assert (fault.code, fault.where.chain, fault.where.seq) == ("table_added", added.chain, 1)
+    assert [one.words["found"] for one in report.findings.notices] == [1]
 
 
 def test_an_entry_moved_under_another_key_is_found(copy: Copy, tmp_path: Path) -> None:

@@ -122,6 +122,22 @@ def test_a_story_of_a_changed_chain_says_so(copy: Copy, capsys: pytest.CaptureFi
     assert [one for one in told if one[0] == 1] == [(1, "ЛАНЦЮГ НЕ СХОДИТЬСЯ.")]
 
 
+def test_a_story_that_begins_before_the_copy_says_so_and_is_not_called_torn(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chain, seq = next((one.chain, one.seq) for one in copy.held[list(copy.held)[3]] if one.seq > 1)
+
+    assert main(asked(copy, "--from", "2026-03-05", "--lang", "en", "--story", chain)) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith(f"The copy begins with entry {seq}:")
+
+
+def test_a_story_says_whose_word_for_the_key_it_takes(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(copy.bucket.root), "--quiet", "--story", "KHM-2026-000001"]) == 0
+    assert copy.bucket.public_key.stem in capsys.readouterr().err
+
+
 def test_of_what_the_copy_does_not_hold_there_is_no_story(copy: Copy) -> None:
     assert main(asked(copy, "--story", "KHM-2026-999999")) == 2
     assert main(asked(copy, "--prove", "khm#appeal#khm-none", "1")) == 2
