@@ -2136,7 +2136,7 @@ class Copy:
             if path.name == "keys" and file.endswith(".pem"):
                 self._keys.take_from_copy(path / file, _joined(name, file))
         for folder in sorted(folders):
-            if is_seal:
+            if is_seal and folder in PART_KINDS:  # any other may hold seals of its own
                 continue
             if depth == DEEPEST:
                 raise UnableError("unreadable", why="deep")
@@ -2656,7 +2656,8 @@ def check_proof(path: Path, root: str, findings: Findings) -> str:
     try:
         told = _read_proof(path)
         line = told["line"].encode()
-        _, _, _, _, _, own_hash, prev_hash = strict_entry(line)
+        _, chain, _, _, _, own_hash, prev_hash = strict_entry(line)
+        _hold(chain.split(b"#")[0].decode() == told["centre"], "centre")
         if sha256(prev_hash + line[CONTENT_AT:CONTENT_TO]).hexdigest().encode() != own_hash:
             raise MalformedError("proof_hash")
         audit = [bytes.fromhex(one) for one in told["audit_path"]]

@@ -173,6 +173,15 @@ def test_days_that_were_not_asked_for_may_lack(copy: Copy) -> None:
     assert copy.check(first="2026-03-04").findings.exit_code == HOLDS
 
 
+def test_days_are_not_hidden_by_a_seal_put_in_the_folder_around_them(copy: Copy) -> None:
+    shutil.copytree(copy.folder(0), copy.folder(0).parent, dirs_exist_ok=True)
+
+    report = copy.check()
+
+    assert codes(report) == {"manifest_twice"}
+    assert report.totals["khm"].days == 4
+
+
 def test_a_part_of_the_days_holds_with_what_lies_before_it(copy: Copy) -> None:
     report = copy.check(first="2026-03-03", last="2026-03-04")
 

@@ -94,6 +94,14 @@ def test_of_an_entry_changed_before_it_was_sealed_no_proof_is_given(copy: Copy) 
     assert sorted(exit_codes)[-2:] == [0, 1]
 
 
+def test_a_proof_does_not_hold_for_a_centre_that_is_not_the_entrys(
+    copy: Copy, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    proof = proof_of(copy, capsys, "KHM-2026-000001")
+
+    assert checked({**proof, "centre": "luh"}, proof["root"], tmp_path) == 1
+
+
 def test_the_story_of_a_number_is_told_in_kyiv_time(
     copy: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
