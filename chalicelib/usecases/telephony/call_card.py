@@ -134,7 +134,7 @@ def read_call_card(call_id: str, *, sources: CardSources, actor: Actor, now: dat
         drafts=drafts,
         call_backs=open_,
         tied=tuple(one for one in told if is_visible(one, actor) and is_identity_open(one, actor)),
-        consultations=_consultations(call_id, desk.calls),
+        consultations=_consultations(call_id, desk.calls) if is_open else (),
     )
 
 
