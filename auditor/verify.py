@@ -2427,7 +2427,7 @@ def _verify_centres(options: Options, copy: Copy, check: Check, totals: dict[str
     chosen = chosen_seals(options, copy, check.findings)
     if not chosen and not check.findings.fault_count:
         raise UnableError("no_seals")
-    for centre in sorted({seal.centre for seal in chosen} | _absent(options, copy)):
+    for centre in sorted({seal.centre for seal in chosen}.union(_absent(options, copy))):
         one = CentreCheck(check, centre, (options.first_day, options.last_day))
         totals[centre] = one.totals
         earlier = [
