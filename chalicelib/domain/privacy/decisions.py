@@ -163,9 +163,11 @@ def file_prepared(
     )
 
 
-def file_opened(request: PrivacyRequest, *, at: datetime) -> PrivacyDecision:
-    """Somebody asked for the address of the file. Refuses where there is none, or none any more."""
-    if request.file is None or request.file.kept_until <= at:
+def file_opened(
+    request: PrivacyRequest, *, at: datetime, is_outdated: bool = False
+) -> PrivacyDecision:
+    """Somebody asked for the address of the file. Refuses where there is none, or none any more that may be given."""
+    if request.file is None or request.file.kept_until <= at or is_outdated:
         raise ConflictError(ErrorCode.FILE_NOT_READY)
     return PrivacyDecision(
         request=request, event=PrivacyEvent.FILE_OPENED, facts={"sha256": request.file.sha256}

@@ -86,10 +86,15 @@ def prepare_file(
 
 
 def open_file(request_id: str, *, at: PrivacyDesk, actor: Actor, now: datetime) -> str:
-    """An address of the file for some minutes, for staff who hand it over; that it was asked for is history."""
+    """An address of the file for some minutes, for staff who hand it over; that it was asked for is history.
+
+    A file that tells of an appeal whose data were erased since is given to nobody: it must be made anew.
+    """
     opened = change_request(
         request_id,
-        lambda request: decisions.file_opened(request, at=now),
+        lambda request: decisions.file_opened(
+            request, at=now, is_outdated=_is_outdated(request, at)
+        ),
         requests=at.requests,
         actor=responsible(actor),
         now=now,
@@ -101,12 +106,19 @@ def open_own_file(appeal_id: str, request_id: str, *, at: PrivacyDesk, now: date
     """The same for the person, who has shown number and code of the appeal by which the request came."""
     for _ in range(ATTEMPTS):
         before = own_request(appeal_id, request_id, requests=at.requests)
-        opened = decisions.file_opened(before, at=now)
+        opened = decisions.file_opened(before, at=now, is_outdated=_is_outdated(before, at))
         try:
             return _link(at.requests.save(opened, before=before, actor=APPLICANT, at=now), at)
         except StaleRequestError:
             continue
     raise ConflictError(ErrorCode.BUSY)
+
+
+def _is_outdated(request: PrivacyRequest, at: PrivacyDesk) -> bool:
+    """Whether data that the file tells were erased after it was made, or are being erased."""
+    made_at = request.file.made_at if request.file else None
+    erasures = (at.desk.appeals.get(one).erasure for one in request.appeals)
+    return any(one is not None and (made_at is None or one.begun_at >= made_at) for one in erasures)
 
 
 def _link(request: PrivacyRequest, at: PrivacyDesk) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.actors import Role
+from chalicelib.domain.actors import RETENTION, Role
 from chalicelib.domain.appeal import Channel
 from chalicelib.domain.blind_index import phone_token
 from chalicelib.domain.clock import Purpose
@@ -36,6 +36,7 @@ from chalicelib.domain.telephony.known_calls import known_of
 from chalicelib.domain.terms import AlarmKind
 from chalicelib.domain.transitions import Event
 from chalicelib.entrypoints.printing.subject_file import page_of
+from chalicelib.usecases.erase_personal_data import order_erasure
 from chalicelib.usecases.hold_file import lift_hold, place_hold
 from chalicelib.usecases.privacy.ask import own_request, requests_of
 from chalicelib.usecases.privacy.give_file import open_file, open_own_file
@@ -373,6 +374,28 @@ def test_the_file_opens_for_the_person_with_the_code_and_for_the_supervisor_unti
     again = at.prepare(request, appeal)
     assert again.state is RequestState.FULFILLED
     assert again.closed_at == done.closed_at
+
+
+def test_a_file_made_before_the_data_were_erased_opens_for_nobody(at: PrivacyOffice) -> None:
+    appeal = at.appeal()
+    request = at.granted(appeal, ACCESS)
+    at.prepare(request, appeal)
+    at.office.consult(appeal)
+    named: dict[str, Any] = {"at": at.at, "now": at.office.now}
+    assert open_file(request.id, actor=supervisor(), **named)
+    order_erasure(
+        appeal.id,
+        ErasureGround.OBJECTION,
+        desk=at.office.desk,
+        calls=at.at.calls,
+        actor=RETENTION,
+        now=at.office.now,
+    )
+    for code in (
+        refusal_of(open_own_file, appeal.id, request.id, **named),
+        refusal_of(open_file, request.id, actor=supervisor(), **named),
+    ):
+        assert code is ErrorCode.FILE_NOT_READY
 
 
 def test_a_request_that_staff_put_down_is_not_opened_by_a_code(at: PrivacyOffice) -> None:
