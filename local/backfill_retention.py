@@ -6,7 +6,7 @@ from local.ministack import REGION, ROOT_KEY
 from local.progress import say
 from local.rebuild_views import heads
 from local.run import DATA
-from local.stack import Stack, running_stack
+from local.stack import NotRunningError, Stack, running_stack
 
 
 def backfill(stack: Stack) -> int:
@@ -42,7 +42,11 @@ def backfill(stack: Stack) -> int:
 
 def main() -> None:
     """Say how many were placed."""
-    say(f"Appeals and calls placed for retention: {backfill(running_stack(DATA))}")
+    try:
+        stack = running_stack(DATA)
+    except NotRunningError as error:
+        raise SystemExit(str(error)) from None
+    say(f"Appeals and calls placed for retention: {backfill(stack)}")
 
 
 if __name__ == "__main__":

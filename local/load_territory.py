@@ -13,7 +13,7 @@ from local.edition_seeding import editions
 from local.progress import say
 from local.run import DATA
 from local.sheets import rows_of_file
-from local.stack import running_stack
+from local.stack import NotRunningError, running_stack
 
 MOST_TOLD = 20
 
@@ -29,7 +29,10 @@ def main() -> None:
     given = parser.parse_args()
     if not given.file.is_file():
         sys.exit(f"no such file: {given.file}")
-    stack = running_stack(DATA)
+    try:
+        stack = running_stack(DATA)
+    except NotRunningError as error:
+        sys.exit(str(error))
     try:
         published = publish_codifier(
             rows_of_file(given.file),

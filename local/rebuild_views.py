@@ -7,7 +7,7 @@ from infra.restoring import views
 from local.ministack import REGION, ROOT_KEY
 from local.progress import say
 from local.run import DATA
-from local.stack import Stack, running_stack
+from local.stack import NotRunningError, Stack, running_stack
 
 
 def rebuild(stack: Stack) -> int:
@@ -28,7 +28,11 @@ def heads(stack: Stack) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Say how many appeals and calls were projected."""
-    say(f"Appeals and calls projected anew: {rebuild(running_stack(DATA))}")
+    try:
+        stack = running_stack(DATA)
+    except NotRunningError as error:
+        raise SystemExit(str(error)) from None
+    say(f"Appeals and calls projected anew: {rebuild(stack)}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 from local.progress import say
 from local.run import DATA
-from local.stack import Stack, running_stack
+from local.stack import NotRunningError, Stack, running_stack
 
 
 def run(stack: Stack, centre: str | None, *, is_rehearsal: bool) -> list[dict[str, Any]]:
@@ -27,7 +27,11 @@ def main() -> None:
     parser.add_argument("centre", nargs="?")
     parser.add_argument("--now", action="store_true", help="erase, and do not only show")
     asked = parser.parse_args()
-    for swept in run(running_stack(DATA), asked.centre, is_rehearsal=not asked.now):
+    try:
+        stack = running_stack(DATA)
+    except NotRunningError as error:
+        raise SystemExit(str(error)) from None
+    for swept in run(stack, asked.centre, is_rehearsal=not asked.now):
         counts = ", ".join(f"{name} {value}" for name, value in swept.items() if name != "centre")
         say(f"{swept['centre']}: {counts}")
 

@@ -11,8 +11,9 @@ from infra.assemble import PROJECT, AssemblyError
 from infra.deploy import DeploymentError
 from local.demo_users import DEMO_PASSWORD, demo_users
 from local.ministack import FIRST_PORT, EmbeddedAwsError, embedded_aws, free_port
+from local.old_data import OldDataError, refuse_old_history
 from local.progress import say
-from local.stack import Stack, bring_up, remember
+from local.stack import Stack, bring_up, last_outputs, remember, root_client
 
 DATA = PROJECT / ".data"
 
@@ -96,7 +97,13 @@ def main() -> int:
             _run()
     except KeyboardInterrupt:
         say("Stopped; your data stays in .data")
-    except (AlreadyRunningError, AssemblyError, DeploymentError, EmbeddedAwsError) as error:
+    except (
+        AlreadyRunningError,
+        AssemblyError,
+        DeploymentError,
+        EmbeddedAwsError,
+        OldDataError,
+    ) as error:
         say(str(error))
         return 1
     return 0
@@ -106,6 +113,8 @@ def _run() -> None:
     port = remembered_port(DATA)
     say(f"* Starting the embedded AWS on port {port}")
     with embedded_aws(DATA, port) as aws:
+        if outputs := last_outputs(DATA):
+            refuse_old_history(root_client(aws.endpoint, "dynamodb"), outputs["HistoryTable"])
         stack = bring_up(aws.endpoint)
         remember(stack, DATA)
         say(welcome(stack))

@@ -82,6 +82,15 @@ def remember(stack: Stack, data: Path) -> None:
     (data / "stack.json").write_text(json.dumps(asdict(stack)), encoding="utf-8")
 
 
+def last_outputs(data: Path) -> dict[str, str]:
+    """Outputs of the stack that stood last over this data; none where none did."""
+    note = data / "stack.json"
+    if not note.exists():
+        return {}
+    outputs: dict[str, str] = json.loads(note.read_text(encoding="utf-8"))["outputs"]
+    return outputs
+
+
 def running_stack(data: Path) -> Stack:
     """The stack that `make run` keeps running over this data."""
     note = data / "stack.json"

@@ -168,6 +168,9 @@ _LABELS: Mapping[str, str] = {
     "incident_news": "Новина події",
     "incident_result": "Результат події",
     "text": "Текст",
+    "resolution": "Резолюція",
+    "note": "Примітка",
+    "hold_reason": "Чому файл не можна стерти, або чому вже можна",
 }
 
 

@@ -21,6 +21,9 @@ from chalicelib.domain.privacy.subject_file import (
     SubjectFile,
     Told,
 )
+from chalicelib.domain.readings import What, WhatFor
+from chalicelib.domain.telephony.call import Result
+from chalicelib.domain.telephony.recordings import Custody
 
 PAGE = "moi-dani.html"
 DATA = "moi-dani.json"
@@ -46,6 +49,47 @@ _STATES = {
     "FULFILLED": "виконано",
     "REFUSED": "відмовлено",
 }
+READ = {
+    What.CASE: "звернення",
+    What.CARD: "картка звернення",
+    What.ATTACHMENT: "долучений файл",
+    What.RECORDING: "запис розмови",
+    What.CALL_CARD: "картка дзвінка",
+    What.CALL_BACK: "завдання передзвонити",
+    What.DRAFT: "чернетка звернення",
+    What.LIST: "перелік",
+    What.SEARCH: "пошук",
+    What.EXPORT: "вивантаження",
+    What.SUBJECT_FILE: "файл із даними особи",
+    What.PRIVACY_REQUEST: "запит про персональні дані",
+    What.READINGS: "хто читав ці дані",
+}
+READ_FOR = {
+    WhatFor.INTAKE_AND_CONTROL: "прийом і контроль звернень",
+    WhatFor.CONSIDERATION: "розгляд звернення",
+    WhatFor.AUDIT: "аудит",
+    WhatFor.KEEPING_THE_REGISTRY: "ведення реєстру",
+    WhatFor.COORDINATION: "координація",
+    WhatFor.CHECKING_A_COMPLAINT: "перевірка скарги",
+    WhatFor.REQUEST_OF_THE_PERSON: "запит самої особи",
+    WhatFor.DEMAND_OF_LAW: "вимога закону",
+}
+RESULTS = {
+    Result.ANSWERED: "відповів оператор",
+    Result.TRANSFERRED: "переведено",
+    Result.VOICEMAIL: "голосове повідомлення",
+    Result.CALL_BACK: "замовлено зворотний дзвінок",
+    Result.INFORMED: "прослухано оголошення",
+    Result.ABANDONED: "не дочекалися відповіді",
+    Result.MISSED: "без відповіді",
+}
+CUSTODY = {
+    Custody.AWAITED: "очікується",
+    Custody.KEPT: "зберігається",
+    Custody.ERASED: "стерто",
+    Custody.LOST: "втрачено",
+}
+_TOLD = {"applicant": "Вам", "body": "установі", "centre": "контактному центру"}
 
 
 def zip_of(file: SubjectFile) -> bytes:
@@ -147,12 +191,15 @@ def _appeal(one: HeldAppeal) -> str:
             _table(
                 "Хто з працівників відкривав Ваші дані",
                 ("Коли", "Хто (службовий код)", "Що", "Навіщо"),
-                ((_at(r.at), r.reader, r.what, r.what_for) for r in one.readings),
+                (
+                    (_at(r.at), r.reader, READ[What(r.what)], READ_FOR[WhatFor(r.what_for)])
+                    for r in one.readings
+                ),
             ),
             _table(
                 "Надіслані повідомлення",
                 ("Коли", "Кому"),
-                ((_at(sent.at), sent.recipient) for sent in one.notices),
+                ((_at(sent.at), whom(sent.recipient)) for sent in one.notices),
             ),
             _table(
                 "Хід розгляду",
@@ -175,9 +222,9 @@ def _calls(title: str, calls: tuple[HeldCall, ...], heading: str) -> str:
                 _at(one.started_at),
                 one.number,
                 one.line,
-                one.result,
+                RESULTS[Result(one.result)] if one.result else "",
                 "" if one.talked is None else str(one.talked),
-                "; ".join(f"№ {r.no}: {r.custody}" for r in one.recordings),
+                "; ".join(f"№ {r.no}: {CUSTODY[Custody(r.custody)]}" for r in one.recordings),
             )
             for one in calls
         ),
@@ -186,6 +233,12 @@ def _calls(title: str, calls: tuple[HeldCall, ...], heading: str) -> str:
         _parts(f"Записано під час дзвінка {_at(one.started_at)}", one.told) for one in calls
     )
     return f"<{heading}>{escape(title)}</{heading}>{table}{told}"
+
+
+def whom(recipient: str) -> str:
+    """`recipient` is as history names it: applicant, body:<id>, centre:<id>."""
+    kind, _, id_ = recipient.partition(":")
+    return f"{_TOLD[kind]} {id_}".strip() if kind in _TOLD else recipient
 
 
 def _parts(title: str, parts: tuple[HeldPart, ...]) -> str:

@@ -322,6 +322,9 @@ def test_the_file_tells_everything_that_is_held_and_nothing_of_others(at: Privac
     assert code not in page + json.dumps(data)
     assert [one["reference"] for one in data["requests"]] == [request.reference]
     assert "Уповноваженого Верховної Ради" in page
+    assert "прийом і контроль звернень" in page
+    for code in ("INTAKE_AND_CONTROL", "REQUEST_OF_THE_PERSON", "SUBJECT_FILE"):
+        assert code not in page
     assert '<html lang="uk">' in page
     assert '<th scope="col">' in page
 
