@@ -196,7 +196,17 @@ APPEAL_REPLIES: dict[str, Json] = {
         "channel": "WEB",
         **RECEIVED,
         "centre": "Хмельницький обласний контактний центр",
-        "issues": [{"no": 1, "state": "ACCEPTED", "outcome": None, "bodies": [HOUSING]}],
+        "issues": [
+            {
+                "no": 1,
+                "state": "ACCEPTED",
+                "outcome": None,
+                "bodies": [HOUSING],
+                "returns": 0,
+                "grade": None,
+                "allowed": [],
+            }
+        ],
         "terms": [TERM],
         "answers": [
             {
@@ -213,6 +223,7 @@ APPEAL_REPLIES: dict[str, Json] = {
         "files": [{"no": 1, "check": "CLEAN", "note": "Файл перевірено"}],
         "signatories": 1,
         "erased": None,
+        "allowed": ["ADD_MATERIALS", "ASK_FOR_RIGHT", "WITHDRAW"],
     },
     "ChangedOut": {"number": NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
     "UploadOut": {
@@ -237,7 +248,13 @@ APPEAL_REPLIES: dict[str, Json] = {
         ]
     },
     "HealthOut": {"status": "ok"},
-    "MeOut": {"roles": ["operator", "supervisor"], "centre": "khm", "body": None},
+    "MeOut": {
+        "user_id": USER_ID,
+        "name": "Оператор Хмельницького центру",
+        "roles": ["operator", "supervisor"],
+        "centre": "khm",
+        "body": None,
+    },
     "CaseOut": _CASE,
     "StateOut": {
         "appeal_id": APPEAL_ID,
@@ -303,9 +320,50 @@ APPEAL_REPLIES: dict[str, Json] = {
                 "assignment_no": 1,
                 "body": "khm-oda-housing",
                 "official": USER_ID,
+                "bodies": [],
             }
         ],
         "cursor": None,
+    },
+    "BoardOut": {
+        "centre": "khm",
+        "body": None,
+        "day": "2026-11-20",
+        "week_ends": "2026-11-22",
+        "overdue": 1,
+        "due_today": 2,
+        "due_this_week": 3,
+        "all_open": 41,
+        "trays": {
+            "without_executor": 1,
+            "declined": 0,
+            "answered": 4,
+            "on_check": 2,
+            "for_signature": 3,
+            "rework": 1,
+            "call_backs": 5,
+            "call_backs_to_decide": 1,
+            "alerts": 2,
+        },
+        "bodies": [
+            {
+                "body": "khm-oda-housing",
+                "body_name": "Департамент житлово-комунального господарства",
+                "overdue": 1,
+                "due_today": 2,
+                "due_this_week": 2,
+                "all_open": 33,
+            },
+            {
+                "body": None,
+                "body_name": "",
+                "overdue": 0,
+                "due_today": 0,
+                "due_this_week": 1,
+                "all_open": 8,
+            },
+        ],
+        "is_complete": True,
     },
     "DesksOut": {
         "desks": [

@@ -16,7 +16,9 @@ from docs.example_facts import (
 )
 from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
 from docs.example_retention import RETENTION_QUERIES, RETENTION_REQUESTS
+from docs.example_staff import STAFF_REQUESTS
 from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
+from docs.example_templates import TEMPLATE_QUERIES, TEMPLATE_REQUESTS
 
 CREDENTIALS: Json = {"number": NUMBER, "access_code": "7KQ2M-W4XTZ"}
 _LIFT = (
@@ -141,6 +143,9 @@ REQUESTS: dict[str, Json] = {
         "right": "SEE_MATERIALS",
         "text": "Прошу показати акт огляду.",
     },
+    "confirm_own": {**CREDENTIALS, "issue": 1, "grade": 5, "comment": "Ліфт працює, дякую."},
+    "refute_own": {**CREDENTIALS, "issue": 1, "reason": "Ліфт і далі стоїть на другому поверсі."},
+    "rate_own": {**CREDENTIALS, "issue": 1, "grade": 4, "comment": "Відповіли за тиждень."},
     "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
     "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},
     "find_similar_before": {
@@ -269,13 +274,16 @@ REQUESTS: dict[str, Json] = {
     **TELEPHONE_REQUESTS,
     **PRIVACY_REQUESTS,
     **RETENTION_REQUESTS,
+    **TEMPLATE_REQUESTS,
+    **STAFF_REQUESTS,
 }
 QUERIES: dict[str, Json] = {
     "get_readings": {"limit": 50, "before": 8},
     "list_incidents": {},
     "get_incident_appeals": {"limit": 50},
     "list_published_incidents": {"centre": "khm", "territory": TERRITORY},
-    "get_queue": {"state": "ROUTED", "limit": 20},
+    "get_queue": {"state": "OPEN", "due": "OVERDUE", "body": "khm-oda-housing", "limit": 20},
+    "get_board": {"centre": "khm"},
     "search_territories": {"q": "Хмельницкий", "limit": 5},
     "search_classifier": {"q": "опалення", "limit": 5},
     "get_route_proposal": {"topic": "heating_hot_water"},
@@ -294,4 +302,5 @@ QUERIES: dict[str, Json] = {
     **TELEPHONE_QUERIES,
     **PRIVACY_QUERIES,
     **RETENTION_QUERIES,
+    **TEMPLATE_QUERIES,
 }

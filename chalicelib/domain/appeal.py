@@ -110,7 +110,7 @@ class Assignment:
     """The demand on one body to deal with one issue.
 
     `official` executes it within the body, None while it lies in the common queue; `controller` watches that it is
-    done. Both are opaque ids of users.
+    done. Both are opaque ids of users. `grade` is what the applicant gave its last answer with their own hand, 1 to 5.
     """
 
     no: int
@@ -126,6 +126,7 @@ class Assignment:
     was_sent_back: bool = False
     official: str | None = None
     controller: str | None = None
+    grade: int | None = None
 
     @property
     def routed_on(self) -> date:

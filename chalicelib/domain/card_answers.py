@@ -16,11 +16,13 @@ LONGEST_ANSWER = 500
 CENTRE_OFFICE = "Керівник зміни"
 CALLING_OFFICE = "Працівник контактного центру"
 HEAD_OFFICE = "Керівник"
+BY_APPLICANT = "Підтвердив заявник"
 # Events by which an answer stands: the supervisor accepts it, or whoever called the applicant puts down what they said.
 _STANDING = {
     Event.ANSWER_ACCEPTED: CENTRE_OFFICE,
     Event.ANSWER_CONFIRMED: CALLING_OFFICE,
     Event.SOLVED_BY_ITSELF: CALLING_OFFICE,
+    Event.CONFIRMED_BY_APPLICANT: BY_APPLICANT,
 }
 _ANSWERING = frozenset({Event.ASSIGNMENT_ANSWERED, Event.ANSWER_SIGNED})
 # Events by which the centre, or a head, ends the appeal or an issue without a body's answer.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.domain.access import offices_at, own
-from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.actors import Actor, ActorKind, Role
 from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole, Fact, Outcome
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.holding import held_by_other, holder_after_acceptance, suits_holder
@@ -17,6 +17,7 @@ from chalicelib.domain.transitions import (
     Transition,
     allowed_now,
     check,
+    check_applicant,
 )
 
 ANSWER_OUTCOMES = frozenset({Outcome.RESOLVED_POSITIVELY, Outcome.REFUSED, Outcome.EXPLAINED})
@@ -145,12 +146,15 @@ LEAD_ONLY = frozenset(
         Command.CONFIRM_BY_CALL,
         Command.REFUTE_BY_CALL,
         Command.SOLVED_BY_ITSELF,
+        Command.CONFIRM_BY_APPLICANT,
+        Command.REFUTE_BY_APPLICANT,
+        Command.RATE,
     }
 )
 
 
 # After so many returns the supervisor decides: somebody should look why nothing comes of it.
-RETURNS_BY_CALL = 2
+MOST_RETURNS = 2
 
 
 def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor) -> Transition:
@@ -163,6 +167,8 @@ def admit(appeal: Appeal, assignment: Assignment, command: Command, actor: Actor
         raise NotAllowedError(ErrorCode.COMPLAINED_OF_OFFICIAL)
     if command in LEAD_ONLY:
         check_lead(assignment)
+    if actor.kind is ActorKind.APPLICANT:
+        return check_applicant(command, assignment.state)
     try:
         return check(command, assignment.state, offices_at(appeal, assignment, actor))
     except ConflictError as refusal:
@@ -189,7 +195,7 @@ def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Co
 
 def may_return(assignment: Assignment, offices: Collection[Role]) -> bool:
     """Whether these offices may send the answer back once more."""
-    return assignment.rework < RETURNS_BY_CALL or Role.SUPERVISOR in offices
+    return assignment.rework < MOST_RETURNS or Role.SUPERVISOR in offices
 
 
 def check_lead(assignment: Assignment) -> Assignment:
@@ -218,6 +224,8 @@ def move(
         state=row.target or assignment.state,
         outcome=outcome or assignment.outcome,
         rework=assignment.rework + rework,
+        # What is answered anew is graded anew.
+        grade=None if rework else assignment.grade,
     )
     after = follow(appeal.with_assignment(moved), moved)
     return Decision(

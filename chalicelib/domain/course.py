@@ -151,6 +151,13 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     Event.ANSWER_REFUTED: lambda f: (
         f"Заявник не підтвердив виконання, повернуто на доопрацювання: {f.body()}"
     ),
+    Event.CONFIRMED_BY_APPLICANT: lambda f: (
+        f"Заявник підтвердив виконання, питання {f.text('issue')} закрито"
+    ),
+    Event.REFUTED_BY_APPLICANT: lambda f: (
+        f"Заявник повідомив, що не вирішено, повернуто на доопрацювання: {f.body()}"
+    ),
+    Event.ANSWER_RATED: lambda f: f"Заявник оцінив відповідь: {f.text('grade')} з 5",
     Event.PERSONAL_DATA_CHANGED: lambda _: "На вимогу заявника змінено його персональні дані",
     Event.PROCESSING_RESTRICTED: lambda _: (
         "На вимогу заявника обмежено доступ до його персональних даних"

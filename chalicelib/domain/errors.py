@@ -55,8 +55,14 @@ class ErrorCode(StrEnum):
     NOT_OF_THIS_PERSON = "not_of_this_person"
     TOO_MANY_APPEALS = "too_many_appeals"
     PURPOSE_NEEDED = "purpose_needed"
+    PASSWORD_TOO_WEAK = "password_too_weak"  # noqa: S105 - a code, no password
+    UNKNOWN_PLACEHOLDER = "unknown_placeholder"
+    NO_TEMPLATE_FOR_THIS = "no_template_for_this"
     # not allowed: understood, and refused to this person
     NOT_AUTHENTICATED = "not_authenticated"
+    LOG_IN_REFUSED = "log_in_refused"
+    LOG_IN_CODE_WRONG = "log_in_code_wrong"
+    LOG_IN_EXPIRED = "log_in_expired"
     ROLE_NOT_ALLOWED = "role_not_allowed"
     HELD_BY_ANOTHER = "held_by_another"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
@@ -79,6 +85,7 @@ class ErrorCode(StrEnum):
     CALL_PLAN_NOT_FOUND = "call_plan_not_found"
     CALL_BACK_NOT_FOUND = "call_back_not_found"
     DRAFT_NOT_FOUND = "draft_not_found"
+    TEMPLATE_NOT_FOUND = "template_not_found"
     PRIVACY_REQUEST_NOT_FOUND = "privacy_request_not_found"
     PRIVACY_NOTICE_NOT_FOUND = "privacy_notice_not_found"
     # conflict: the state of things does not allow it now
@@ -103,6 +110,8 @@ class ErrorCode(StrEnum):
     SETTINGS_MOVED_ON = "settings_moved_on"
     ON_LEGAL_HOLD = "on_legal_hold"
     DATA_ERASED = "data_erased"
+    TEMPLATE_EXISTS = "template_exists"
+    TOO_MANY_TEMPLATES = "too_many_templates"
     TOO_MANY_PLANS = "too_many_plans"
     CALL_BACK_TAKEN = "call_back_taken"
     CALL_BACK_NOT_TAKEN = "call_back_not_taken"
@@ -134,6 +143,10 @@ class ErrorCode(StrEnum):
     COMPLAINED_OF_OFFICIAL = "complained_of_official"
     SENT_BACK_BEFORE = "sent_back_before"
     DECIDED_BEFORE = "decided_before"
+    NO_ANSWER_YET = "no_answer_yet"
+    ANSWER_STANDS = "answer_stands"
+    RETURNED_TWICE = "returned_twice"
+    RATED_BEFORE = "rated_before"
     LINK_TO_ITSELF = "link_to_itself"
     # none of these: we are at fault
     READING_NOT_RECORDED = "reading_not_recorded"

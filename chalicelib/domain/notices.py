@@ -93,6 +93,22 @@ APPLICANT_WORDS: Mapping[str, Words] = {
     Event.ANSWER_ACCEPTED: _ANSWER,
     Event.ANSWER_CONFIRMED: _ANSWER,
     Event.SOLVED_BY_ITSELF: _ANSWER,
+    Event.CONFIRMED_BY_APPLICANT: _ANSWER,
+    Event.REFUTED_BY_APPLICANT: Words(
+        subject="Звернення {number} повернуто на доопрацювання",
+        text=_HELLO
+        + "Ви повідомили, що питання {issue} звернення {number} не вирішено. Ми повернули його на доопрацювання:"
+        " {bodies}. Строк розгляду не змінюється: до {due} включно." + _SIGN,
+    ),
+    Event.CHECK_STARTED: Words(
+        subject="Чи вирішено питання за зверненням {number}?",
+        text=_HELLO
+        + "{bodies} відповідає на Ваше звернення {number} (питання {issue}):\n\n{answer}\n\nМи перевіряємо, чи справді"
+        " зроблено. Скажіть, чи питання вирішено: відкрийте звернення на порталі за номером і кодом доступу, оцініть"
+        " відповідь або напишіть, що не зроблено. Тоді його повернуть на доопрацювання."
+        + _FOLLOW
+        + _SIGN,
+    ),
     Event.APPEAL_CONSULTED: Words(
         subject="Роз'яснення на звернення {number}", text=_HELLO + "{explanation}" + _SIGN
     ),
@@ -198,6 +214,7 @@ BODY_WORDS: Mapping[str, Words] = {
     ),
     Event.ANSWER_RETURNED: _TO_REWORK,
     Event.ANSWER_REFUTED: _TO_REWORK,
+    Event.REFUTED_BY_APPLICANT: _TO_REWORK,
     Event.ASSIGNMENT_RECALLED: Words(
         subject="Доручення за зверненням {number} відкликано",
         text="{body}: доручення за зверненням {number} відкликано. Подальших дій не потрібно."
@@ -210,6 +227,11 @@ CENTRE_WORDS: Mapping[str, Words] = {
         subject="Звернення {number}: виконавець відхилив",
         text="{bodies} повідомляє, що питання звернення {number} не належить до компетенції. Визначте іншого виконавця"
         " до {forward_due}." + _SIGN,
+    ),
+    Event.REFUTED_BY_APPLICANT: Words(
+        subject="Звернення {number}: заявник каже, що не вирішено",
+        text="Заявник повідомив, що питання {issue} звернення {number} не вирішено. Його повернуто на доопрацювання:"
+        " {bodies}; це повернення {rework}. Причина є у картці звернення." + _SIGN,
     ),
 }
 
@@ -344,6 +366,7 @@ def _fields(
         "forward_due": _day(forward.due if forward else None),
         "bodies": ", ".join(names),
         "issue": str(entry.facts.get("issue", "")),
+        "rework": str(entry.facts.get("rework", "")),
         "basis": str(entry.facts.get("basis", "")),
         "forwarding_law": _forwarding_law(appeal.regime),
         "forwarded_to": str(entry.facts.get("to", "")),

@@ -10,6 +10,9 @@ from chalicelib.domain.erasure import words_of
 from chalicelib.domain.personal import Applicant, IssueText, Personal
 from chalicelib.domain.transitions import State
 
+_ENDED = frozenset({State.CLOSED})
+_AWAITING = frozenset({State.ANSWERED, State.ON_CHECK})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -89,7 +92,13 @@ class Record:
 
     def given_answers(self) -> tuple[Given, ...]:
         """Interim answers, and the last final answer of each assignment once it was accepted."""
-        return tuple(given for given in self._answers() if self._may_be_read(given))
+        return tuple(given for given in self._answers() if self._may_be_read(given, _ENDED))
+
+    def shown_answers(self) -> tuple[Given, ...]:
+        """What the applicant is shown: answers given, and those that wait for them to say whether it was done."""
+        return tuple(
+            given for given in self._answers() if self._may_be_read(given, _AWAITING | _ENDED)
+        )
 
     def last_answer(self, assignment: Assignment) -> Given | None:
         """The newest final answer of this assignment, accepted or not."""
@@ -117,7 +126,7 @@ class Record:
                 words=part.words,
             )
 
-    def _may_be_read(self, given: Given) -> bool:
+    def _may_be_read(self, given: Given, states: frozenset[State]) -> bool:
         if not given.is_final:
             return True
         no = self.personal[given.seq].assignment_no
@@ -125,7 +134,7 @@ class Record:
         last = self.last_answer(assignment)
         return (
             assignment.role is ExecutorRole.LEAD
-            and assignment.state is State.CLOSED
+            and assignment.state in states
             and last is not None
             and last.seq == given.seq
         )

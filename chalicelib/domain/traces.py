@@ -25,6 +25,7 @@ CONCLUDING = frozenset(
     {
         Event.ANSWER_ACCEPTED,
         Event.ANSWER_CONFIRMED,
+        Event.CONFIRMED_BY_APPLICANT,
         Event.SOLVED_BY_ITSELF,
         Event.APPEAL_CONSULTED,
         Event.APPEAL_FORWARDED,

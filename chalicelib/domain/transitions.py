@@ -78,6 +78,9 @@ class Command(StrEnum):
     CONFIRM_BY_CALL = "CONFIRM_BY_CALL"
     REFUTE_BY_CALL = "REFUTE_BY_CALL"
     SOLVED_BY_ITSELF = "SOLVED_BY_ITSELF"
+    CONFIRM_BY_APPLICANT = "CONFIRM_BY_APPLICANT"
+    REFUTE_BY_APPLICANT = "REFUTE_BY_APPLICANT"
+    RATE = "RATE"
 
 
 class Tray(StrEnum):
@@ -132,6 +135,9 @@ class Event(StrEnum):
     ANSWER_CONFIRMED = "AnswerConfirmedByCall"
     ANSWER_REFUTED = "AnswerRefutedByCall"
     SOLVED_BY_ITSELF = "SolvedByItself"
+    CONFIRMED_BY_APPLICANT = "AnswerConfirmedByApplicant"
+    REFUTED_BY_APPLICANT = "AnswerRefutedByApplicant"
+    ANSWER_RATED = "AnswerRated"
     TERMS_RECOMPUTED = "TermsRecomputed"
     TERM_ALARM_RAISED = "TermAlarmRaised"
     ASSIGNMENT_SUCCEEDED = "AssignmentPassedToSuccessor"
@@ -155,7 +161,10 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """One row. `target` None leaves the state as it is; `facts` names what history keeps of it."""
+    """One row. `target` None leaves the state as it is; `facts` names what history keeps of it.
+
+    Without `roles` it is the applicant's own, whom number and access code give the right.
+    """
 
     command: Command
     subject: Subject
@@ -243,10 +252,14 @@ TABLE: tuple[Transition, ...] = (
     _row(C.CONFIRM_BY_CALL, Subject.ASSIGNMENT, {S.ON_CHECK}, S.CLOSED, _CENTRE, E.ANSWER_CONFIRMED, "assignment issue outcome call_back grading grade", "Заявник підтвердив виконання телефоном"),
     _row(C.REFUTE_BY_CALL, Subject.ASSIGNMENT, {S.ON_CHECK}, S.REWORK, _CENTRE, E.ANSWER_REFUTED, "assignment rework call_back", "Заявник не підтвердив виконання: на доопрацювання"),
     _row(C.SOLVED_BY_ITSELF, Subject.ASSIGNMENT, {S.ON_CHECK}, S.CLOSED, _CENTRE, E.SOLVED_BY_ITSELF, "assignment issue outcome call_back", "Заявник повідомив, що вирішилося само"),
+    _row(C.CONFIRM_BY_APPLICANT, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.CLOSED, (), E.CONFIRMED_BY_APPLICANT, "assignment issue outcome grading grade", "Підтвердити, що питання вирішено"),
+    _row(C.REFUTE_BY_APPLICANT, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK}, S.REWORK, (), E.REFUTED_BY_APPLICANT, "assignment rework", "Повідомити, що питання не вирішено"),
+    _row(C.RATE, Subject.ASSIGNMENT, {S.ANSWERED, S.ON_CHECK, S.CLOSED}, None, (), E.ANSWER_RATED, "assignment issue grading grade", "Оцінити відповідь"),
 )
 # fmt: on
 
 BY_COMMAND = {row.command: row for row in TABLE}
+OF_APPLICANT = frozenset(row.command for row in TABLE if not row.roles)
 
 
 def allowed_now(subject: Subject, state: State, roles: frozenset[Role]) -> tuple[Command, ...]:
@@ -278,6 +291,21 @@ def check(command: Command, state: State, roles: frozenset[Role]) -> Transition:
                 "allowed": allowed_now(row.subject, state, roles),
             },
         )
+    return row
+
+
+def check_applicant(command: Command, state: State) -> Transition:
+    """The row by which the applicant's own command goes through: number and code gave the right, the table the states.
+
+    Raises what `check` raises.
+    """
+    row = BY_COMMAND[command]
+    if row.roles:
+        raise NotAllowedError(
+            ErrorCode.ROLE_NOT_ALLOWED, details={"roles": tuple(sorted(row.roles))}
+        )
+    if state not in row.sources:
+        raise ConflictError(ErrorCode.NOT_ALLOWED_NOW, details={"state": state.value})
     return row
 
 

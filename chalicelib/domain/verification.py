@@ -50,7 +50,7 @@ def accept_answer(appeal: Appeal, no: int, actor: Actor) -> Decision:
 
     The appeal closes when its last issue does.
     """
-    return _stands(appeal, no, Command.ACCEPT_ANSWER, actor)
+    return let_stand(appeal, no, Command.ACCEPT_ANSWER, actor)
 
 
 def confirm_by_call(
@@ -64,7 +64,7 @@ def confirm_by_call(
         "grade": grade.mark,
     }
     words = {"comment": comment} if comment else None
-    return _stands(appeal, no, Command.CONFIRM_BY_CALL, actor, facts, words)
+    return let_stand(appeal, no, Command.CONFIRM_BY_CALL, actor, facts, words)
 
 
 def solved_by_itself(
@@ -73,7 +73,7 @@ def solved_by_itself(
     """The applicant says that it was solved without the body: the issue closes, and nobody is graded for it."""
     words = {"comment": comment} if comment else None
     facts: dict[str, Fact] = {"call_back": call_back}
-    return _stands(appeal, no, Command.SOLVED_BY_ITSELF, actor, facts, words)
+    return let_stand(appeal, no, Command.SOLVED_BY_ITSELF, actor, facts, words)
 
 
 def refute_by_call(
@@ -95,7 +95,7 @@ def refute_by_call(
     )
 
 
-def _stands(
+def let_stand(
     appeal: Appeal,
     no: int,
     command: Command,
@@ -103,6 +103,7 @@ def _stands(
     facts: dict[str, Fact] | None = None,
     words: dict[str, str] | None = None,
 ) -> Decision:
+    """Close the issue of this lead assignment with the outcome of its answer, and let its co-executors go."""
     lead = appeal.assignment(no)
     decision = move(appeal, no, command, actor, facts=facts, words=words)
     closed = replace(decision.appeal.issue(lead.issue_no), outcome=lead.outcome)

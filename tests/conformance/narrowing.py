@@ -72,6 +72,9 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             "SignatoriesIn",
             "RightRequestIn",
             "WithdrawalIn",
+            "ConfirmationIn",
+            "RefutationIn",
+            "RatingIn",
             "OwnDataRequestIn",
             "OwnFileIn",
         )

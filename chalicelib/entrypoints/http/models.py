@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.appeal import AnswerBy, ApplicantType, Channel, Kind, Outcome, Right
+from chalicelib.domain.applicant_control import May
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.erasure import ErasureGround
 from chalicelib.domain.errors import ErrorCode
@@ -155,12 +156,15 @@ class AnswerOut(Reply):
 
 
 class IssueStatusOut(Reply):
-    """Where one question is: with which bodies, and how it ended."""
+    """Where one question is: with which bodies, how it ended, and what its applicant may now say of the answer."""
 
     no: int
     state: State
     outcome: Outcome | None
     bodies: tuple[str, ...]
+    returns: int
+    grade: int | None
+    allowed: tuple[May, ...]
 
 
 class FileStatusOut(Reply):
@@ -199,6 +203,7 @@ class AppealStatusOut(Reply):
     files: tuple[FileStatusOut, ...]
     signatories: int
     erased: ErasedOut | None
+    allowed: tuple[May, ...]
 
 
 class RightRequestIn(CredentialsIn):

@@ -51,7 +51,7 @@ IDEMPOTENCY_KEY = Header(
     description="16 to 128 visible ASCII characters, made anew for each appeal: "
     "the same key with the same request gives the same receipt again",
 )
-_CODE_ERRORS = (ErrorCode.NUMBER_OR_CODE_WRONG, ErrorCode.TOO_MANY_ATTEMPTS)
+CODE_ERRORS = (ErrorCode.NUMBER_OR_CODE_WRONG, ErrorCode.TOO_MANY_ATTEMPTS)
 
 
 def idempotency_key(call: Call) -> str:
@@ -110,12 +110,12 @@ def lodge_appeal(call: Call) -> RegisteredOut:
     "Дізнатися, що зі зверненням",
     request=CredentialsIn,
     response=AppealStatusOut,
-    errors=_CODE_ERRORS,
+    errors=CODE_ERRORS,
 )
 def appeal_status(call: Call) -> AppealStatusOut:
     """Where the appeal is, its terms and its answers, by number and access code."""
     desk = wiring.desk()
-    record = _open(call)
+    record = opened(call)
     centre = desk.registry.centre(record.appeal.centre)
     return status_out(record, centre, desk.registry.bodies(), desk.lawbook, call.now)
 
@@ -127,7 +127,7 @@ def appeal_status(call: Call) -> AppealStatusOut:
     request=MaterialsIn,
     response=ChangedOut,
     errors=(
-        *_CODE_ERRORS,
+        *CODE_ERRORS,
         ErrorCode.MISSING_FIELD,
         ErrorCode.UPLOAD_NOT_FOUND,
         ErrorCode.UPLOAD_REFUSED,
@@ -139,7 +139,7 @@ def lodge_materials(call: Call) -> ChangedOut:
     """Add a text or finished uploads to an appeal that is still open."""
     materials = Materials(text=call.body.text or "", uploads=uploads(call.body.attachments))
     appeal = add_materials(
-        _open(call).appeal.id, materials, desk=wiring.desk(), actor=APPLICANT, now=call.now
+        opened(call).appeal.id, materials, desk=wiring.desk(), actor=APPLICANT, now=call.now
     )
     return changed_out(appeal)
 
@@ -151,7 +151,7 @@ def lodge_materials(call: Call) -> ChangedOut:
     request=SignatoriesIn,
     response=ChangedOut,
     errors=(
-        *_CODE_ERRORS,
+        *CODE_ERRORS,
         ErrorCode.NOT_COLLECTIVE,
         ErrorCode.BATCH_ALREADY_ADDED,
         ErrorCode.NOT_ALLOWED_NOW,
@@ -161,7 +161,7 @@ def lodge_materials(call: Call) -> ChangedOut:
 def lodge_signatories(call: Call) -> ChangedOut:
     """Add a batch to the list of a collective appeal, for lists too long for one request."""
     appeal = add_signatories(
-        _open(call),
+        opened(call),
         batch=call.body.batch,
         signatories=tuple(
             Signatory(name=one.name, residence=one.residence or "") for one in call.body.signatories
@@ -178,12 +178,12 @@ def lodge_signatories(call: Call) -> ChangedOut:
     "Заявити вимогу за статтею 18 Закону «Про звернення громадян»",
     request=RightRequestIn,
     response=ChangedOut,
-    errors=(*_CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+    errors=(*CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
 )
 def lodge_request(call: Call) -> ChangedOut:
     """Ask to see the materials, be present, be represented, keep the identity secret, or for a shorter term."""
     appeal = ask_for_right(
-        _open(call).appeal.id,
+        opened(call).appeal.id,
         right=call.body.right,
         words=call.body.text or "",
         desk=wiring.desk(),
@@ -199,12 +199,12 @@ def lodge_request(call: Call) -> ChangedOut:
     "Відкликати звернення",
     request=WithdrawalIn,
     response=ChangedOut,
-    errors=(*_CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
+    errors=(*CODE_ERRORS, ErrorCode.NOT_ALLOWED_NOW, ErrorCode.BUSY),
 )
 def take_back(call: Call) -> ChangedOut:
     """Take the appeal back; nobody considers it any further."""
     appeal = withdraw_appeal(
-        _open(call).appeal.id,
+        opened(call).appeal.id,
         words=call.body.text or "",
         desk=wiring.desk(),
         actor=APPLICANT,
@@ -289,7 +289,8 @@ def _shown(version: str | None) -> str:
     return version or ""
 
 
-def _open(call: Call) -> Record:
+def opened(call: Call) -> Record:
+    """The appeal of the number and the access code in the body. Raises as `open_with_code` does."""
     return open_with_code(
         Credentials(number=call.body.number, access_code=call.body.access_code, source=call.source),
         appeals=wiring.desk().appeals,

@@ -6,7 +6,9 @@ The door does not: it knows routes by their index (routes.py), and a container i
 from chalicelib.entrypoints.http import (
     advice,
     alerts,
+    applicant_control,
     attachments,
+    board,
     call_backs,
     call_card,
     call_figures,
@@ -25,8 +27,10 @@ from chalicelib.entrypoints.http import (
     retention,
     route_proposals,
     rules,
+    sessions,
     similar,
     tables,
+    templates,
     territories,
 )
 from chalicelib.entrypoints.http.public import public
@@ -43,7 +47,9 @@ __all__ = [
     "ENDPOINTS",
     "advice",
     "alerts",
+    "applicant_control",
     "attachments",
+    "board",
     "call_backs",
     "call_card",
     "call_figures",
@@ -62,7 +68,9 @@ __all__ = [
     "retention",
     "route_proposals",
     "rules",
+    "sessions",
     "similar",
     "tables",
+    "templates",
     "territories",
 ]

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from chalicelib import wiring
-from chalicelib.domain.appeal import Appeal, Attachment
+from chalicelib.domain.appeal import Appeal, Attachment, ExecutorRole, Issue
+from chalicelib.domain.applicant_control import may_now, may_of_issue
 from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.erasure import GROUNDS_EN, GROUNDS_UK, Erasure
@@ -130,10 +131,24 @@ def erased_out(erasure: Erasure | None) -> ErasedOut | None:
     )
 
 
+def _issue_out(appeal: Appeal, issue: Issue, bodies: Mapping[str, Body]) -> IssueStatusOut:
+    assigned = [one for one in appeal.live_assignments if one.issue_no == issue.no]
+    leads = [one for one in assigned if one.role is ExecutorRole.LEAD]
+    return IssueStatusOut(
+        no=issue.no,
+        state=issue.state,
+        outcome=issue.outcome,
+        bodies=tuple(name_of(one.body, bodies) for one in assigned),
+        returns=leads[-1].rework if leads else 0,
+        grade=leads[-1].grade if leads else None,
+        allowed=may_of_issue(appeal, issue.no),
+    )
+
+
 def status_out(
     record: Record, centre: Centre, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
 ) -> AppealStatusOut:
-    """What the applicant sees: states, dates, where it is, accepted answers. Nobody's personal data."""
+    """What the applicant sees: states, dates, where it is, answers, what they may do. Nobody's personal data."""
     appeal = record.appeal
     return AppealStatusOut(
         number=appeal.number,
@@ -143,25 +158,14 @@ def status_out(
         received_on=appeal.received_on,
         registered_on=appeal.registered_on,
         centre=centre.name,
-        issues=tuple(
-            IssueStatusOut(
-                no=issue.no,
-                state=issue.state,
-                outcome=issue.outcome,
-                bodies=tuple(
-                    name_of(assignment.body, bodies)
-                    for assignment in appeal.live_assignments
-                    if assignment.issue_no == issue.no
-                ),
-            )
-            for issue in appeal.issues
-        ),
+        issues=tuple(_issue_out(appeal, issue, bodies) for issue in appeal.issues),
         terms=terms_out(appeal, lawbook, now),
-        answers=tuple(answer_out(given, bodies) for given in record.given_answers()),
+        answers=tuple(answer_out(given, bodies) for given in record.shown_answers()),
         explanations=record.explanations,
         incident_news=record.incident_news,
         attachments=len(appeal.attachments),
         files=tuple(map(file_out, appeal.attachments)),
         signatories=appeal.signatories,
         erased=erased_out(appeal.erasure),
+        allowed=may_now(appeal),
     )

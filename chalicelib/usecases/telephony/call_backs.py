@@ -30,6 +30,8 @@ ASKED_AFTER = frozenset(
         Event.ANSWER_RETURNED,
         Event.ANSWER_CONFIRMED,
         Event.ANSWER_REFUTED,
+        Event.CONFIRMED_BY_APPLICANT,
+        Event.REFUTED_BY_APPLICANT,
         Event.SOLVED_BY_ITSELF,
         Event.APPEAL_WITHDRAWN,
     }

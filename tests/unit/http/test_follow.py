@@ -51,17 +51,21 @@ def test_the_status_shows_states_terms_and_no_personal_data(house: House) -> Non
         assert secret not in text
 
 
-def test_the_applicant_reads_the_answer_once_the_centre_has_accepted_it(house: House) -> None:
+def test_the_applicant_reads_the_answer_as_soon_as_they_may_say_that_it_was_not_done(
+    house: House,
+) -> None:
     receipt = house.lodge()
     appeal_id = receipt["appeal_id"]
     house.step(appeal_id, "triage", OPERATOR, TRIAGE)
     house.step(appeal_id, "issues/1/routing", OPERATOR, {"lead": "housing", "basis": "x"})
     house.step(appeal_id, "assignments/1/acceptance", official("housing"))
     house.step(appeal_id, "assignments/1/answer", official("housing"), ANSWER)
-    assert opened(house, receipt)["answers"] == []
+    given = opened(house, receipt)
+    assert given["issues"][0]["allowed"] == ["CONFIRM", "REFUTE", "RATE"]
     house.step(appeal_id, "assignments/1/answer-acceptance", SUPERVISOR)
     status = opened(house, receipt)
     assert status["state"] == "CLOSED"
+    assert status["answers"] == given["answers"]
     assert status["answers"] == [
         {
             "issue": 1,
@@ -172,3 +176,105 @@ def test_without_the_code_nothing_is_added(house: House, path: str) -> None:
     )
     assert house.call("POST", path, {**body, **more}).status == 404
     assert len(house.history(receipt["appeal_id"])) == 1
+
+
+def answered(house: House) -> dict[str, Any]:
+    """The receipt of an appeal whose only question a body has answered."""
+    receipt = house.lodge()
+    appeal_id = receipt["appeal_id"]
+    house.step(appeal_id, "triage", OPERATOR, TRIAGE)
+    house.step(appeal_id, "issues/1/routing", OPERATOR, {"lead": "housing", "basis": "x"})
+    house.step(appeal_id, "assignments/1/acceptance", official("housing"))
+    house.step(appeal_id, "assignments/1/answer", official("housing"), ANSWER)
+    return receipt
+
+
+def say(house: House, receipt: dict[str, Any], what: str, **words: Any) -> Reply:
+    own = {"number": receipt["number"], "access_code": receipt["access_code"]}
+    return house.call("POST", f"/v1/appeal-{what}", {**own, "issue": 1, **words})
+
+
+@pytest.mark.req("NS-9.5")
+def test_whoever_says_that_it_was_not_done_sends_the_answer_back_and_the_return_is_counted(
+    house: House,
+) -> None:
+    receipt = answered(house)
+    before = opened(house, receipt)
+    assert before["issues"][0]["allowed"] == ["CONFIRM", "REFUTE", "RATE"]
+    reply = say(house, receipt, "refutation", reason="Ліфт стоїть")
+    assert (reply.status, reply.body["state"]) == (200, "REWORK")
+    after = opened(house, receipt)
+    assert (after["issues"][0]["returns"], after["issues"][0]["allowed"]) == (1, [])
+    assert after["terms"][0]["due"] == before["terms"][0]["due"]
+    last = house.history(receipt["appeal_id"])[-1]
+    assert (last["event"], last["facts"]["rework"]) == ("AnswerRefutedByApplicant", 1)
+    assert "Ліфт" not in str(last)
+
+
+@pytest.mark.req("NS-9.5")
+def test_after_two_returns_the_supervisor_decides_and_the_applicant_is_told_what_is_open(
+    house: House,
+) -> None:
+    receipt = answered(house)
+    for _ in range(2):
+        assert say(house, receipt, "refutation", reason="Ні").status == 200
+        house.step(receipt["appeal_id"], "assignments/1/answer", official("housing"), ANSWER)
+    refused = say(house, receipt, "refutation", reason="Ні")
+    assert (refused.status, refused.body["code"]) == (409, "returned_twice")
+    assert "статт" in refused.body["title"]
+    status = opened(house, receipt)
+    assert status["issues"][0]["allowed"] == ["CONFIRM", "RATE"]
+    assert "ADD_MATERIALS" in status["allowed"]
+
+
+@pytest.mark.req("NS-9.5")
+def test_whoever_says_that_it_was_done_closes_the_question_with_a_grade(house: House) -> None:
+    receipt = answered(house)
+    reply = say(house, receipt, "confirmation", grade=5, comment="дякую")
+    assert (reply.status, reply.body["state"]) == (200, "CLOSED")
+    status = opened(house, receipt)
+    assert (status["issues"][0]["outcome"], status["issues"][0]["grade"]) == (
+        "RESOLVED_POSITIVELY",
+        5,
+    )
+    assert (status["allowed"], status["issues"][0]["allowed"]) == ([], [])
+    facts = house.history(receipt["appeal_id"])[-1]["facts"]
+    assert (facts["grading"], facts["grade"]) == ("GRADED", 5)
+
+
+def test_an_answer_that_stands_is_graded_once_and_not_sent_back(house: House) -> None:
+    receipt = answered(house)
+    house.step(receipt["appeal_id"], "assignments/1/answer-acceptance", SUPERVISOR)
+    refused = say(house, receipt, "refutation", reason="Ні")
+    assert (refused.status, refused.body["code"]) == (409, "answer_stands")
+    assert opened(house, receipt)["issues"][0]["allowed"] == ["RATE"]
+    assert say(house, receipt, "rating", grade=2).body["state"] == "CLOSED"
+    again = say(house, receipt, "rating", grade=5)
+    assert (again.status, again.body["code"]) == (409, "rated_before")
+    assert opened(house, receipt)["issues"][0]["grade"] == 2
+
+
+def test_what_is_answered_anew_is_graded_anew(house: House) -> None:
+    receipt = answered(house)
+    assert say(house, receipt, "rating", grade=1).status == 200
+    assert say(house, receipt, "refutation", reason="Ні").status == 200
+    house.step(receipt["appeal_id"], "assignments/1/answer", official("housing"), ANSWER)
+    assert opened(house, receipt)["issues"][0]["grade"] is None
+    assert say(house, receipt, "rating", grade=4).status == 200
+
+
+@pytest.mark.parametrize("what", ["refutation", "rating", "confirmation"])
+def test_of_what_is_not_answered_nothing_can_be_said(house: House, what: str) -> None:
+    receipt = house.lodge()
+    words = {"reason": "Ні"} if what == "refutation" else {"grade": 3}
+    refused = say(house, receipt, what, **words)
+    assert (refused.status, refused.body["code"]) == (409, "no_answer_yet")
+    missing = say(house, receipt, what, **words | {"issue": 9})
+    assert (missing.status, missing.body["code"]) == (404, "part_not_found")
+
+
+@pytest.mark.parametrize("grade", [0, 6, "5", True])
+def test_a_grade_outside_one_to_five_is_refused_with_its_field(house: House, grade: object) -> None:
+    refused = say(house, answered(house), "rating", grade=grade)
+    assert refused.status == 400
+    assert refused.body["errors"][0]["field"] == "grade"

@@ -55,6 +55,7 @@ OF_CALLS = {
 OF_NO_CONCERN_TO_VIEWS = {
     *OF_CALLS,
     *OF_KEEPING,
+    Event.ANSWER_RATED,
     Event.ATTACHMENT_CHECKED,
     Event.ATTACHMENT_OPENED,
     Event.INCIDENT_END_TOLD,
@@ -191,6 +192,7 @@ def test_all_of_history_reaches_the_notifier(template: Json) -> None:
     (target,) = rule["Targets"]
     told_to_nobody = {
         Event.NOTICE_SENT,
+        Event.ANSWER_RATED,
         Event.ATTACHMENT_CHECKED,
         Event.ATTACHMENT_OPENED,
         *IncidentEvent,

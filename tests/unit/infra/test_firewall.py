@@ -13,7 +13,10 @@ from tests.unit.infra.reading import Json, targets
 
 # Whoever calls these shows a number and a code that somebody else might guess.
 ASK_FOR_A_CODE = {
+    "/v1/appeal-confirmation",
     "/v1/appeal-materials",
+    "/v1/appeal-rating",
+    "/v1/appeal-refutation",
     "/v1/appeal-requests",
     "/v1/appeal-signatories",
     "/v1/appeal-status",
@@ -61,6 +64,17 @@ def test_routes_that_ask_for_a_code_are_counted_by_themselves(
 ) -> None:
     scope = rule(firewall, "CodeGuessing")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
     assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == ASK_FOR_A_CODE
+
+
+@pytest.mark.req("NS-9.6")
+def test_routes_of_log_in_are_counted_by_themselves(template: Json, firewall: Json) -> None:
+    scope = rule(firewall, "LogIns")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
+    assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == {
+        "/v1/session",
+        "/v1/session-answer",
+        "/v1/session-end",
+        "/v1/session-renewal",
+    }
 
 
 def test_what_the_public_writes_is_counted_by_itself(template: Json, firewall: Json) -> None:

@@ -11,6 +11,7 @@ from chalicelib.domain.notices import APPLICANT_WORDS, BODY_WORDS, CENTRE_WORDS
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.transitions import Event, State
 from chalicelib.domain.verification import Grade, Grading
+from chalicelib.usecases.applicant_control import confirm_answer, refute_answer
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import BeingSentError
 from tests.factories import APPLICANT, body, letter, operator
@@ -82,6 +83,16 @@ def solved(office: Office) -> Appeal:
     return by_call(office, decide)
 
 
+def confirmed_by_hand(office: Office) -> Appeal:
+    appeal = office.appeal_in(State.ON_CHECK)
+    return confirm_answer(appeal.id, 1, mark=4, comment="", desk=office.desk, now=office.now)
+
+
+def refuted_by_hand(office: Office) -> Appeal:
+    appeal = office.appeal_in(State.ANSWERED)
+    return refute_answer(appeal.id, 1, reason="не зроблено", desk=office.desk, now=office.now)
+
+
 MATRIX: list[tuple[str, Story, list[str]]] = [
     ("registered", lambda o: o.appeal_in(State.REGISTERED), ["applicant"]),
     ("triaged", lambda o: o.appeal_in(State.TRIAGED), []),
@@ -95,12 +106,14 @@ MATRIX: list[tuple[str, Story, list[str]]] = [
     ("recalled", lambda o: o.recall(o.appeal_in(State.ROUTED)), ["body:housing"]),
     ("interim", lambda o: o.interim(o.appeal_in(State.ACCEPTED)), ["applicant"]),
     ("answered", lambda o: o.appeal_in(State.ANSWERED), []),
-    ("check", lambda o: o.appeal_in(State.ON_CHECK), []),
+    ("check", lambda o: o.appeal_in(State.ON_CHECK), ["applicant"]),
     ("rework", lambda o: o.appeal_in(State.REWORK), ["body:housing"]),
     ("accepted answer", lambda o: o.appeal_in(State.CLOSED), ["applicant"]),
     ("confirmed by call", confirmed, ["applicant"]),
     ("refuted by call", refuted, ["body:housing"]),
     ("solved by itself", solved, ["applicant"]),
+    ("confirmed by the applicant", confirmed_by_hand, ["applicant"]),
+    ("refuted by the applicant", refuted_by_hand, ["applicant", "body:housing", "centre:khm"]),
     ("consulted", lambda o: o.consult(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("forwarded", lambda o: o.forward(o.appeal_in(State.TRIAGED)), ["applicant"]),
     ("returned", lambda o: o.send_back(o.appeal_in(State.TRIAGED)), ["applicant"]),
@@ -187,6 +200,15 @@ def test_a_forwarded_appeal_says_where_it_went_and_why(office: Office) -> None:
     text = office.mailer.sent[0].text
     assert "Київська міська рада" in text
     assert "Роз'яснення заявнику" in text
+
+
+@pytest.mark.req("NS-9.5")
+def test_an_answer_on_check_asks_the_applicant_whether_it_was_done(office: Office) -> None:
+    told(office, office.appeal_in(State.ON_CHECK))
+    text = office.mailer.sent[0].text
+    assert "Ліфт працює" in text
+    assert "Скажіть, чи питання вирішено" in text
+    assert "ABCDE-FGHJK" in text
 
 
 def test_the_answer_is_sent_as_it_was_accepted(office: Office) -> None:
