@@ -1,26 +1,20 @@
-"""What staff read: cases, histories, queues, attachments; always within what they may know of."""
+"""What staff read: cases, histories, attachments; always within what they may know of."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.access import (
-    BODY_ROLES,
-    CENTRE_ROLES,
-    is_identity_open,
-    is_visible,
-    visible,
-)
-from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.access import is_identity_open, is_visible, visible
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.attachments import served
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotAllowedError
 from chalicelib.domain.file_checks import served_name
 from chalicelib.domain.history import HistoryEntry, holds
 from chalicelib.domain.record import Record
-from chalicelib.domain.transitions import Event, State, Tray
+from chalicelib.domain.transitions import Event
 from chalicelib.domain.withholding import as_seen, history_as_seen
 from chalicelib.usecases.change import change
-from chalicelib.usecases.ports import Appeals, Desk, QueuePage
+from chalicelib.usecases.ports import Appeals, Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,31 +54,6 @@ def find_by_number(number: str, *, appeals: Appeals, actor: Actor) -> tuple[str,
     """Ids of appeals of this number that the actor may know of."""
     found = (appeals.get(appeal_id) for appeal_id in appeals.ids_by_number(number))
     return tuple(appeal.id for appeal in found if is_visible(appeal, actor))
-
-
-def read_queue(
-    state: State | Tray,
-    *,
-    centre: str | None,
-    limit: int,
-    cursor: str | None,
-    appeals: Appeals,
-    actor: Actor,
-) -> QueuePage:
-    """Open work of the actor's own centre or body, soonest control date first; a coordinator names the centre."""
-    return appeals.queue(_queue_owner(actor, centre), state, limit=limit, cursor=cursor)
-
-
-def _queue_owner(actor: Actor, centre: str | None) -> str:
-    if actor.has(Role.COORDINATOR) and centre:
-        return f"centre#{centre}"
-    if actor.has(*CENTRE_ROLES) and actor.centre:
-        return f"centre#{actor.centre}"
-    if actor.has(*BODY_ROLES) and actor.body:
-        return f"body#{actor.body}"
-    if actor.has(Role.COORDINATOR) and actor.centre:
-        return f"centre#{actor.centre}"
-    raise NotAllowedError(ErrorCode.ROLE_NOT_ALLOWED)
 
 
 def open_attachment(

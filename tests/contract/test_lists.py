@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -167,3 +167,89 @@ def test_an_alarm_that_was_moved_is_told_at_its_new_time(stores: Stores) -> None
     write(appeals, appeal, moved)
     assert list(appeals.due_alarms(later - timedelta(microseconds=1))) == []
     assert list(appeals.due_alarms(later)) == [appeal.id]
+
+
+def merged(
+    appeals: Appeals, owner: str, places: tuple[State | Tray, ...], limit: int
+) -> list[QueueEntry]:
+    found: list[QueueEntry] = []
+    after = None
+    for _ in range(MOST_PAGES):
+        page = appeals.open_work(owner, places, limit=limit, after=after)
+        assert len(page.entries) <= limit
+        found += page.entries
+        if page.cursor is None:
+            return found
+        after = page.cursor
+    raise AssertionError("the pages never end")
+
+
+def in_many_places(stores: Stores) -> Appeals:
+    """Seven appeals of `khm`, each third of them triaged, each third routed to two bodies."""
+    appeals = filled(stores)
+    for n in range(7):
+        appeal = appeals.get(new_id(n))
+        if n % 3:
+            appeal = write(appeals, appeal, triaged(appeal))
+        if n % 3 == 2:
+            write(appeals, appeal, routed(appeal, "housing", "social"))
+    return appeals
+
+
+OPEN = (State.REGISTERED, State.TRIAGED, State.ROUTED)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 8])
+def test_several_queues_are_read_as_one_whatever_the_page(stores: Stores, limit: int) -> None:
+    appeals = in_many_places(stores)
+    found = merged(appeals, OWN, OPEN, limit)
+    assert sorted(one.appeal_id for one in found) == sorted(new_id(n) for n in range(7))
+    assert [one.control for one in found] == sorted(one.control or "" for one in found)
+    assert {one.state for one in found} == set(OPEN)
+
+
+def test_only_the_places_that_are_asked_for_are_read(stores: Stores) -> None:
+    appeals = in_many_places(stores)
+    found = merged(appeals, OWN, (State.TRIAGED, State.ROUTED), 100)
+    assert {one.state for one in found} == {State.TRIAGED, State.ROUTED}
+    assert merged(appeals, OWN, (), 100) == []
+    assert merged(appeals, "centre#luh", (State.TRIAGED,), 100) == []
+
+
+def test_a_line_of_a_centre_names_the_bodies_and_one_of_a_body_does_not(stores: Stores) -> None:
+    appeals = in_many_places(stores)
+    (here, *_) = merged(appeals, OWN, (State.ROUTED,), 100)
+    assert set(here.bodies) == {"housing", "social"}
+    (there, *_) = merged(appeals, "body#housing", (State.ROUTED, State.ACCEPTED), 100)
+    assert (there.body, there.bodies) == ("housing", ())
+
+
+def test_what_moves_between_two_pages_is_told_once(stores: Stores) -> None:
+    appeals = filled(stores)
+    first = appeals.open_work(OWN, OPEN, limit=3)
+    for entry in (first.entries[0], appeals.open_work(OWN, OPEN, limit=7).entries[5]):
+        appeal = appeals.get(entry.appeal_id)
+        write(appeals, appeal, triaged(appeal))
+    second = appeals.open_work(OWN, OPEN, limit=10, after=first.cursor)
+    found = [one.appeal_id for one in (*first.entries, *second.entries)]
+    assert sorted(found) == sorted(new_id(n) for n in range(7))
+
+
+def test_what_is_due_later_is_not_read(stores: Stores) -> None:
+    appeals = filled(stores)
+    every = merged(appeals, OWN, OPEN, 100)
+    day = date.fromisoformat(every[2].control or "")
+    page = appeals.open_work(OWN, OPEN, limit=100, until=day)
+    assert page.entries == tuple(one for one in every if (one.control or "") <= day.isoformat())
+    assert 0 < len(page.entries) < 7
+    long_ago = appeals.open_work(OWN, OPEN, limit=100, until=date(2000, 1, 1))
+    assert (long_ago.entries, long_ago.cursor) == ((), None)
+    behind = appeals.open_work(OWN, OPEN, limit=9, after=every[6].position, until=day)
+    assert (behind.entries, behind.cursor) == ((), None)
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "2026-12-16", "2026-12-16#khm#0000", "a#b#c", "~"])
+def test_what_is_no_place_in_a_queue_is_refused(stores: Stores, cursor: str) -> None:
+    with pytest.raises(InvalidError) as refusal:
+        stores.another().open_work(OWN, OPEN, limit=3, after=cursor)
+    assert refusal.value.code is ErrorCode.BAD_CURSOR

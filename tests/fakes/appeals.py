@@ -1,10 +1,11 @@
 """Port `Appeals` in memory. One lock stands for the transaction: what is checked under it is written under it."""
 
+import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.adapters.codec import decode, encode
 from chalicelib.domain import history
@@ -20,6 +21,8 @@ from chalicelib.domain.terms import Term, extent_of
 from chalicelib.domain.transitions import ON_A_DESK, State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
 
+NEVER = "9999-12-31"
+A_POSITION = re.compile(r"\d{4}-\d{2}-\d{2}#[a-z]{2,8}-[a-z2-7]{26}#\d{4}")
 LARGEST_DOCUMENT = 400 * 1024
 NOT_OPEN = frozenset({State.CLOSED, State.DECLINED, State.RECALLED})
 
@@ -122,6 +125,19 @@ class MemoryAppeals:
         here = (one for one, place in self._open_work(owner) if place is state)
         return _page(here, limit, cursor)
 
+    def open_work(
+        self,
+        owner: str,
+        places: Collection[State | Tray],
+        *,
+        limit: int,
+        after: str | None = None,
+        until: date | None = None,
+    ) -> QueuePage:
+        here = (one for one, place in self._open_work(owner) if place in places)
+        due = (one for one in here if until is None or (one.control or NEVER) <= until.isoformat())
+        return _page(due, limit, after)
+
     def on_desk(
         self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
     ) -> QueuePage:
@@ -204,6 +220,7 @@ class MemoryAppeals:
                             assignment_no=assignment.no,
                             body=assignment.body,
                             official=assignment.official,
+                            bodies=(),
                         )
                         yield entry, assignment.state
 
@@ -256,20 +273,17 @@ def _entry(appeal: Appeal, term: Term | None) -> QueueEntry:
         regime=appeal.regime,
         territory=appeal.issues[0].territory,
         classifier_code=appeal.issues[0].classifier_code,
+        bodies=tuple(dict.fromkeys(one.body for one in appeal.live_assignments)),
     )
 
 
 def _page(found: Iterable[QueueEntry], limit: int, cursor: str | None) -> QueuePage:
-    if cursor is not None and cursor.count("#") != 2:
+    if cursor is not None and not A_POSITION.fullmatch(cursor):
         raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
-    lines = sorted((_position(entry), entry) for entry in found)
+    lines = sorted((entry.position, entry) for entry in found)
     after = [(place, entry) for place, entry in lines if cursor is None or place > cursor]
     page = after[:limit]
     more = len(after) > limit
     return QueuePage(
         entries=tuple(entry for _, entry in page), cursor=page[-1][0] if more else None
     )
-
-
-def _position(entry: QueueEntry) -> str:
-    return f"{entry.control or '9999-12-31'}#{entry.appeal_id}#{entry.assignment_no or 0:04d}"

@@ -1,9 +1,11 @@
 """The register of appeals in DynamoDB: one decision, one transaction."""
 
+import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from operator import itemgetter
 
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
@@ -46,6 +48,10 @@ from chalicelib.domain.personal import Personal
 from chalicelib.domain.record import Record
 from chalicelib.domain.transitions import State, Tray
 from chalicelib.usecases.ports import QueueEntry, QueuePage, StaleAppealError
+
+_A_POSITION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}#[a-z]{2,8}-[a-z2-7]{26}#[0-9]{4}")
+# Sorts after a place itself and before any other.
+_NEXT = "!"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +157,36 @@ class DynamoAppeals:
         key = queue_key(owner, state)
         last = _start_key("queue_key", key, cursor) if cursor else None
         return _page(self._items.queue.query(key, limit=limit, last_evaluated_key=last))
+
+    def open_work(
+        self,
+        owner: str,
+        places: Collection[State | Tray],
+        *,
+        limit: int,
+        after: str | None = None,
+        until: date | None = None,
+    ) -> QueuePage:
+        """One bounded query for each place; what each has within the page is merged, the rest is read again later."""
+        lowest, highest = _position(after) + _NEXT, f"{until.isoformat() if until else ''}~"
+        if lowest > highest:
+            return QueuePage(entries=(), cursor=None)
+        within = self._items.queue_sort.between(lowest, highest)
+        found = sorted(
+            (
+                (item.queue_sort, item.summary or "")
+                for place in places
+                for item in self._items.queue.query(
+                    queue_key(owner, place), within, limit=limit + 1
+                )
+            ),
+            key=itemgetter(0),
+        )
+        page = found[:limit]
+        return QueuePage(
+            entries=tuple(decode(summary, QueueEntry) for _, summary in page),
+            cursor=page[-1][0] if len(found) > limit else None,
+        )
 
     def on_desk(
         self, body_id: str, user_id: str, *, limit: int, cursor: str | None = None
@@ -278,6 +314,13 @@ def _page(found: ResultIterator[AppealsItem]) -> QueuePage:
 def _cursor(last: dict[str, dict[str, str]]) -> str:
     """Where to go on. It names a position within a queue, never the queue: that comes from who asks."""
     return "|".join(last[name]["S"] for name in ("queue_sort", "pk", "sk"))
+
+
+def _position(after: str | None) -> str:
+    """Where a page of merged queues ended; what is no such place is refused, and so never meets a key condition."""
+    if after is not None and not _A_POSITION.fullmatch(after):
+        raise InvalidError(ErrorCode.BAD_CURSOR, field="cursor")
+    return after or ""
 
 
 def _start_key(of: str, key: str, cursor: str) -> dict[str, dict[str, str]]:

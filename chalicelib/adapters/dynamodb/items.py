@@ -154,7 +154,7 @@ def _head_item(appeal: Appeal) -> Item:
         doc=encode(alone),
         version=appeal.version,
         queue_key=queue_key(f"centre#{appeal.centre}", appeal.tray or state),
-        queue_sort=_queue_sort(entry),
+        queue_sort=entry.position,
         desk_key=held,
         summary=encode(entry),
     )
@@ -201,11 +201,12 @@ def _assignment_item(appeal: Appeal, assignment: Assignment) -> Item:
         assignment_no=assignment.no,
         body=assignment.body,
         official=assignment.official,
+        bodies=(),
     )
     return Item(
         doc=encode(assignment),
         queue_key=queue_key(f"body#{assignment.body}", assignment.state),
-        queue_sort=_queue_sort(entry),
+        queue_sort=entry.position,
         desk_key=(
             desk_key(assignment.body, assignment.official)
             if assignment.official and assignment.state in ON_A_DESK
@@ -235,10 +236,6 @@ def desk_key(body_id: str, user_id: str) -> str:
     return f"desk#{body_id}#{user_id}"
 
 
-def _queue_sort(entry: QueueEntry) -> str:
-    return f"{entry.control or '9999-12-31'}#{entry.appeal_id}#{entry.assignment_no or 0:04d}"
-
-
 def _entry(appeal: Appeal) -> QueueEntry:
     term = appeal.clock.term(Purpose.CONSIDERATION)
     first = appeal.issues[0]
@@ -254,4 +251,5 @@ def _entry(appeal: Appeal) -> QueueEntry:
         territory=first.territory,
         classifier_code=first.classifier_code,
         extent=extent_of(term) if term else None,
+        bodies=tuple(dict.fromkeys(one.body for one in appeal.live_assignments)),
     )

@@ -33,9 +33,9 @@ from chalicelib.usecases.read_appeals import (
     open_attachment,
     read_case,
     read_history,
-    read_queue,
 )
 from chalicelib.usecases.read_desks import positions_in
+from chalicelib.usecases.read_queues import AskedQueue, read_queue
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
 from chalicelib.wiring import scanning
 
@@ -185,15 +185,26 @@ def find_appeal(call: Call) -> FoundOut:
     errors=(ErrorCode.BAD_CURSOR,),
 )
 def get_queue(call: Call) -> QueueOut:
-    """Work of the caller's centre or body in one state, soonest control date first."""
+    """Work of the caller's centre or body, soonest control date first: in one state or tray, or all that is open.
+
+    With `body`, `light` or `due` one page looks through a thousand lines at most: it may be short, or empty, and have a
+    cursor.
+    """
     query = call.query
     page = read_queue(
-        query.state,
-        centre=query.centre,
+        AskedQueue(
+            place=query.state,
+            centre=query.centre,
+            body=query.body,
+            light=query.light,
+            due=query.due,
+            until=query.due_until,
+        ),
         limit=query.limit,
         cursor=query.cursor,
         appeals=wiring.desk().appeals,
         actor=call.staff,
+        now=call.now,
     )
     return queue_out(page, call.now)
 

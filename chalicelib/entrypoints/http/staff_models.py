@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -17,6 +17,7 @@ from chalicelib.domain.appeal import (
     Outcome,
     Right,
 )
+from chalicelib.domain.board import Due
 from chalicelib.domain.erasure import HoldGround
 from chalicelib.domain.file_checks import Ground, Verdict
 from chalicelib.domain.regime_choice import Basis
@@ -24,6 +25,7 @@ from chalicelib.domain.terms import Light
 from chalicelib.domain.transitions import Command, State, Tray
 from chalicelib.entrypoints.http.fields import (
     AppealId,
+    BodyId,
     CentreId,
     Day,
     Message,
@@ -49,20 +51,37 @@ class FindIn(Message):
 
 
 QueueName = Annotated[
-    State | Tray,
+    State | Tray | Literal["OPEN"],
     WithJsonSchema(
-        {"type": "string", "enum": [*State, *Tray], "description": "Стан або окрема черга"}
+        {
+            "type": "string",
+            "enum": [*State, *Tray, "OPEN"],
+            "description": "Стан, окрема черга, або OPEN: усе, що відкрите в центрі чи чекає дій установи",
+        }
     ),
 ]
 
 
+DueColumn = Annotated[
+    Due,
+    WithJsonSchema({"type": "string", "enum": [*Due], "description": "Стовпчик контрольної дошки"}),
+]
+
+
 class QueueQuery(Message):
-    """`centre` is for coordinators; others see their own centre or body."""
+    """`centre` is for coordinators; others see their own centre or body.
+
+    `body` is one of those that an appeal binds; `due` a column of the board, `due_until` the last control day.
+    """
 
     state: QueueName
     limit: PageSize = 50
     cursor: Annotated[str, Field(min_length=1, max_length=400)] | None = None
     centre: CentreId | None = None
+    body: BodyId | None = None
+    light: Light | None = None
+    due: DueColumn | None = None
+    due_until: Day | None = None
 
 
 class DeskQuery(Message):
@@ -86,6 +105,8 @@ class MeOut(Reply):
 
 
 class QueueEntryOut(Reply):
+    """One appeal in a centre's queue, with the `bodies` that it binds; one assignment in a body's, with its `body`."""
+
     appeal_id: str
     number: str
     state: State
@@ -101,6 +122,7 @@ class QueueEntryOut(Reply):
     assignment_no: int | None
     body: str | None
     official: str | None
+    bodies: tuple[str, ...]
 
 
 class QueueOut(Reply):

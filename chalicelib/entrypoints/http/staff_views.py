@@ -235,6 +235,7 @@ def queue_out(page: QueuePage, now: datetime) -> QueueOut:
                 assignment_no=entry.assignment_no,
                 body=entry.body,
                 official=entry.official,
+                bodies=entry.bodies,
             )
             for entry in page.entries
         ),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from chalicelib.domain.transitions import State, Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import date
 
     from chalicelib.domain.actors import Actor
     from chalicelib.domain.appeal import Appeal, Decision
@@ -43,6 +44,13 @@ class QueueEntry:
     assignment_no: int | None = None
     body: str | None = None
     official: str | None = None
+    # Of an appeal: the bodies that it binds now. Empty in a line of a body's queue, which is one assignment's.
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def position(self) -> str:
+        """Where it stands in any queue: by the control day, what has none last."""
+        return f"{self.control or '9999-12-31'}#{self.appeal_id}#{self.assignment_no or 0:04d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +96,22 @@ class Appeals(Protocol):
         """Open work of a centre (`centre#khm`) or a body (`body#khm-oda`) in one state, or in one tray of a centre.
 
         What lies in a tray is not listed under its state.
+        """
+
+    def open_work(
+        self,
+        owner: str,
+        places: Collection[State | Tray],
+        *,
+        limit: int,
+        after: str | None = None,
+        until: date | None = None,
+    ) -> QueuePage:
+        """Work in several states and trays at once, as one queue; with `until` what is to be done by that day.
+
+        `after` is where a page before ended: a position among control dates and not in one queue, so that what moves
+        from state to state between two pages is neither told twice nor passed over. Raises InvalidError for a position
+        that is none.
         """
 
     def on_desk(
