@@ -36,6 +36,7 @@ PATH_EXAMPLES = {
     "plan": "main",
     "import_id": UPLOAD_ID,
     "table": "bodies",
+    "template_id": "refusal",
     "territory": TERRITORY,
 }
 HEADER_EXAMPLES = {

@@ -8,6 +8,7 @@ from docs.example_privacy import PRIVACY_REPLIES
 from docs.example_registry import REGISTRY_REPLIES
 from docs.example_retention import RETENTION_REPLIES
 from docs.example_telephone import TELEPHONE_REPLIES
+from docs.example_templates import TEMPLATE_REPLIES
 
 REPLIES: dict[str, Json] = {
     **APPEAL_REPLIES,
@@ -17,4 +18,5 @@ REPLIES: dict[str, Json] = {
     **TELEPHONE_REPLIES,
     **PRIVACY_REPLIES,
     **RETENTION_REPLIES,
+    **TEMPLATE_REPLIES,
 }

@@ -16,13 +16,14 @@ from chalicelib.domain.keeping import Record, key_for
 from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Template
 from local.edition_seeding import editions, seed_editions
 from local.ministack import REGION, ROOT_KEY
 from local.rule_seeding import seed_rules
 from local.telephone_seeding import seed_call_plans
 
 SEED = Path(__file__).parent / "seed"
-T = TypeVar("T", Centre, Body, ClassifierEntry, Official, Competence, Addressee)
+T = TypeVar("T", Centre, Body, ClassifierEntry, Official, Competence, Addressee, Template)
 _FILES: Mapping[type, str] = {
     Centre: "centres",
     Body: "bodies",
@@ -30,6 +31,7 @@ _FILES: Mapping[type, str] = {
     Official: "officials",
     Competence: "competences",
     Addressee: "addressees",
+    Template: "templates",
 }
 
 
@@ -53,7 +55,7 @@ def items() -> list[dict[str, Any]]:
     """The seed without officials, as items of the table `registry`."""
     whole: list[Centre | ClassifierEntry] = [*rows(Centre), *rows(ClassifierEntry)]
     pieces = [{"pk": TYPES[type(one)], "sk": identity(one), "doc": encode(one)} for one in whole]
-    records: list[Record] = [*rows(Body), *rows(Competence), *rows(Addressee)]
+    records: list[Record] = [*rows(Body), *rows(Competence), *rows(Addressee), *rows(Template)]
     return [*pieces, *_sheaves(records)]
 
 

@@ -10,15 +10,16 @@ from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Template
 
-V = TypeVar("V", bound=Body | Official | Competence | Addressee)
+V = TypeVar("V", bound=Body | Official | Competence | Addressee | Template)
 
 _ONE_DAY = timedelta(days=1)
 
 
-def same(value: Body | Official | Competence | Addressee) -> Hashable:
+def same(value: Body | Official | Competence | Addressee | Template) -> Hashable:
     """What the value is a version of."""
-    if isinstance(value, Body):
+    if isinstance(value, Body | Template):
         return value.id
     if isinstance(value, Official):
         return (value.body_id, value.user_id)
@@ -99,7 +100,7 @@ def _apart(versions: list[V]) -> Iterable[V]:
             )
 
 
-def _begins(value: Body | Official | Competence | Addressee) -> date:
+def _begins(value: Body | Official | Competence | Addressee | Template) -> date:
     return value.valid_from
 
 

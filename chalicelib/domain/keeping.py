@@ -7,14 +7,15 @@ from chalicelib.domain.competence import Competence, key_of
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Template
 
-Record = Body | Official | Absence | Competence | Addressee
+Record = Body | Official | Absence | Competence | Addressee | Template
 ADDRESSEES = "secretariat"
 
 
 def key_for(record: Record) -> str:
     """Under which key a record lies, together with all that is changed with it."""
-    if isinstance(record, Body):
+    if isinstance(record, Body | Template):
         return record.id
     if isinstance(record, Competence):
         return key_of(record)

@@ -10,6 +10,7 @@ from chalicelib.domain.officials import Official
 from chalicelib.domain.places import is_code
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Template, check_template
 
 MOST_DEPUTIES = 20
 
@@ -21,6 +22,9 @@ def check_record(record: Record, bodies: Mapping[str, Body]) -> None:
         check_lines(record, bodies)
         return
     if isinstance(record, Addressee):
+        return
+    if isinstance(record, Template):
+        check_template(record)
         return
     if record.body_id not in bodies:
         raise NotFoundError(

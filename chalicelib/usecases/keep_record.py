@@ -42,7 +42,9 @@ def keep_record(
     day = None if isinstance(record, Absence) else record.valid_from
     check_record(record, KnownBodies(records, day))
     change = Change(at=now, actor=actor.label, note=note)
-    _replace(type(record), key_for(record), lambda known: merged(known, record), records, change)
+    put_in_place(
+        type(record), key_for(record), lambda known: merged(known, record), records, change
+    )
 
 
 def withdraw_absence(
@@ -62,7 +64,7 @@ def withdraw_absence(
         return tuple(one for one in known if (one.user_id, one.first_day) != meant)
 
     change = Change(at=now, actor=actor.label, note=note)
-    _replace(Absence, key_for(absence), without, records, change)
+    put_in_place(Absence, key_for(absence), without, records, change)
 
 
 def merged(standing: tuple[Any, ...], record: Record) -> tuple[Any, ...]:
@@ -72,7 +74,7 @@ def merged(standing: tuple[Any, ...], record: Record) -> tuple[Any, ...]:
     return with_version(standing, record)
 
 
-def _replace(
+def put_in_place(
     kind: type[Record],
     key: str,
     after: Callable[[tuple[Any, ...]], tuple[Any, ...]],

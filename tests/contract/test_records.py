@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chalicelib.domain.appeal import Outcome
 from chalicelib.domain.competence import Competence, Whereabouts, key_of
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.keeping import ADDRESSEES, Change, Record, key_for
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import EVERYBODY, Owner, Template
+from chalicelib.domain.transitions import Command
 from chalicelib.usecases.ports import BodySearch, Replacement, Sheaf, StaleRecordsError
 from tests.contract.stores import Stores
 from tests.factories import LONG_AGO, body
@@ -198,3 +201,27 @@ def test_many_are_written_and_read_at_once(stores: Stores) -> None:
     )
     read = stores.records.sheaves(Body, [one.id for one in bodies])
     assert {key: sheaf.records for key, sheaf in read.items()} == {one.id: (one,) for one in bodies}
+
+
+def test_templates_are_found_by_whose_they_are_in_all_their_versions(stores: Stores) -> None:
+    refusal = Template(
+        id="refusal",
+        owner=Owner(body="oda"),
+        title="Відмова",
+        commands=(Command.ANSWER,),
+        outcomes=(Outcome.REFUSED,),
+        text="{number}",
+        law="[закон]",
+        reasons="[причини]",
+        appeal_route="[порядок]",
+        valid_from=LONG_AGO,
+        valid_to=date(2026, 10, 31),
+    )
+    next_refusal = replace(refusal, text="Інакше", valid_from=date(2026, 11, 1), valid_to=None)
+    of_centre = replace(refusal, id="other", owner=Owner(centre="oda"))
+    of_all = replace(refusal, id="another", owner=EVERYBODY)
+    enter(stores, refusal, next_refusal, of_centre, of_all)
+    assert stores.records.templates_of(Owner(body="oda")) == (refusal, next_refusal)
+    assert stores.records.templates_of(Owner(centre="oda")) == (of_centre,)
+    assert stores.records.templates_of(EVERYBODY) == (of_all,)
+    assert stores.records.templates_of(Owner(body="other")) == ()

@@ -12,6 +12,7 @@ from chalicelib.domain.keeping import Change, Changed, Record, key_for
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.places import area
 from chalicelib.domain.registry import Body
+from chalicelib.domain.templates import Owner, Template
 from chalicelib.usecases.ports import BodySearch, R, Replacement, Sheaf, StaleRecordsError
 
 
@@ -76,6 +77,10 @@ class MemoryRecords:
     def competences_of(self, body_id: str) -> tuple[Competence, ...]:
         found = (one for sheaf in self._all(Competence) for one in sheaf.records)
         return tuple(one for one in found if one.body_id == body_id)
+
+    def templates_of(self, owner: Owner) -> tuple[Template, ...]:
+        found = (one for sheaf in self._all(Template) for one in sheaf.records)
+        return tuple(one for one in found if one.owner == owner)
 
     def changes(self, kind: type[R], key: str, *, limit: int) -> tuple[Changed, ...]:
         return tuple(self._changes.get((kind, key), ())[:limit])

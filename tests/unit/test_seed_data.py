@@ -11,10 +11,13 @@ import pytest
 import yaml
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.appeal import Outcome
 from chalicelib.domain.competence import Competence, Whereabouts
 from chalicelib.domain.officials import Official
 from chalicelib.domain.registry import Body, BodyKind, Centre, CentreKind, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee, is_secretariat_addressee
+from chalicelib.domain.templates import ANSWERS, EVERYBODY, Template, check_template
+from chalicelib.domain.transitions import Command
 from tests.fakes import MemoryDirectory, MemoryRecords
 
 SEED = Path(__file__).resolve().parents[2] / "local" / "seed"
@@ -49,6 +52,7 @@ RECORDS = {
         "officials",
         "competences",
         "addressees",
+        "templates",
     )
 }
 CENTRES = msgspec.convert(RECORDS["centres"], list[Centre])
@@ -58,6 +62,7 @@ STAFF = msgspec.convert(RECORDS["staff"], list[StaffMember])
 OFFICIALS = msgspec.convert(RECORDS["officials"], list[Official])
 COMPETENCES = msgspec.convert(RECORDS["competences"], list[Competence])
 ADDRESSEES = msgspec.convert(RECORDS["addressees"], list[Addressee])
+TEMPLATES = msgspec.convert(RECORDS["templates"], list[Template])
 TODAY = date(2026, 11, 20)
 CITIES = (
     "UA68040470010096613",
@@ -104,6 +109,7 @@ def test_records_have_the_fields_of_their_class_and_no_other(name: str, type_: t
         pytest.param([body.name for body in BODIES], id="names of bodies"),
         pytest.param([entry.code for entry in CLASSIFIER], id="classifier codes"),
         pytest.param([member.username for member in STAFF], id="staff"),
+        pytest.param([one.id for one in TEMPLATES], id="templates"),
     ],
 )
 def test_keys_are_unique(keys: list[str]) -> None:
@@ -283,3 +289,21 @@ def test_responsible_officials_are_staff_of_their_bodies() -> None:
 def test_the_seed_knows_how_people_write_to_the_cabinet(written: str, is_theirs: bool) -> None:
     assert is_secretariat_addressee(written, ADDRESSEES, TODAY) is is_theirs
     assert not is_secretariat_addressee(written, ADDRESSEES, date(2011, 1, 1))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.id)
+def test_a_template_of_the_seed_is_one_that_could_be_entered_and_is_everybodys(
+    template: Template,
+) -> None:
+    check_template(template)
+    assert template.owner == EVERYBODY
+    assert template.is_in_force(TODAY)
+
+
+def test_the_seed_has_a_template_for_each_way_to_answer() -> None:
+    for outcome in ANSWERS:
+        assert [one for one in TEMPLATES if one.serves(Command.ANSWER, outcome)]
+    refusal = next(one for one in TEMPLATES if Outcome.REFUSED in one.outcomes)
+    assert "суд" in refusal.appeal_route
+    served = {command for one in TEMPLATES for command in one.commands}
+    assert {Command.GIVE_INTERIM_ANSWER, Command.EXTEND_TERM, Command.FORWARD} <= served

@@ -22,6 +22,7 @@ from chalicelib.domain.competence import Competence
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.keeping import Change, Changed
 from chalicelib.domain.places import area
+from chalicelib.domain.templates import Owner, Template
 from chalicelib.usecases.ports import BodySearch, R, Replacement, Sheaf, StaleRecordsError
 
 # A transaction takes 100 items and 4 MB.
@@ -75,6 +76,12 @@ class DynamoRecords:
         sheaves = self.sheaves(Competence, keys)
         found = (sheaves[key].records for key in sorted(sheaves))
         return tuple(one for records in found for one in records if one.body_id == body_id)
+
+    def templates_of(self, owner: Owner) -> tuple[Template, ...]:
+        pointers_to = self._items.query(f"template-by-owner#{owner.key}", consistent_read=True)
+        keys = [item.sk for item in pointers_to]
+        sheaves = self.sheaves(Template, keys)
+        return tuple(one for key in sorted(sheaves) for one in sheaves[key].records)
 
     def changes(self, kind: type[R], key: str, *, limit: int) -> tuple[Changed, ...]:
         pk = f"change#{KINDS[kind]}#{key}"

@@ -4,11 +4,13 @@
     pk official, absence           sk <body id>            of a body
     pk competence                  sk <role>#<place>       who plays the role in this place
     pk addressee                   sk secretariat          whose appeals the Secretariat takes
+    pk template                    sk <template id>        versions of a template
     pk body-by-name                sk <name>#<body id>     pointers; `doc` is the key of what they point at
     pk body-by-territory           sk <area>#<body id>
     pk body-by-superior#<body id>  sk <body id>
     pk body-by-successor#<body id> sk <body id>
     pk competence-by-body#<body>   sk <role>#<place>
+    pk template-by-owner#<owner>   sk <template id>
     pk change#<kind>#<key>         sk <instant>#<random>   what a change took and brought; never changed itself
 
 Pointers move in the transaction that moves what they point at.
@@ -24,6 +26,7 @@ from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.places import area
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Template
 from chalicelib.usecases.ports import R
 
 KINDS: Mapping[type, str] = {
@@ -32,6 +35,7 @@ KINDS: Mapping[type, str] = {
     Absence: "absence",
     Competence: "competence",
     Addressee: "addressee",
+    Template: "template",
 }
 Pointer = tuple[str, str]
 
@@ -57,6 +61,8 @@ def pointers(records: tuple[R, ...]) -> frozenset[Pointer]:
                 found.add((f"body-by-successor#{one.successor_id}", one.id))
         elif isinstance(one, Competence):
             found.add((f"competence-by-body#{one.body_id}", key_of(one)))
+        elif isinstance(one, Template):
+            found.add((f"template-by-owner#{one.owner.key}", one.id))
     return frozenset(found)
 
 

@@ -38,6 +38,7 @@ PATH_PATTERNS = {
     "plan": re.compile(r"[a-z][a-z0-9-]{0,29}"),
     "edition": re.compile(r"[dv][0-9]{4}"),
     "body_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
+    "template_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
     "territory": re.compile(r"UA[0-9]{17}"),
     "import_id": re.compile(r"[a-z2-7]{26}"),
     "table": re.compile(r"bodies|officials|competences"),

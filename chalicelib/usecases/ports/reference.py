@@ -9,6 +9,7 @@ from chalicelib.domain.competence import Competence, Whereabouts
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
+from chalicelib.domain.templates import Owner, Template
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -38,7 +39,7 @@ class Registry(Protocol):
         """Those whose appeals go to the Secretariat of the Cabinet, of all days."""
 
 
-R = TypeVar("R", Body, Official, Absence, Competence, Addressee)
+R = TypeVar("R", Body, Official, Absence, Competence, Addressee, Template)
 
 
 class StaleRecordsError(Exception):
@@ -98,6 +99,9 @@ class Records(Protocol):
         """Ids of bodies, and the cursor. Raises InvalidError for a cursor of another list."""
 
     def competences_of(self, body_id: str) -> tuple[Competence, ...]: ...
+
+    def templates_of(self, owner: Owner) -> tuple[Template, ...]:
+        """All versions of an owner's templates, by id and first day."""
 
     def changes(self, kind: type[R], key: str, *, limit: int) -> tuple[Changed, ...]:
         """What was changed under a key, the latest first."""
