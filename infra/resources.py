@@ -21,6 +21,7 @@ CONCERNS = (
     "analytics",
     "scanning",
     "api",
+    "portal",
     "firewall",
     "alarms",
     "keys",
@@ -42,7 +43,10 @@ def resources() -> Json:
     for concern in CONCERNS:
         merged = combine(merged, read(concern))
     responses = {"RestAPI": {"Properties": {"GatewayResponses": gateway_responses()}}}
-    return combine(merged, {"Resources": responses | named_queries()})
+    edge = {
+        "Edge": {"Properties": {"FunctionCode": (HERE / "edge.js").read_text(encoding="utf-8")}}
+    }
+    return combine(merged, {"Resources": responses | edge | named_queries()})
 
 
 def named_queries() -> Json:

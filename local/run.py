@@ -9,6 +9,7 @@ from pathlib import Path
 
 from infra.assemble import PROJECT, AssemblyError
 from infra.deploy import DeploymentError
+from infra.portal import PortalError
 from local.demo_users import DEMO_PASSWORD, demo_users
 from local.ministack import FIRST_PORT, EmbeddedAwsError, embedded_aws, free_port
 from local.old_data import OldDataError, refuse_old_history
@@ -50,13 +51,19 @@ def welcome(stack: Stack) -> str:
         by_role.setdefault(user.role, []).append(user.username)
     logins = "\n".join(f"    {role:14} {', '.join(names)}" for role, names in by_role.items())
     return WELCOME.format(
-        api=stack.api_url, endpoint=stack.endpoint, logins=logins, password=DEMO_PASSWORD
+        portal=stack.portal_url,
+        api=stack.api_url,
+        endpoint=stack.endpoint,
+        logins=logins,
+        password=DEMO_PASSWORD,
     )
 
 
 WELCOME = """
 Vikno is running. Ctrl-C stops it; what you enter stays in .data.
 
+  The portal        {portal}
+  For staff         {portal}/staff
   API               {api}
   Mail that it sent {endpoint}/_ministack/ses/messages
   Log of the cloud  .data/ministack.log
@@ -103,6 +110,7 @@ def main() -> int:
         DeploymentError,
         EmbeddedAwsError,
         OldDataError,
+        PortalError,
     ) as error:
         say(str(error))
         return 1

@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 import requests
@@ -12,7 +13,8 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from infra.assemble import LOCAL_STAGE, assemble
+from infra import portal
+from infra.assemble import LOCAL_STAGE, PROJECT, assemble
 from infra.deploy import Account, deploy
 from local.demo_users import DEMO_PASSWORD, create_demo_users, user_ids
 from local.gateway import STAGE, complete_gateway
@@ -45,6 +47,12 @@ class Stack:
     def api_url(self) -> str:
         """Base of all routes, without a slash at the end."""
         return f"{self.endpoint}/restapis/{self.outputs['RestApiId']}/{STAGE}/_user_request_"
+
+    @property
+    def portal_url(self) -> str:
+        """The portal's address, without a slash at the end; browsers find *.localhost on this machine."""
+        label = self.outputs["PortalDomain"].split(".", 1)[0]
+        return f"http://{label}.cloudfront.localhost:{port_of(self.endpoint)}"
 
     def client(self, service: str) -> Any:
         """A client of one service with the rights of the account's root."""
@@ -117,6 +125,14 @@ def root_client(endpoint: str, service: str) -> Any:
     )
 
 
+def port_of(endpoint: str) -> int:
+    """The port of an embedded AWS."""
+    port = urlsplit(endpoint).port
+    if port is None:
+        raise ValueError(f"no port in {endpoint}")
+    return port
+
+
 def bring_up(endpoint: str) -> Stack:
     """Package, deploy, seed and enter users, doing only what is not done yet."""
     with step("Packaging (the first time fetches wheels for Lambda)"):
@@ -127,7 +143,7 @@ def bring_up(endpoint: str) -> Stack:
         outputs = deploy(
             template,
             LOCAL_STAGE,
-            PARAMETERS,
+            PARAMETERS | {"EmbeddedPort": str(port_of(endpoint))},
             bucket=ARTIFACTS,
             account=account,
             say=lambda line: say(f"  {line}"),
@@ -138,6 +154,11 @@ def bring_up(endpoint: str) -> Stack:
             json.loads(template.read_text(encoding="utf-8")),
         )
         _verify_mail_domain(endpoint)
+    with step("Building the portal (the first time fetches its packages)"):
+        sent = portal.publish(
+            portal.build(PROJECT), outputs["PortalBucket"], root_client(endpoint, "s3")
+        )
+        say(f"  {sent} files put into its bucket")
     with step("Seeding the registry and the demo log-ins"):
         seed(endpoint, outputs)
         cognito = root_client(endpoint, "cognito-idp")

@@ -1,0 +1,43 @@
+/** The applicant's program: what anybody may do, without an account. */
+
+import "../styles/applicant.scss";
+import { render } from "preact";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
+import { lang } from "../i18n";
+import { Layout } from "./layout";
+import { Home } from "./home";
+import { NotFound } from "./not-found";
+
+const Lodge = lazy(() => import("./lodge/page"));
+const Follow = lazy(() => import("./follow/page"));
+const Centres = lazy(() => import("./centres"));
+const MyData = lazy(() => import("./my-data"));
+const PrivacyNotice = lazy(() => import("./privacy-notice"));
+const HowTo = lazy(() => import("./how-to"));
+const Accessibility = lazy(() => import("./accessibility"));
+
+function App() {
+  return (
+    <LocationProvider>
+      <Layout>
+        <ErrorBoundary>
+          <Router>
+            <Route path="/" component={Home} />
+            <Route path="/lodge/:step?" component={Lodge} />
+            <Route path="/follow" component={Follow} />
+            <Route path="/centres/:centre?" component={Centres} />
+            <Route path="/my-data" component={MyData} />
+            <Route path="/privacy" component={PrivacyNotice} />
+            <Route path="/how-to" component={HowTo} />
+            <Route path="/accessibility" component={Accessibility} />
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </Layout>
+    </LocationProvider>
+  );
+}
+
+document.documentElement.lang = lang.value;
+const place = document.getElementById("app");
+if (place) render(<App />, place);

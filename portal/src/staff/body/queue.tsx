@@ -1,0 +1,5 @@
+import { Page } from "../../ui/page";
+
+export default function Room() {
+  return <Page title="body/queue">{null}</Page>;
+}

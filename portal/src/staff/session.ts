@@ -1,0 +1,93 @@
+/**
+ * Who works here now. The token is a cookie that scripts cannot read; here is only whether there is a session.
+ *
+ * A spent session is renewed unseen. Where that fails the log-in comes as a dialog over the page, and what was asked
+ * for meanwhile waits for it and is then asked again: nothing that was typed is lost.
+ */
+
+import { computed, signal } from "@preact/signals";
+import { api, got, Refusal, type Schemas, sendBy } from "../api/client";
+
+export type Me = Schemas["MeOut"];
+export type Role = Schemas["Role"];
+
+/** Null before the log-in; undefined until the server has said. */
+export const me = signal<Me | null | undefined>(undefined);
+/** Somebody was here, and their session is over. */
+export const isSpent = signal(false);
+export const roles = computed<readonly Role[]>(() => me.value?.roles ?? []);
+
+export function has(...some: Role[]): boolean {
+  return some.some((role) => roles.value.includes(role));
+}
+
+const STAFF = "/v1/staff/";
+const NOT_AUTHENTICATED = 401;
+
+let renewing: Promise<boolean> | null = null;
+const waiting: ((isOpen: boolean) => void)[] = [];
+
+/** Send a request of staff; where the session is spent, renew it or wait for a log-in, and send it once more. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await fetch(request);
+  if (answer.status !== NOT_AUTHENTICATED || !new URL(request.url).pathname.startsWith(STAFF)) return answer;
+  if (!(await renewed()) && !(await loggedInAgain())) return answer;
+  return fetch(again);
+}
+
+/** Renew the session by the cookie of renewal; several requests at once renew it once. */
+function renewed(): Promise<boolean> {
+  renewing ??= fetch("/v1/session-renewal", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  })
+    .then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    .finally(() => {
+      renewing = null;
+    });
+  return renewing;
+}
+
+function loggedInAgain(): Promise<boolean> {
+  // Before the first answer of the server there is no page to keep: the log-in page comes instead.
+  if (!me.value) return Promise.resolve(false);
+  isSpent.value = true;
+  return new Promise((tell) => waiting.push(tell));
+}
+
+/** Ask who works here; at the start of the program and after each log-in. */
+export async function learnWho(): Promise<void> {
+  try {
+    const found = await got(api.GET("/v1/staff/me"));
+    const before = me.value;
+    if (before && before.user_id !== found.user_id) {
+      // Somebody else logged in over the page of a colleague: they get pages of their own.
+      location.assign("/staff");
+      return;
+    }
+    me.value = found;
+    isSpent.value = false;
+    for (const tell of waiting.splice(0)) tell(true);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === NOT_AUTHENTICATED) me.value = null;
+    else throw error;
+  }
+}
+
+/** End the session here and at the server, and forget all that was on the page. */
+export async function logOut(): Promise<void> {
+  waiting.splice(0).forEach((tell) => {
+    tell(false);
+  });
+  await got(api.POST("/v1/session-end", {}));
+  location.assign("/staff");
+}
+
+export function begin(): void {
+  sendBy(send);
+}

@@ -1,0 +1,62 @@
+/** One page: its name in the window's title, its heading, and where a reader of the screen begins. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { words } from "../i18n";
+
+const say = words({ uk: { site: "Вікно", back: "Назад" }, en: { site: "Vikno", back: "Back" } });
+
+let isFirst = true;
+
+interface PageProps {
+  title: string;
+  /** Above the heading, in small: the number of the case, the step of a form. */
+  caption?: string;
+  /** An address, or what to do: shown as "Назад" above the page. */
+  back?: string | (() => void);
+  /** The page uses the whole width of the screen. */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** The heading takes the focus after each change of page, so that a screen reader tells where one is. */
+export function Page({ title, caption, back, wide = false, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${say().site}`;
+  }, [title]);
+  useEffect(() => {
+    if (!isFirst && !document.activeElement?.closest("dialog")) {
+      heading.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    isFirst = false;
+  }, []);
+  return (
+    <div class={wide ? "page page--wide" : "page"}>
+      {back !== undefined && <Back to={back} />}
+      <main class="govuk-main-wrapper" id="main">
+        {caption && <span class="govuk-caption-l">{caption}</span>}
+        <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Back({ to }: { to: string | (() => void) }) {
+  if (typeof to === "string") {
+    return (
+      <a class="govuk-back-link" href={to}>
+        {say().back}
+      </a>
+    );
+  }
+  return (
+    <button type="button" class="govuk-back-link link-button" onClick={to}>
+      {say().back}
+    </button>
+  );
+}
