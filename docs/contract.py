@@ -35,6 +35,7 @@ and signed; those are told of in docs/telephony.md and not here."""
 _TAGS = {
     "applicants": "Заявникам",
     "staff": "Персоналу: реєстрація, пошук, картки",
+    "sessions": "Персоналу: вхід і вихід",
     "telephone": "Персоналу: телефон",
     "appeal-commands": "Персоналу: дії зі зверненням",
     "issue-commands": "Персоналу: дії з питанням",

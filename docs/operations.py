@@ -94,6 +94,8 @@ def tag_of(endpoint: Endpoint) -> str:
         return "telephone"
     if endpoint.roles is not None:
         return "staff"
+    if endpoint.path.startswith("/v1/session"):
+        return "sessions"
     return "service" if endpoint.name in _SERVICE else "applicants"
 
 

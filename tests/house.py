@@ -30,6 +30,8 @@ RECORDINGS = "recordings"
 EXPORTS = "exports-of-the-house"
 SEAL_KEY = "alias/seals-of-the-house"
 SECRETS = "telephony"
+MEMBER, NEWCOMER = "member", "newcomer"
+GIVEN, OWN = "Given-by-us-2026", "Words-of-my-own-2026"
 ENVIRONMENT = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -51,6 +53,8 @@ ENVIRONMENT = {
     "EXPORTS_BUCKET": EXPORTS,
     "SEAL_KEY": SEAL_KEY,
     "MAIL_FROM": "vikno@mail.example",
+    # Moto draws the id of the client by lot, when the house is furnished.
+    "USER_POOL_CLIENT_ID": "",
     "ATTACHMENT_CHECK_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/check",
     "SCANNER": "none",
     "STAGE": "test",
@@ -71,12 +75,13 @@ def official(body: str, role: str = "official") -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the API answered; `body` is parsed where it is JSON."""
+    """What the API answered; `body` is parsed where it is JSON, `cookies` are those to set."""
 
     status: int
     body: Any
     text: str
     headers: Mapping[str, str]
+    cookies: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -146,6 +151,7 @@ class House:
             body=json.loads(text) if is_json and text else text,
             text=text,
             headers=answered["headers"],
+            cookies=tuple(answered.get("multiValueHeaders", {}).get("Set-Cookie", ())),
         )
 
     def lodge(self, body: Mapping[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
@@ -243,12 +249,26 @@ def _furnish() -> None:
     kms = boto3.client("kms")
     key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]
     kms.create_alias(AliasName=SEAL_KEY, TargetKeyId=key["KeyId"])
+    _admit_staff()
     boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
     registry = wiring.desk().registry
     assert isinstance(registry, DynamoRegistry)
     rows: tuple[Any, ...] = (*CENTRES, *BODIES, *CLASSIFIER)
     for value in rows:
         registry.put(value)
+
+
+def _admit_staff() -> None:
+    """A user pool with one member of staff, and one who still has the password that was given to him."""
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"]
+    client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
+    os.environ["USER_POOL_CLIENT_ID"] = client["UserPoolClient"]["ClientId"]
+    for name in (MEMBER, NEWCOMER):
+        cognito.admin_create_user(
+            UserPoolId=pool, Username=name, TemporaryPassword=GIVEN, MessageAction="SUPPRESS"
+        )
+    cognito.admin_set_user_password(UserPoolId=pool, Username=MEMBER, Password=OWN, Permanent=True)
 
 
 def forget_wiring() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import botocore.session
+from botocore import UNSIGNED
 from botocore.config import Config
 from pynamodb.connection import Connection
 
@@ -51,6 +52,7 @@ from chalicelib.usecases.ports import (
 
 if TYPE_CHECKING:
     from chalicelib.domain.privacy.notice import PrivacyNotice
+    from chalicelib.usecases.ports.identity import LogIns
 
 
 @cache
@@ -75,6 +77,21 @@ def client(service: str) -> Any:
             # In the oldest regions forms would be signed in a way that S3 refuses for what lies under a key of ours.
             signature_version="s3v4" if service == "s3" else None,
         ),
+    )
+
+
+@cache
+def log_ins() -> "LogIns":
+    """Log-ins at the user pool. Anybody may ask it, so requests carry no signature and no rights of ours."""
+    from chalicelib.adapters.identity.log_ins import CognitoLogIns
+
+    return CognitoLogIns(_unsigned_cognito, setting("USER_POOL_CLIENT_ID"))
+
+
+@cache
+def _unsigned_cognito() -> Any:
+    return botocore.session.get_session().create_client(
+        "cognito-idp", region_name=_settings().region, config=Config(signature_version=UNSIGNED)
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.transitions import BY_COMMAND, State
 from chalicelib.entrypoints.http.commands import COMMAND_OF
 from docs.example_facts import CALL_BACK_ID, CALL_ID, LINE, PATH_EXAMPLES, USER_ID
+from docs.example_requests import REQUESTS
 from tests.conformance.privacy_world import FILED, REQUEST_FOR
 from tests.conformance.telephone_world import (
     ACCOUNT,
@@ -64,6 +65,7 @@ def narrowed(contract: Json) -> Json:
 
 
 def _known() -> dict[tuple[str, str], list[Any]]:
+    answer = REQUESTS["answer_log_in"]
     papers: dict[tuple[str, str], list[Any]] = {
         (model, name): [value]
         for model in (
@@ -75,6 +77,7 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             "ConfirmationIn",
             "RefutationIn",
             "RatingIn",
+            "OwnAttachmentIn",
             "OwnDataRequestIn",
             "OwnFileIn",
         )
@@ -122,6 +125,8 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             ("DataRequestIn", "received_on"): [TODAY],
             ("DeferralIn", "until"): [LATER],
             ("ChosenAppealsIn", "appeals"): [FIRST],
+            ("SessionAnswerIn", "username"): [answer["username"]],
+            ("SessionAnswerIn", "continuation"): [answer["continuation"]],
         }
         | _known_of_telephone()
     )

@@ -85,8 +85,9 @@ def _forget_wiring() -> None:
             made.cache_clear()
 
 
-# In this world: a term for mending that was set today still runs, and the body sees no appeal before its own.
-NEVER_HERE = {("give_back_uncured", worlds.BODY), ("link", worlds.BODY)}
+# In this world: a term for mending that was set today still runs, the body sees no appeal before its own, and no
+# browser brings a cookie.
+NEVER_HERE = {("give_back_uncured", worlds.BODY), ("link", worlds.BODY), ("renew", worlds.CENTRE)}
 
 
 @dataclass

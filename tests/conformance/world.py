@@ -1,6 +1,7 @@
 """A small world for the API to be tried on: the seed's registry, and appeals in the states that commands ask for."""
 
 import json
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -45,6 +46,8 @@ ENVIRONMENT = {
     # No scanner, as on a developer's own machine: files are served as soon as their type is known.
     "SCANNER": "none",
     "STAGE": "local",
+    # Moto draws the id of the client by lot.
+    "USER_POOL_CLIENT_ID": "",
     **telephone_world.ENVIRONMENT,
 }
 CENTRE, BODY = "centre-staff", "body-staff"
@@ -220,9 +223,32 @@ def appeal_in(state: State) -> str:
     return f"khm-{state.lower().replace('_', ''):a<26}"
 
 
+def _admit_staff(gateway: Gateway) -> None:
+    """A user pool with the users of the examples, one of whom has been asked for a password of her own."""
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"]
+    client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
+    os.environ["USER_POOL_CLIENT_ID"] = client["UserPoolClient"]["ClientId"]
+    user, newcomer = REQUESTS["log_in"], REQUESTS["answer_log_in"]
+    for one in (user, newcomer):
+        cognito.admin_create_user(
+            UserPoolId=pool,
+            Username=one["username"],
+            TemporaryPassword=user["password"],
+            MessageAction="SUPPRESS",
+        )
+    cognito.admin_set_user_password(
+        UserPoolId=pool, Username=user["username"], Password=user["password"], Permanent=True
+    )
+    first = {"username": newcomer["username"], "password": user["password"]}
+    asked = gateway.send("POST", "/v1/session", first)
+    gateway.stand_ins[newcomer["continuation"]] = asked["continuation"]
+
+
 def build(gateway: Gateway) -> World:
     """Make it in the AWS at hand, through the API itself."""
     tables.create(boto3.client("dynamodb"))
+    _admit_staff(gateway)
     boto3.client("secretsmanager").create_secret(
         Name=ENVIRONMENT["BLIND_INDEX_KEY"], SecretString="k" * 64
     )

@@ -15,7 +15,7 @@ def actor_of(context: Mapping[str, Any]) -> Actor:
     Groups are roles; `custom:centre` and `custom:body` say where the person serves. Raises NotAllowedError where no
     verified claims came with the request.
     """
-    claims = (context.get("authorizer") or {}).get("claims") or {}
+    claims = _claims(context)
     subject = claims.get("sub")
     if not subject:
         raise NotAllowedError(ErrorCode.NOT_AUTHENTICATED)
@@ -28,3 +28,13 @@ def actor_of(context: Mapping[str, Any]) -> Actor:
         centre=claims.get("custom:centre") or None,
         body=claims.get("custom:body") or None,
     )
+
+
+def name_of(context: Mapping[str, Any]) -> str:
+    """The name that the person's token carries, to be shown to that person only; empty where it carries none."""
+    return str(_claims(context).get("name") or "")
+
+
+def _claims(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    claims: Mapping[str, Any] = (context.get("authorizer") or {}).get("claims") or {}
+    return claims

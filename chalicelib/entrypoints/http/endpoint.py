@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     NotFoundError,
     ViknoError,
 )
-from chalicelib.entrypoints.http.claims import actor_of
+from chalicelib.entrypoints.http.claims import actor_of, name_of
 from chalicelib.entrypoints.http.problems import invalid_fields, our_fault, problem
 from chalicelib.entrypoints.instruments import log_fault, logger
 
@@ -47,7 +47,10 @@ PATH_PATTERNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One request, read and checked. `body` and `query` are of the models that the endpoint declared."""
+    """One request, read and checked. `body` and `query` are of the models that the endpoint declared.
+
+    `staff_name` is told to nobody else: history and other staff know a person by the actor's id.
+    """
 
     path: Mapping[str, str]
     body: Any
@@ -56,6 +59,7 @@ class Call:
     headers: Mapping[str, str]
     source: str
     actor: Actor | None
+    staff_name: str
     now: datetime
 
     @property
@@ -76,11 +80,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an endpoint answers: a model, or ready text of another media type."""
+    """What an endpoint answers: a model, or ready text of another media type. A header of a list goes once for each."""
 
     body: BaseModel | str
     status: int = 200
-    headers: Mapping[str, str] | None = None
+    headers: Mapping[str, str | list[str]] | None = None
     media_type: str = JSON
 
 
@@ -231,6 +235,7 @@ def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call
         headers=request.headers,
         source=request.context.get("identity", {}).get("sourceIp", ""),
         actor=actor,
+        staff_name=name_of(request.context) if actor else "",
         now=datetime.now(UTC),
     )
 

@@ -49,9 +49,15 @@ READERS = frozenset({Role.OPERATOR, Role.OFFICIAL, Role.HEAD, Role.SUPERVISOR, R
 
 @staff.endpoint("GET", "/me", "Хто я", response=MeOut, roles=ALL)
 def me(call: Call) -> MeOut:
-    """The roles, the centre and the body that the caller's token carries."""
+    """The name, the roles, the centre and the body that the caller's token carries."""
     actor = call.staff
-    return MeOut(roles=tuple(sorted(actor.roles)), centre=actor.centre, body=actor.body)
+    return MeOut(
+        user_id=actor.id,
+        name=call.staff_name,
+        roles=tuple(sorted(actor.roles)),
+        centre=actor.centre,
+        body=actor.body,
+    )
 
 
 @staff.endpoint(

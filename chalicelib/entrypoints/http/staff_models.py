@@ -99,6 +99,10 @@ class RequestOut(Reply):
 
 
 class MeOut(Reply):
+    """`name` is empty where the user pool has none; history and queues know the person by `user_id`."""
+
+    user_id: str
+    name: str
     roles: tuple[Role, ...]
     centre: str | None
     body: str | None

@@ -247,9 +247,15 @@ def test_none_of_the_refused_calls_left_a_trace(house: House, appeal_id: str) ->
 
 def test_everybody_of_the_staff_learns_who_they_are(house: House) -> None:
     for role in Role:
-        claims = {"sub": "u", "cognito:groups": role.value, **AT_HOME}
+        claims = {"sub": "u", "name": "Посада", "cognito:groups": role.value, **AT_HOME}
         reply = house.call("GET", "/v1/staff/me", claims=claims)
-        assert reply.body == {"roles": [role.value], "centre": "khm", "body": "housing"}
+        assert reply.body == {
+            "user_id": "u",
+            "name": "Посада",
+            "roles": [role.value],
+            "centre": "khm",
+            "body": "housing",
+        }
 
 
 @pytest.mark.parametrize(

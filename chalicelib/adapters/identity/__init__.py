@@ -1,0 +1,1 @@
+"""Who works here, as the user pool of Cognito knows them."""
