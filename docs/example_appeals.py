@@ -202,6 +202,15 @@ APPEAL_REPLIES: dict[str, Json] = {
                 "state": "ACCEPTED",
                 "outcome": None,
                 "bodies": [HOUSING],
+                "where": {
+                    "name": HOUSING,
+                    "is_centre": False,
+                    "phone": "",
+                    "email": "khm-oda-housing@bodies.vikno.example",
+                    "address": "",
+                    "website": "",
+                },
+                "due": "2026-12-21",
                 "returns": 0,
                 "grade": None,
                 "allowed": [],
@@ -220,10 +229,32 @@ APPEAL_REPLIES: dict[str, Json] = {
         "incident_news": [],
         "explanations": [],
         "attachments": 1,
-        "files": [{"no": 1, "check": "CLEAN", "note": "Файл перевірено"}],
+        "files": [
+            {
+                "no": 1,
+                "content_type": "image/jpeg",
+                "size": 348160,
+                "check": "CLEAN",
+                "note": "Файл перевірено",
+            }
+        ],
         "signatories": 1,
         "erased": None,
         "allowed": ["ADD_MATERIALS", "ASK_FOR_RIGHT", "WITHDRAW"],
+        "course": [
+            {
+                "at": "2026-11-20T08:15:30Z",
+                "event": "AppealRegistered",
+                "words": "Звернення зареєстровано",
+                "words_en": "The appeal was registered",
+            },
+            {
+                "at": "2026-11-20T09:40:02Z",
+                "event": "AssignmentAccepted",
+                "words": f"Прийнято до розгляду: {HOUSING}",
+                "words_en": f"Taken into consideration: {HOUSING}",
+            },
+        ],
     },
     "ChangedOut": {"number": NUMBER, "state": "ACCEPTED", "attachments": 2, "signatories": 1},
     "UploadOut": {
@@ -295,7 +326,13 @@ APPEAL_REPLIES: dict[str, Json] = {
         ],
         "before": 7,
     },
-    "FileStatusOut": {"no": 1, "check": "PENDING", "note": "Файл ще перевіряється"},
+    "FileStatusOut": {
+        "no": 1,
+        "content_type": "image/jpeg",
+        "size": 348160,
+        "check": "PENDING",
+        "note": "Файл ще перевіряється",
+    },
     "LinkOut": {
         "url": f"https://attachments.s3.eu-central-1.amazonaws.com/attachments/khm/{APPEAL_ID}/{UPLOAD_ID}",
         "expires_in": 300,

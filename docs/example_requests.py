@@ -145,6 +145,7 @@ REQUESTS: dict[str, Json] = {
     },
     "confirm_own": {**CREDENTIALS, "issue": 1, "grade": 5, "comment": "Ліфт працює, дякую."},
     "refute_own": {**CREDENTIALS, "issue": 1, "reason": "Ліфт і далі стоїть на другому поверсі."},
+    "link_own_attachment": {**CREDENTIALS, "no": 1},
     "rate_own": {**CREDENTIALS, "issue": 1, "grade": 4, "comment": "Відповіли за тиждень."},
     "take_back": {**CREDENTIALS, "text": "Ліфт відремонтували."},
     "link": {"first_appeal_id": APPEAL_ID, "multiplicity": "REPEAT"},

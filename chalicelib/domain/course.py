@@ -45,10 +45,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The facts of one entry as a card reads them."""
+    """The facts of one entry as a card reads them; `in_full` names bodies as those outside know them."""
 
     facts: Mapping[str, Fact]
     bodies: Mapping[str, Body]
+    in_full: bool = False
 
     def text(self, name: str) -> str:
         value = self.facts.get(name)
@@ -63,7 +64,11 @@ class Facts:
     def body(self, name: str = "body") -> str:
         value = self.facts.get(name)
         ids = value if isinstance(value, tuple) else (value,)
-        return ", ".join(name_of(str(one), self.bodies) for one in ids if one)
+        return ", ".join(self._name(str(one)) for one in ids if one)
+
+    def _name(self, body_id: str) -> str:
+        known = self.bodies.get(body_id)
+        return known.name if known and self.in_full else name_of(body_id, self.bodies)
 
 
 def name_of(body_id: str, bodies: Mapping[str, Body]) -> str:

@@ -73,6 +73,19 @@ def open_attachment(
     record = read_case(appeal_id, appeals=desk.appeals, actor=actor)
     if not is_identity_open(record.appeal, actor):
         raise NotAllowedError(ErrorCode.IDENTITY_WITHHELD)
+    return link_to_file(record, no, desk=desk, actor=actor, now=now, unscanned_too=unscanned_too)
+
+
+def link_to_file(
+    record: Record,
+    no: int,
+    *,
+    desk: Desk,
+    actor: Actor,
+    now: datetime,
+    unscanned_too: bool = False,
+) -> str:
+    """As `open_attachment`, for one who was given the whole record already: by an office, or by number and code."""
     attachment = record.appeal.attachment(no)
     if record.appeal.erasure is not None:
         raise ConflictError(ErrorCode.DATA_ERASED)
@@ -82,5 +95,5 @@ def open_attachment(
     def tell(appeal: Appeal) -> Decision:
         return Decision(appeal=appeal, event=Event.ATTACHMENT_OPENED, facts={"attachment": no})
 
-    change(appeal_id, tell, desk=desk, actor=actor, now=now)
+    change(record.appeal.id, tell, desk=desk, actor=actor, now=now)
     return desk.files.link(attachment.key, file_name, found.content_type, found.version)

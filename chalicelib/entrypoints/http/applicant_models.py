@@ -25,6 +25,12 @@ class RefutationIn(CredentialsIn):
     reason: Text
 
 
+class OwnAttachmentIn(CredentialsIn):
+    """A file of the appeal, by its number in `files` of the status."""
+
+    no: IssueNo
+
+
 class RatingIn(CredentialsIn):
     """A grade of the answer to one question, from 1 to 5."""
 

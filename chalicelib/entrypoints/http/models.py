@@ -155,6 +155,26 @@ class AnswerOut(Reply):
     parts: dict[str, str]
 
 
+class WhereOut(Reply):
+    """Who has the question now: the centre, or the body that leads; what is public of how to reach them."""
+
+    name: str
+    is_centre: bool
+    phone: str
+    email: str
+    address: str
+    website: str
+
+
+class StepOut(Reply):
+    """A step of the course: `event` is for programs, the words are for people."""
+
+    at: datetime
+    event: str
+    words: str
+    words_en: str
+
+
 class IssueStatusOut(Reply):
     """Where one question is: with which bodies, how it ended, and what its applicant may now say of the answer."""
 
@@ -162,6 +182,8 @@ class IssueStatusOut(Reply):
     state: State
     outcome: Outcome | None
     bodies: tuple[str, ...]
+    where: WhereOut | None = Field(description="null, коли розгляд питання завершено")
+    due: date | None
     returns: int
     grade: int | None
     allowed: tuple[May, ...]
@@ -171,6 +193,8 @@ class FileStatusOut(Reply):
     """How a file that came with the appeal stands, by its number; `note` says what to do about it."""
 
     no: int
+    content_type: str
+    size: int
     check: Verdict
     note: str
 
@@ -204,6 +228,7 @@ class AppealStatusOut(Reply):
     signatories: int
     erased: ErasedOut | None
     allowed: tuple[May, ...]
+    course: tuple[StepOut, ...]
 
 
 class RightRequestIn(CredentialsIn):

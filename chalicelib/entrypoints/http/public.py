@@ -12,6 +12,7 @@ from chalicelib.domain.actors import APPLICANT
 from chalicelib.domain.appeal import Channel
 from chalicelib.domain.codes import access_code
 from chalicelib.domain.errors import ErrorCode, InvalidError
+from chalicelib.domain.own_course import own_course
 from chalicelib.domain.personal import Signatory
 from chalicelib.domain.record import Record
 from chalicelib.domain.uploads import ACCEPTED_TYPES, LARGEST_UPLOAD
@@ -113,11 +114,12 @@ def lodge_appeal(call: Call) -> RegisteredOut:
     errors=CODE_ERRORS,
 )
 def appeal_status(call: Call) -> AppealStatusOut:
-    """Where the appeal is, its terms and its answers, by number and access code."""
+    """Where the appeal is, its terms and answers, its course, and what the applicant may do, by number and code."""
     desk = wiring.desk()
     record = opened(call)
-    centre = desk.registry.centre(record.appeal.centre)
-    return status_out(record, centre, desk.registry.bodies(), desk.lawbook, call.now)
+    centre, bodies = desk.registry.centre(record.appeal.centre), desk.registry.bodies()
+    course = own_course(desk.appeals.history(record.appeal.id), bodies)
+    return status_out(record, course, centre, bodies, desk.lawbook, call.now)
 
 
 @public.endpoint(

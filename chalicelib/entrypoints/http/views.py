@@ -5,12 +5,13 @@ from datetime import datetime
 from functools import lru_cache
 
 from chalicelib import wiring
-from chalicelib.domain.appeal import Appeal, Attachment, ExecutorRole, Issue
+from chalicelib.domain.appeal import Appeal, Assignment, Attachment, ExecutorRole, Issue
 from chalicelib.domain.applicant_control import may_now, may_of_issue
 from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.erasure import GROUNDS_EN, GROUNDS_UK, Erasure
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.own_course import OwnStep
 from chalicelib.domain.privacy.notice import current
 from chalicelib.domain.record import Given, Record
 from chalicelib.domain.registry import Body, Centre
@@ -25,7 +26,9 @@ from chalicelib.entrypoints.http.models import (
     IssueStatusOut,
     NoticeRefOut,
     RegisteredOut,
+    StepOut,
     TermOut,
+    WhereOut,
 )
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.register_appeal import Registered
@@ -101,7 +104,13 @@ def changed_out(appeal: Appeal) -> ChangedOut:
 
 
 def file_out(attachment: Attachment) -> FileStatusOut:
-    return FileStatusOut(no=attachment.no, check=attachment.verdict, note=note_of(attachment))
+    return FileStatusOut(
+        no=attachment.no,
+        content_type=attachment.content_type,
+        size=attachment.size,
+        check=attachment.verdict,
+        note=note_of(attachment),
+    )
 
 
 def answer_out(given: Given, bodies: Mapping[str, Body]) -> AnswerOut:
@@ -131,7 +140,30 @@ def erased_out(erasure: Erasure | None) -> ErasedOut | None:
     )
 
 
-def _issue_out(appeal: Appeal, issue: Issue, bodies: Mapping[str, Body]) -> IssueStatusOut:
+_WITH_CENTRE = frozenset({State.REGISTERED, State.TRIAGED, State.DECLINED, State.ON_CHECK})
+
+
+def _where(
+    issue: Issue, lead: Assignment | None, centre: Centre, bodies: Mapping[str, Body]
+) -> WhereOut | None:
+    if issue.state is State.CLOSED:
+        return None
+    body = bodies.get(lead.body) if lead else None
+    at: Centre | Body = centre if body is None or issue.state in _WITH_CENTRE else body
+    return WhereOut(
+        name=at.name,
+        is_centre=at is centre,
+        phone=at.phone,
+        email=at.email,
+        address=at.address,
+        website=at.website if isinstance(at, Body) else "",
+    )
+
+
+def _issue_out(
+    appeal: Appeal, issue: Issue, centre: Centre, bodies: Mapping[str, Body]
+) -> IssueStatusOut:
+    term = appeal.clock.term(Purpose.CONSIDERATION, issue.no)
     assigned = [one for one in appeal.live_assignments if one.issue_no == issue.no]
     leads = [one for one in assigned if one.role is ExecutorRole.LEAD]
     return IssueStatusOut(
@@ -139,6 +171,8 @@ def _issue_out(appeal: Appeal, issue: Issue, bodies: Mapping[str, Body]) -> Issu
         state=issue.state,
         outcome=issue.outcome,
         bodies=tuple(name_of(one.body, bodies) for one in assigned),
+        where=_where(issue, leads[-1] if leads else None, centre, bodies),
+        due=term.due if term else None,
         returns=leads[-1].rework if leads else 0,
         grade=leads[-1].grade if leads else None,
         allowed=may_of_issue(appeal, issue.no),
@@ -146,7 +180,12 @@ def _issue_out(appeal: Appeal, issue: Issue, bodies: Mapping[str, Body]) -> Issu
 
 
 def status_out(
-    record: Record, centre: Centre, bodies: Mapping[str, Body], lawbook: Lawbook, now: datetime
+    record: Record,
+    course: tuple[OwnStep, ...],
+    centre: Centre,
+    bodies: Mapping[str, Body],
+    lawbook: Lawbook,
+    now: datetime,
 ) -> AppealStatusOut:
     """What the applicant sees: states, dates, where it is, answers, what they may do. Nobody's personal data."""
     appeal = record.appeal
@@ -158,7 +197,7 @@ def status_out(
         received_on=appeal.received_on,
         registered_on=appeal.registered_on,
         centre=centre.name,
-        issues=tuple(_issue_out(appeal, issue, bodies) for issue in appeal.issues),
+        issues=tuple(_issue_out(appeal, issue, centre, bodies) for issue in appeal.issues),
         terms=terms_out(appeal, lawbook, now),
         answers=tuple(answer_out(given, bodies) for given in record.shown_answers()),
         explanations=record.explanations,
@@ -168,4 +207,8 @@ def status_out(
         signatories=appeal.signatories,
         erased=erased_out(appeal.erasure),
         allowed=may_now(appeal),
+        course=tuple(
+            StepOut(at=one.at, event=one.event, words=one.words, words_en=one.words_en)
+            for one in course
+        ),
     )

@@ -82,6 +82,11 @@ def link(house: House, appeal_id: str) -> Reply:
     return house.call("POST", f"/v1/staff/appeals/{appeal_id}/attachments/1/link", claims=OPERATOR)
 
 
+def own_link(house: House, receipt: dict[str, Any], no: int = 1) -> Reply:
+    own = {"number": receipt["number"], "access_code": receipt["access_code"]}
+    return house.call("POST", "/v1/appeal-file", {**own, "no": no})
+
+
 def check_again(house: House, appeal_id: str) -> Reply:
     return house.call("POST", f"/v1/staff/appeals/{appeal_id}/attachments/1/check", claims=OPERATOR)
 
@@ -110,6 +115,8 @@ def test_a_file_opens_only_after_it_was_checked(house: House, clamd: FakeClamd) 
     assert "ще перевіряється" in refused.body["title"]
     assert for_applicant(house, receipt) == {
         "no": 1,
+        "content_type": PDF,
+        "size": len(files.PDF),
         "check": "PENDING",
         "note": "Файл ще перевіряється",
     }
@@ -120,6 +127,23 @@ def test_a_file_opens_only_after_it_was_checked(house: House, clamd: FakeClamd) 
     assert "versionId=" in opened.body["url"]
     assert for_applicant(house, receipt)["check"] == "CLEAN"
     assert in_case(house, appeal_id)["detected_type"] == PDF
+
+
+@pytest.mark.req("NS-9.6")
+def test_an_applicant_opens_a_checked_file_of_their_own_appeal_and_history_tells_of_it(
+    house: House,
+) -> None:
+    receipt = lodged(house, files.PDF)
+    refused = own_link(house, receipt)
+    assert (refused.status, refused.body["code"]) == (409, "attachment_being_checked")
+    assert heard(receipt["appeal_id"]) == []
+    given = own_link(house, receipt)
+    assert given.status == 200
+    assert "versionId=" in given.body["url"]
+    last = house.history(receipt["appeal_id"])[-1]
+    assert (last["event"], last["actor"]) == ("AttachmentOpened", "APPLICANT:applicant")
+    assert own_link(house, receipt, 2).body["code"] == "part_not_found"
+    assert own_link(house, {**receipt, "access_code": "AAAAA-AAAAA"}).status == 404
 
 
 @pytest.mark.req("NS-9.6")

@@ -278,3 +278,32 @@ def test_a_grade_outside_one_to_five_is_refused_with_its_field(house: House, gra
     refused = say(house, answered(house), "rating", grade=grade)
     assert refused.status == 400
     assert refused.body["errors"][0]["field"] == "grade"
+
+
+@pytest.mark.req("NS-9.5")
+def test_the_status_tells_the_course_in_two_languages_and_where_it_is_until_when(
+    house: House,
+) -> None:
+    receipt = answered(house)
+    status = opened(house, receipt)
+    told = [step["event"] for step in status["course"]]
+    assert told == [
+        "AppealRegistered",
+        "AppealTriaged",
+        "IssueRouted",
+        "AssignmentAccepted",
+        "AssignmentAnswered",
+    ]
+    assert status["course"][-1]["words"] == "Установа housing надає відповідь"
+    assert status["course"][-1]["words_en"] == "Установа housing gives the answer"
+    (issue,) = status["issues"]
+    assert (issue["where"]["name"], issue["where"]["is_centre"]) == ("Установа housing", False)
+    assert issue["due"] == status["terms"][0]["due"]
+    say(house, receipt, "confirmation")
+    assert opened(house, receipt)["issues"][0]["where"] is None
+
+
+def test_before_anybody_has_it_the_question_is_with_the_centre(house: House) -> None:
+    where = opened(house, house.lodge())["issues"][0]["where"]
+    assert where["is_centre"] is True
+    assert where["name"] == house.call("GET", "/v1/centres").body["centres"][0]["name"]

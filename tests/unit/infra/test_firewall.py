@@ -14,6 +14,7 @@ from tests.unit.infra.reading import Json, targets
 # Whoever calls these shows a number and a code that somebody else might guess.
 ASK_FOR_A_CODE = {
     "/v1/appeal-confirmation",
+    "/v1/appeal-file",
     "/v1/appeal-materials",
     "/v1/appeal-rating",
     "/v1/appeal-refutation",
