@@ -9,7 +9,7 @@ import re
 from chalicelib import wiring
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.sessions import REFRESH_SECONDS, Asked, Question, Session
-from chalicelib.entrypoints.http.endpoint import Answer, Call, Header
+from chalicelib.entrypoints.http.endpoint import Answer, Call
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.session_models import (
     LogInIn,
@@ -27,7 +27,6 @@ _NEEDED = {
     Asked.CODE: SessionState.CODE_NEEDED,
 }
 _TOKEN = re.compile(r"[!-~]{1,4096}")
-_COOKIE = {"Cookie": Header(description=f"The session is that of the cookie `{REFRESH_COOKIE}`")}
 
 
 @public.endpoint(
@@ -80,10 +79,9 @@ def answer_log_in(call: Call) -> Answer:
     request=SessionCookieIn,
     response=SessionOut,
     errors=(ErrorCode.NOT_AUTHENTICATED, ErrorCode.TOO_MANY_ATTEMPTS),
-    headers=_COOKIE,
 )
 def renew(call: Call) -> Answer:
-    """Go on for another half an hour; eight hours after the log-in one logs in again."""
+    """Go on for another half an hour with the cookie of the log-in; eight hours after it one logs in again."""
     return _answer(renew_session(_refresh_token(call), log_ins=wiring.log_ins()))
 
 
@@ -93,7 +91,6 @@ def renew(call: Call) -> Answer:
     "Вийти",
     request=SessionCookieIn,
     response=SessionOut,
-    headers=_COOKIE,
 )
 def log_out(call: Call) -> Answer:
     """End the session at the user pool and in the browser; one that is over already ends as well."""
