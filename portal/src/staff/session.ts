@@ -84,7 +84,7 @@ export async function logOut(): Promise<void> {
   waiting.splice(0).forEach((tell) => {
     tell(false);
   });
-  await got(api.POST("/v1/session-end", {}));
+  await got(api.POST("/v1/session-end", { body: {} }));
   location.assign("/staff");
 }
 
