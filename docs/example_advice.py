@@ -202,6 +202,25 @@ ADVICE_REPLIES: dict[str, Json] = {
             }
         ]
     },
+    "OwnAdviceOut": {
+        "danger": {
+            "danger": "gas",
+            "urgency": "life_threatening",
+            "number": "104",
+            "instruction": "Не вмикайте світла і вогню, перекрийте газ, вийдіть на повітря. Телефонуйте вже знадвору.",
+            "instruction_en": "Touch no switch and light no fire, shut the gas off, go outside. Call from there.",
+        },
+        "incidents": [
+            {
+                "incident_id": INCIDENT_ID,
+                "title": "Порив водопроводу",
+                "places": [_PLACE],
+                "opened_at": "2026-11-20T08:20:00Z",
+                "expected_end": "2026-11-20T16:00:00Z",
+            }
+        ],
+        "territory": _ADDRESS["unit"],
+    },
     "SimilarOut": _SIMILAR,
     "RouteProposalOut": _PROPOSAL,
     "AdviceOut": {

@@ -77,6 +77,11 @@ REQUESTS: dict[str, Json] = {
         "centre": "khm",
     },
     "find_appeal": {"number": NUMBER},
+    "search": {
+        "name": "Мельник Ганна",
+        "address": "м. Хмельницький, вул. Проскурівська, 15",
+        "words": "не працює ліфт",
+    },
     "triage": {
         "kind": "APPLICATION",
         "regime": "APPEAL",
@@ -142,6 +147,11 @@ REQUESTS: dict[str, Json] = {
         **CREDENTIALS,
         "right": "SEE_MATERIALS",
         "text": "Прошу показати акт огляду.",
+    },
+    "advise_whoever_writes": {
+        "centre": "khm",
+        "text": "У під'їзді сильний запах газу.",
+        "address": "м. Хмельницький, вул. Проскурівська, 15",
     },
     "confirm_own": {**CREDENTIALS, "issue": 1, "grade": 5, "comment": "Ліфт працює, дякую."},
     "refute_own": {**CREDENTIALS, "issue": 1, "reason": "Ліфт і далі стоїть на другому поверсі."},

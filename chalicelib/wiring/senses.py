@@ -18,7 +18,7 @@ from chalicelib.domain.matter import Concepts
 from chalicelib.domain.places import STATE, covers
 from chalicelib.domain.routing_rules.matter import Guess
 from chalicelib.domain.secretariat import is_secretariat_addressee
-from chalicelib.domain.urgency import read_urgency
+from chalicelib.domain.urgency import Reading, read_urgency
 from chalicelib.language.concepts import load_concepts
 from chalicelib.language.tension import load_tension
 from chalicelib.language.topics import load_topic_names, load_topics
@@ -96,10 +96,15 @@ def dispatcher(on: date) -> Dispatcher:
     return Dispatcher(rulebook=rulebook(), directory=wiring.directory(), senses=senses(on))
 
 
+def urgency(text: str) -> Reading:
+    """The urgency that the words show."""
+    return read_urgency(text, load_urgency())
+
+
 def advisers(on: date) -> Advisers:
     """Whom a matter is put to while the caller speaks."""
     return Advisers(
-        urgency=lambda text: read_urgency(text, load_urgency()),
+        urgency=urgency,
         guesses=partial(_guesses, on),
         reasons=load_topics().why,
         topic_names=load_topic_names(),

@@ -222,17 +222,16 @@ def list_published_incidents(call: Call) -> PublishedListOut:
     found = published_incidents(
         call.query.centre, call.query.territory, "", incidents=wiring.incidents()
     )
-    return PublishedListOut(
-        incidents=tuple(
-            PublishedOut(
-                incident_id=one.id,
-                title=one.title,
-                places=_places_out(one),
-                opened_at=one.opened_at,
-                expected_end=one.expected_end,
-            )
-            for one in found
-        )
+    return PublishedListOut(incidents=tuple(map(published_out, found)))
+
+
+def published_out(incident: Incident) -> PublishedOut:
+    return PublishedOut(
+        incident_id=incident.id,
+        title=incident.title,
+        places=_places_out(incident),
+        opened_at=incident.opened_at,
+        expected_end=incident.expected_end,
     )
 
 

@@ -176,8 +176,8 @@ def get_territory(call: Call) -> Answer:
     return Answer(
         body=TerritoryOut(
             **_fields(codifier, unit),
-            above=tuple(_unit_out(codifier, one) for one in codifier.way_up(unit.code)),
-            children=tuple(_unit_out(codifier, one) for one in codifier.children(unit.code)),
+            above=tuple(unit_out(codifier, one) for one in codifier.way_up(unit.code)),
+            children=tuple(unit_out(codifier, one) for one in codifier.children(unit.code)),
         ),
         headers=_CACHED,
     )
@@ -209,19 +209,19 @@ def resolution_out(found: Resolution, codifier: Codifier) -> AddressOut:
     """What became of an address, with the reason in words."""
     words, words_en = _GROUNDS[found.ground]
     return AddressOut(
-        unit=_unit_out(codifier, found.unit) if found.unit else None,
+        unit=unit_out(codifier, found.unit) if found.unit else None,
         level=found.level,
         sure=found.sure,
         ground=found.ground,
         explanation=words,
         explanation_en=words_en,
-        alternatives=tuple(_unit_out(codifier, one) for one in found.alternatives),
+        alternatives=tuple(unit_out(codifier, one) for one in found.alternatives),
         street=found.street,
         building=found.building,
     )
 
 
-def _unit_out(codifier: Codifier, unit: Unit) -> UnitOut:
+def unit_out(codifier: Codifier, unit: Unit) -> UnitOut:
     return UnitOut(**_fields(codifier, unit))
 
 

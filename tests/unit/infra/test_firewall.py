@@ -6,7 +6,9 @@ import re
 import pytest
 
 from chalicelib.domain.errors import ErrorCode
+from chalicelib.entrypoints.http import rooms
 from chalicelib.entrypoints.http.endpoint import LARGEST_BODY
+from chalicelib.entrypoints.http.models import CredentialsIn
 from chalicelib.entrypoints.http.problems import PROBLEMS
 from infra.resources import gateway_responses
 from tests.unit.infra.reading import Json, targets
@@ -65,6 +67,15 @@ def test_routes_that_ask_for_a_code_are_counted_by_themselves(
 ) -> None:
     scope = rule(firewall, "CodeGuessing")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
     assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == ASK_FOR_A_CODE
+
+
+def test_every_route_that_takes_a_number_and_a_code_is_one_of_them() -> None:
+    showing = {
+        one.path
+        for one in rooms.ENDPOINTS
+        if one.roles is None and one.request and issubclass(one.request, CredentialsIn)
+    }
+    assert showing <= ASK_FOR_A_CODE | WRITE
 
 
 @pytest.mark.req("NS-9.6")
