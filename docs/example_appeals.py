@@ -338,6 +338,33 @@ APPEAL_REPLIES: dict[str, Json] = {
         "expires_in": 300,
     },
     "FoundOut": {"appeal_ids": [APPEAL_ID]},
+    "SearchOut": {
+        "found": [
+            {
+                "appeal_id": APPEAL_ID,
+                "number": NUMBER,
+                "centre": "khm",
+                "state": "ROUTED",
+                "received_on": "2026-11-20",
+                "channel": "PHONE",
+                "kind": "APPLICATION",
+                "territory": TERRITORY,
+                "classifier_code": "II.9",
+                "control": "2026-12-21",
+                "due": "2026-12-21",
+                "light": "GREEN",
+                "bodies": [
+                    {
+                        "body": "khm-oda-housing",
+                        "name": "Департамент житлово-комунального господарства",
+                    }
+                ],
+                "name": "Мельник Ганна Олексіївна",
+                "is_confidential": False,
+            }
+        ],
+        "is_complete": True,
+    },
     "CardOut": _CARD,
     "QueueOut": {
         "entries": [

@@ -15,6 +15,7 @@ SHOWN: dict[str, set[Kind]] = {
     "get_call_card": WHO,
     "get_draft": {Kind.SAID},
     "take_call_back": {Kind.PHONE},
+    "search": {Kind.NAME},
 }
 # Of that, what is left where the author is a secret from the reader.
 MATTER = {Kind.TEXT}
@@ -34,6 +35,7 @@ READ = {
     "release_call_back": What.CALL_BACK,
     "close_call_back": What.CALL_BACK,
     "get_similar": What.SEARCH,
+    "search": What.SEARCH,
     "find_similar_before": What.SEARCH,
     "advise": What.SEARCH,
     "export": What.EXPORT,
@@ -79,6 +81,7 @@ SHOW_NOBODY = frozenset(
         "forward_on",
         "get_alert",
         "get_alerts",
+        "get_board",
         "get_body",
         "get_call_figures",
         "get_call_figures_file",

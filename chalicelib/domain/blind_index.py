@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.personal import Applicant
-from chalicelib.domain.place_marks import OBLAST_LETTERS, MarkedQuestion
+from chalicelib.domain.place_marks import OBLAST_LETTERS, MarkedQuestion, PlaceMarks
 from chalicelib.domain.similarity import text_tokens, words
 
 TOKEN_CHARS = 32
@@ -37,6 +37,11 @@ class TokenKind(StrEnum):
     BUILDING = "BUILDING"
     STREET_SUBJECT = "STREET_SUBJECT"
     DAY_SUBJECT = "DAY_SUBJECT"
+    # Of what only who searches asks: postings.py.
+    SURNAME = "SURNAME"
+    NAME = "NAME"
+    STREET = "STREET"
+    WORD = "WORD"
 
 
 PERSONAL_KINDS = frozenset({TokenKind.PHONE, TokenKind.EMAIL, TokenKind.NAME_AND_ADDRESS})
@@ -64,6 +69,11 @@ def tokens_of(applicant: Applicant, texts: tuple[str, ...], key: bytes) -> froze
         for value in text_tokens(text, key)
     }
     return frozenset(personal | of_texts)
+
+
+def keyed(kind: TokenKind, value: str, key: bytes) -> Token:
+    """The token of a value that is in one form already."""
+    return Token(kind=kind, value=_hashed(kind, value, key))
 
 
 def phone_token(number: str, key: bytes) -> Token | None:
@@ -109,6 +119,13 @@ def place_tokens(
         day = received_on.isoformat()
         told += [(TokenKind.DAY_SUBJECT, f"{place.territory}|{day}|{one}") for one in subjects]
     return frozenset(Token(kind=kind, value=_hashed(kind, value, key)) for kind, value in told)
+
+
+def building_token(place: PlaceMarks, scope: str, key: bytes) -> Token | None:
+    """By what all of one house is found within a centre or an oblast; None where the place tells no house."""
+    if not place.street or not place.house:
+        return None
+    return keyed(TokenKind.BUILDING, f"{scope}|{place.street}|{place.house}", key)
 
 
 def phones(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.codes import normalise_code
 from chalicelib.domain.erasure import ErasureGround
 from chalicelib.domain.errors import ConflictError, ErrorCode
+from chalicelib.domain.postings import unposted
 from chalicelib.domain.record import Record
 from chalicelib.domain.retention import begin_erasure, finish_erasure
 from chalicelib.domain.telephony.call import Call, CallHistory
@@ -110,6 +111,7 @@ def finish(appeal_id: str, *, shredder: Shredder, now: datetime) -> Erased:
         shredder.parts.blank_call_back(call_back_id, now)
     shredder.parts.blank_appeal(appeal_id, now)
     shredder.views.keep(bare(shredder.desk.appeals.get(appeal_id)))
+    shredder.views.post(unposted(shredder.desk.appeals.get(appeal_id)))
     if not all(are_gone):
         return erased_of(appeal)
     return erased_of(_ended(appeal_id, shredder, now))

@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb.models import ViewsItem, bound
 from chalicelib.adapters.dynamodb.views import DynamoViews
 from chalicelib.domain.appeal import Channel
 from chalicelib.domain.blind_index import Token, TokenKind
+from chalicelib.domain.postings import Posted, Posting
 from chalicelib.domain.traces import Trace
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.ports import Views
@@ -132,3 +133,53 @@ def test_every_row_forgets_itself_when_the_files_are_destroyed(aws_keys: None) -
     assert {row["expires_at"]["N"] for row in rows} == {
         str(int(datetime(2032, 1, 1, tzinfo=UTC).timestamp()))
     }
+
+
+WORD = Token(kind=TokenKind.WORD, value="b" * 32)
+NAME = Token(kind=TokenKind.NAME, value="c" * 32)
+POSTED = Posted(
+    appeal_id=TRACE.appeal_id, version=1, received_on=DAY, tokens=frozenset({WORD, NAME})
+)
+
+
+def found(views: Views, token: Token, limit: int = 10) -> list[str]:
+    return [one.appeal_id for one in views.posted_under(token, limit)]
+
+
+def test_what_is_posted_is_found_under_each_of_its_tokens(views: Views) -> None:
+    views.post(POSTED)
+    views.post(POSTED)
+    expected = (Posting(received_on=DAY, appeal_id=TRACE.appeal_id),)
+    assert views.posted_under(WORD, 10) == views.posted_under(NAME, 10) == expected
+    assert views.posted_under(Token(kind=TokenKind.NAME, value="b" * 32), 10) == ()
+
+
+def test_traces_and_postings_stand_beside_each_other(views: Views) -> None:
+    views.keep(TRACE)
+    views.post(POSTED)
+    views.keep(replace(TRACE, version=2, tokens=frozenset()))
+    assert found(views, WORD) == [TRACE.appeal_id]
+    views.keep(replace(TRACE, version=3))
+    views.post(replace(POSTED, version=3, tokens=frozenset()))
+    assert (found(views, WORD), found(views, NAME)) == ([], [])
+    assert len(views.found_by(PHONE, 10)) == 1
+
+
+def test_a_word_that_went_leads_nowhere_and_a_new_one_leads(views: Views) -> None:
+    views.post(replace(POSTED, tokens=frozenset({WORD})))
+    views.post(replace(POSTED, version=2, tokens=frozenset({NAME})))
+    assert (found(views, WORD), found(views, NAME)) == ([], [TRACE.appeal_id])
+
+
+def test_an_older_version_posts_nothing_anew(views: Views) -> None:
+    views.post(replace(POSTED, version=5, tokens=frozenset()))
+    views.post(replace(POSTED, version=4))
+    assert (found(views, WORD), found(views, NAME)) == ([], [])
+
+
+def test_the_newest_postings_come_first(views: Views) -> None:
+    for days in range(5):
+        one = later(days)
+        views.post(replace(POSTED, appeal_id=one.appeal_id, received_on=one.received_on))
+    assert found(views, WORD, 2) == [later(4).appeal_id, later(3).appeal_id]
+    assert len(found(views, WORD)) == 5

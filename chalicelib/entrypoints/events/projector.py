@@ -9,6 +9,7 @@ from chalicelib.entrypoints.events.batch import for_each_detail
 from chalicelib.entrypoints.instruments import instrumented, logger
 from chalicelib.language.tension import load_tension
 from chalicelib.usecases.count_trends import count_trends
+from chalicelib.usecases.search_appeals import post_for_search
 from chalicelib.usecases.similar_appeals import keep_trace
 from chalicelib.usecases.try_rules import keep_cases
 from chalicelib.wiring import senses
@@ -31,6 +32,7 @@ def project(appeal_id: str) -> None:
         concepts=senses.concepts(),
         key=wiring.blind_index_key,
     )
+    post_for_search(record, views=wiring.views(), key=wiring.blind_index_key)
     count_trends(record, cells=wiring.cells(), lexicon=load_tension(), now=now)
     keep_cases(record, cases=wiring.routed_cases(), senses=senses.senses(kyiv_date(now)))
     logger.info("view", extra={"appeal_id": appeal_id})

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from chalicelib.domain.blind_index import Token
     from chalicelib.domain.placing import Place
+    from chalicelib.domain.postings import Posted, Posting
     from chalicelib.domain.routing_rules.trial import RoutedCase
     from chalicelib.domain.traces import Trace
     from chalicelib.domain.trends import Cell
@@ -24,6 +25,12 @@ class Views(Protocol):
 
     def found_by(self, token: Token, limit: int) -> tuple[Trace, ...]:
         """The newest appeals that carry the token, of all centres; each with this token alone."""
+
+    def post(self, posted: Posted) -> None:
+        """Let the appeal be found under these tokens and no others; an older version than stands is left alone."""
+
+    def posted_under(self, token: Token, limit: int) -> tuple[Posting, ...]:
+        """The newest appeals posted under the token."""
 
 
 class RoutedCases(Protocol):

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from chalicelib import wiring
 from chalicelib.domain.access import Sight
+from chalicelib.domain.history import ChainKind, chain_name
 from chalicelib.domain.notices import BODY_WORDS, CENTRE_WORDS
 from chalicelib.domain.readings import chain_of_subject
 from chalicelib.domain.telephony.telephone import Calling, Telephone
@@ -66,6 +67,8 @@ def ask(house: House, endpoint: Endpoint, claims: dict[str, str], one: Planted) 
     body = body_of(endpoint) or REQUESTS.get(endpoint.name)
     if endpoint.name in {"find_similar_before", "advise"}:
         body = {"text": "ліфт", "phone": f"+380{one.values[Kind.PHONE]}", "centre": "khm"}
+    if endpoint.name == "search":
+        body = {"phone": f"+380{one.values[Kind.PHONE]}", "centre": "khm"}
     headers = {"Idempotency-Key": f"key-of-{endpoint.name}-{claims['sub']}"}
     if claims["sub"] == "u-coordinator":
         headers |= COORDINATING
@@ -111,7 +114,7 @@ def test_each_office_sees_of_a_person_what_the_table_says(
             assert seen == expected(endpoint, who, one), (who.name, one.is_secret, reply.text)
             assert reply.status != 500, reply.text
             if seen:
-                written = wiring.readings().page(chain_of(endpoint, one), limit=50, before=None)
+                written = wiring.readings().page(chain_of(endpoint, one, who), limit=50, before=None)
                 assert (f"STAFF:{who.claims['sub']}", READ[name]) in {
                     (each.actor, each.facts["what"]) for each in written
                 }
@@ -119,7 +122,9 @@ def test_each_office_sees_of_a_person_what_the_table_says(
                 release(house, who.claims, one)
 
 
-def chain_of(endpoint: Endpoint, one: Planted) -> str:
+def chain_of(endpoint: Endpoint, one: Planted, who: Reader) -> str:
+    if endpoint.name == "search":
+        return chain_name(who.claims["custom:centre"], ChainKind.ACCESS, who.claims["sub"])
     if "{appeal_id}" in endpoint.path:
         return chain_of_subject(one.appeal_id)
     is_of_call_back = "{call_back_id}" in endpoint.path

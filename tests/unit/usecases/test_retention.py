@@ -16,6 +16,7 @@ from chalicelib.domain.erasure import ErasureGround, HoldGround
 from chalicelib.domain.errors import ErrorCode, ViknoError
 from chalicelib.domain.history import holds
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.postings import word_tokens
 from chalicelib.domain.retention import RetentionRule
 from chalicelib.domain.telephony.call import CallHistory
 from chalicelib.domain.telephony.recordings import Custody
@@ -32,6 +33,7 @@ from chalicelib.usecases.erase_personal_data import (
 )
 from chalicelib.usecases.follow_appeal import Credentials, open_with_code
 from chalicelib.usecases.hold_file import keep_rule, lift_hold, place_hold, read_holds
+from chalicelib.usecases.search_appeals import post_for_search
 from chalicelib.usecases.similar_appeals import keep_trace
 from chalicelib.usecases.telephony.count_calls import count_call
 from chalicelib.usecases.telephony.hold_recording import hold_recording, release_recording
@@ -148,6 +150,7 @@ class Archive:
                 concepts=load_concepts(),
                 key=lambda: KEY,
             )
+            post_for_search(record, views=self.views, key=lambda: KEY)
             count_trends(record, cells=self.cells, lexicon=load_tension(), now=self.office.now)
         for call in house.calls.all:
             told = house.calls.record(call.id)
@@ -180,6 +183,11 @@ class Archive:
             "traces": any(
                 one.appeal_id == appeal.id for token in tokens for one in found(token, 100)
             ),
+            "postings": any(
+                one.appeal_id == appeal.id
+                for token in word_tokens("Не працює ліфт", appeal.centre, KEY)
+                for one in self.views.posted_under(token, 100)
+            ),
             "callers": any(calls.record(one).person for one in appeal.calls),
             "words of calls": any(calls.personal(one) for one in appeal.calls),
             "recordings": bool(appeal.calls) and bool(self.house.store.stored),
@@ -207,7 +215,7 @@ def test_a_file_past_its_term_loses_its_personal_data_everywhere_and_a_younger_o
     appeal = archive.called()
     assert archive.personal_left(appeal)
     assert archive.run(LAST_EVENING).appeals == 0
-    assert len(archive.personal_left(appeal)) == 6
+    assert len(archive.personal_left(appeal)) == 7
     shown = archive.rehearse(FIRST_MORNING)
     swept = archive.run(FIRST_MORNING)
     assert shown == swept
