@@ -272,9 +272,24 @@ APPEAL_REPLIES: dict[str, Json] = {
             {
                 "id": "khm",
                 "name": "Хмельницький обласний контактний центр",
+                "name_en": "Khmelnytskyi Oblast Contact Centre",
                 "phone": "",
                 "email": "khm@centres.vikno.example",
                 "address": "",
+                "hours": [
+                    {
+                        "weekdays": [1, 2, 3, 4, 5],
+                        "opens": "08:00",
+                        "closes": "17:00",
+                        "break_from": None,
+                        "break_to": None,
+                    }
+                ],
+                "today": [],
+                "state": "CLOSED",
+                "open_now": False,
+                "opens_at": "2026-11-23T06:00:00Z",
+                "closes_at": None,
             }
         ]
     },

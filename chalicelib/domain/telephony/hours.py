@@ -51,6 +51,18 @@ def branch_at(
     return branch_in_week(weekday, local.hour * 60 + local.minute, hours)
 
 
+def hours_on(
+    day: date, hours: tuple[OfficeHours, ...], calendar: Calendar | None = None
+) -> tuple[OfficeHours, ...]:
+    """The hours of one Kyiv day, as `branch_at` takes them; none on a holiday."""
+    kind, weekday = _kind(day, calendar), day.isoweekday()
+    if kind in _OFF_BY_LAW:
+        return ()
+    if kind is DayKind.WORKED_BY_TRANSFER:
+        weekday = _with_hours(weekday, hours)
+    return tuple(one for one in hours if weekday in one.weekdays)
+
+
 def branch_in_week(weekday: int, minute: int, hours: tuple[OfficeHours, ...]) -> Branch:
     """What it is at a minute of a plain week, without holidays."""
     pause = False

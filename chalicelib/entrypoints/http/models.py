@@ -284,18 +284,6 @@ class ChangedOut(Reply):
     signatories: int
 
 
-class CentreOut(Reply):
-    id: str
-    name: str
-    phone: str
-    email: str
-    address: str
-
-
-class CentresOut(Reply):
-    centres: tuple[CentreOut, ...]
-
-
 class HealthOut(Reply):
     status: str
 

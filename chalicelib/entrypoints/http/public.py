@@ -19,8 +19,6 @@ from chalicelib.domain.uploads import ACCEPTED_TYPES, LARGEST_UPLOAD
 from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call, Header
 from chalicelib.entrypoints.http.models import (
     AppealStatusOut,
-    CentreOut,
-    CentresOut,
     ChangedOut,
     CredentialsIn,
     HealthOut,
@@ -248,24 +246,8 @@ def open_upload(call: Call) -> UploadOut:
     )
 
 
-@public.endpoint("GET", "/centres", "Контактні центри", response=CentresOut)
-def list_centres(call: Call) -> CentresOut:  # noqa: ARG001 - the same for every caller
-    return CentresOut(
-        centres=tuple(
-            CentreOut(
-                id=centre.id,
-                name=centre.name,
-                phone=centre.phone,
-                email=centre.email,
-                address=centre.address,
-            )
-            for centre in wiring.desk().registry.centres()
-        )
-    )
-
-
 @public.endpoint("GET", "/health", "Чи працює система", response=HealthOut)
-def health(call: Call) -> HealthOut:  # noqa: ARG001 - as above
+def health(call: Call) -> HealthOut:  # noqa: ARG001 - the same for every caller
     return HealthOut(status="ok")
 
 

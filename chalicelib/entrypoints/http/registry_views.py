@@ -40,7 +40,7 @@ def version_out(body: Body) -> BodyVersionOut:
         head_email=body.head_email,
         address=body.address,
         website=body.website,
-        hours=tuple(_hours_out(one) for one in body.hours),
+        hours=tuple(hours_out(one) for one in body.hours),
         subjects=body.subjects,
         hands_out=body.hands_out,
         valid_from=body.valid_from,
@@ -160,7 +160,7 @@ def _brief(body: Body) -> dict[str, Any]:
     }
 
 
-def _hours_out(one: OfficeHours) -> HoursOut:
+def hours_out(one: OfficeHours) -> HoursOut:
     return HoursOut(
         weekdays=one.weekdays,
         opens=one.opens,

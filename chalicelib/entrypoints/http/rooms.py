@@ -15,6 +15,7 @@ from chalicelib.entrypoints.http import (
     call_plans,
     call_registration,
     cards,
+    centres,
     classifier,
     commands,
     desks,
@@ -34,6 +35,7 @@ from chalicelib.entrypoints.http import (
     tables,
     templates,
     territories,
+    users,
 )
 from chalicelib.entrypoints.http.public import public
 from chalicelib.entrypoints.http.staff import staff
@@ -58,6 +60,7 @@ __all__ = [
     "call_plans",
     "call_registration",
     "cards",
+    "centres",
     "classifier",
     "commands",
     "desks",
@@ -77,4 +80,5 @@ __all__ = [
     "tables",
     "templates",
     "territories",
+    "users",
 ]
