@@ -9,8 +9,9 @@ import { Page } from "../ui/page";
 import { Loading } from "../ui/shown";
 import { Layout } from "./layout";
 import { LogInAgain, LogInPage } from "./log-in";
+import { AskPurpose } from "./purpose";
 import { pathOf, ROOMS } from "./rooms";
-import { begin, has, isSpent, learnWho, me } from "./session";
+import { begin, has, isPurposeAsked, isSpent, learnWho, me } from "./session";
 
 const Case = lazy(() => import("./case/page"));
 
@@ -51,6 +52,7 @@ function App() {
           </Router>
         </ErrorBoundary>
       </Layout>
+      {isPurposeAsked.value && <AskPurpose />}
       {isSpent.value && <LogInAgain />}
     </LocationProvider>
   );

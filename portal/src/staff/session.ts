@@ -2,7 +2,8 @@
  * Who works here now. The token is a cookie that scripts cannot read; here is only whether there is a session.
  *
  * A spent session is renewed unseen. Where that fails the log-in comes as a dialog over the page, and what was asked
- * for meanwhile waits for it and is then asked again: nothing that was typed is lost.
+ * for meanwhile waits for it and is then asked again: nothing that was typed is lost. In the same way a reader whom no
+ * office gives a purpose is asked for it once (purpose.tsx).
  */
 
 import { computed, signal } from "@preact/signals";
@@ -27,11 +28,59 @@ const NOT_AUTHENTICATED = 401;
 let renewing: Promise<boolean> | null = null;
 const waiting: ((isOpen: boolean) => void)[] = [];
 
-/** Send a request of staff; where the session is spent, renew it or wait for a log-in, and send it once more. */
+/** Purposes of reading that follow from no office: a reader must name them. */
+export type Stated = Exclude<
+  Schemas["WhatFor"],
+  "INTAKE_AND_CONTROL" | "CONSIDERATION" | "AUDIT" | "KEEPING_THE_REGISTRY"
+>;
+
+/** A request waits until its reader says what they read for. */
+export const isPurposeAsked = signal(false);
+const PURPOSE = "Reading-Purpose";
+const PURPOSE_NEEDED = 422;
+/** In memory alone: whoever opens the page anew is asked anew. */
+let purpose: Stated | null = null;
+const readers: ((stated: Stated | null) => void)[] = [];
+
+/** What the reader said; null: they do not read. */
+export function answerPurpose(stated: Stated | null): void {
+  purpose = stated;
+  isPurposeAsked.value = false;
+  for (const tell of readers.splice(0)) tell(stated);
+}
+
+/** Send a request of staff; what it still lacks, a session or a purpose, is asked for, and it is sent once more. */
 async function send(request: Request): Promise<Response> {
+  if (!new URL(request.url).pathname.startsWith(STAFF)) return fetch(request);
+  if (purpose) request.headers.set(PURPOSE, purpose);
+  const again = request.clone();
+  const answer = await sendInSession(request);
+  if (!(await lacksPurpose(answer))) return answer;
+  const stated = await new Promise<Stated | null>((tell) => {
+    readers.push(tell);
+    isPurposeAsked.value = true;
+  });
+  if (!stated) return answer;
+  again.headers.set(PURPOSE, stated);
+  return sendInSession(again);
+}
+
+async function lacksPurpose(answer: Response): Promise<boolean> {
+  if (answer.status !== PURPOSE_NEEDED) return false;
+  const problem: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null);
+  return (
+    typeof problem === "object" && problem !== null && "code" in problem && problem.code === "purpose_needed"
+  );
+}
+
+/** Where the session is spent, renew it or wait for a log-in, and send the request once more. */
+async function sendInSession(request: Request): Promise<Response> {
   const again = request.clone();
   const answer = await fetch(request);
-  if (answer.status !== NOT_AUTHENTICATED || !new URL(request.url).pathname.startsWith(STAFF)) return answer;
+  if (answer.status !== NOT_AUTHENTICATED) return answer;
   if (!(await renewed()) && !(await loggedInAgain())) return answer;
   return fetch(again);
 }

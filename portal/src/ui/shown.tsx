@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Failure } from "../api/client";
+import type { Failure, Schemas } from "../api/client";
 import { words } from "../i18n";
 import type { Loaded } from "./use";
 
@@ -14,9 +14,12 @@ const say = words({
     done: "Готово",
     important: "Важливо",
     warning: "Увага",
-    green: "у строк",
-    yellow: "строк спливає",
-    red: "прострочено",
+    lights: {
+      GREEN: "у строк",
+      ATTENTION: "строк спливає",
+      RED: "минув контрольний день",
+      VIOLATED: "прострочено",
+    },
   },
   en: {
     loading: "Loading…",
@@ -25,9 +28,7 @@ const say = words({
     done: "Done",
     important: "Important",
     warning: "Warning",
-    green: "in time",
-    yellow: "due soon",
-    red: "overdue",
+    lights: { GREEN: "in time", ATTENTION: "due soon", RED: "past its control day", VIOLATED: "overdue" },
   },
 });
 
@@ -143,13 +144,14 @@ export function Tag({ colour = "blue", children }: Children & { colour?: Colour 
   return <strong class={`govuk-tag govuk-tag--${colour}`}>{children}</strong>;
 }
 
-const LIGHTS = { GREEN: "green", YELLOW: "yellow", RED: "red" } as const;
+const LIGHTS = { GREEN: "green", ATTENTION: "yellow", RED: "orange", VIOLATED: "red" } as const;
 
 /** The traffic light of a term: a colour, and always its words. */
-export function Light({ light }: { light: string | null | undefined }) {
-  const colour = light ? LIGHTS[light as keyof typeof LIGHTS] : undefined;
-  return colour ? <Tag colour={colour}>{say()[colour]}</Tag> : null;
+export function Light({ light }: { light: Schemas["Light"] | null | undefined }) {
+  return light ? <Tag colour={LIGHTS[light]}>{lightName(light)}</Tag> : null;
 }
+
+export const lightName = (light: Schemas["Light"]): string => say().lights[light];
 
 /** Names and values; rows without a value are left out. */
 export function Summary({
