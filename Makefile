@@ -52,7 +52,7 @@ call: install ## what a caller would hear: make call CENTRE=khm [LINE=…] [AT=2
 	@$(RUN) -m local.call --centre="$(CENTRE)" --line="$(LINE)" --at="$(AT)" --keys="$(KEYS)" \
 		--answered="$(ANSWERED)" --incident="$(INCIDENT)"
 
-test: lint types imports lint-template tests ## everything that CI runs
+test: lint types imports lint-template portal-checks tests ## everything that CI runs
 
 lint: install ## ruff: rules and layout
 	@$(VENV)/bin/ruff check .
@@ -66,6 +66,15 @@ imports: install ## import-linter: which room may know which
 
 lint-template: install $(LINTERS)/.installed ## checkov and an IAM linter on the assembled template (infra/linters/exceptions.yaml)
 	@$(RUN) -m infra.lint --linters $(LINTERS)/bin
+
+portal-checks: install ## the portal: eslint, prettier, TypeScript against the API's contract, unit tests
+	@$(RUN) -m infra.portal check
+
+portal: install ## build the portal into portal/dist (make run and make deploy do so by themselves)
+	@$(RUN) -m infra.portal build
+
+screenshots: install ## pictures of the README, of a portal of its own: docs/images
+	@$(RUN) -m tests.browser.screenshots
 
 # Of their own: checkov pins another boto3.
 $(LINTERS)/.installed: infra/linters/requirements.txt

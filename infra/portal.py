@@ -1,11 +1,13 @@
 """Build the portal and put it into its bucket."""
 
+import argparse
 import fcntl
 import hashlib
 import mimetypes
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,7 +103,9 @@ def _digest(portal: Path) -> str:
         if path.is_file()
     ]
     for path in sorted(sources):
-        digest.update(path.relative_to(portal.parent).as_posix().encode() + b"\0" + path.read_bytes())
+        digest.update(
+            path.relative_to(portal.parent).as_posix().encode() + b"\0" + path.read_bytes()
+        )
     return digest.hexdigest()
 
 
@@ -122,3 +126,25 @@ def run(portal: Path, *command: str) -> None:
     )
     if done.returncode:
         raise PortalError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def main() -> int:
+    """Build the portal, or check it: rules, layout, types against the API's contract, unit tests."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("what", choices=("build", "check"))
+    project = Path(__file__).parent.parent
+    try:
+        if parser.parse_args().what == "build":
+            print(build(project))
+        else:
+            install(project / "portal")
+            for script in ("types", "lint", "test"):
+                run(project / "portal", "npm", "run", "--silent", script)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

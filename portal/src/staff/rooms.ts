@@ -69,12 +69,6 @@ export const ROOMS: readonly Room[] = [
     page: lazy(() => import("./operator/call")),
   },
   {
-    name: "register",
-    paths: ["/staff/register"],
-    roles: ["operator", "supervisor"],
-    page: lazy(() => import("./operator/register")),
-  },
-  {
     name: "board",
     paths: ["/staff/board"],
     roles: ["supervisor", "coordinator"],
@@ -92,6 +86,12 @@ export const ROOMS: readonly Room[] = [
     paths: ["/staff/desk"],
     roles: ["official", "head"],
     page: lazy(() => import("./body/desk")),
+  },
+  {
+    name: "register",
+    paths: ["/staff/register"],
+    roles: ["operator", "supervisor"],
+    page: lazy(() => import("./operator/register")),
   },
   {
     name: "intake",
