@@ -73,6 +73,8 @@ interface FieldProps {
   optional?: boolean;
   /** The label is the heading of the page: one question a page. */
   asHeading?: boolean;
+  /** The heading of the page says the same: the label is only for readers of the screen. */
+  quiet?: boolean;
 }
 
 function described(name: string, hint: unknown, error: unknown, more?: string): string | undefined {
@@ -105,10 +107,13 @@ function Group({
   );
 }
 
-function Label({ name, label, optional, asHeading }: FieldProps) {
+function Label({ name, label, optional, asHeading, quiet }: FieldProps) {
   const text = optional ? `${label} (${say().optional})` : label;
   const tag = (
-    <label class={`govuk-label ${asHeading ? "govuk-label--m" : ""}`} for={name}>
+    <label
+      class={`govuk-label ${asHeading ? "govuk-label--m" : ""} ${quiet ? "govuk-visually-hidden" : ""}`}
+      for={name}
+    >
       {text}
     </label>
   );
@@ -240,12 +245,27 @@ interface RadiosProps extends FieldProps {
 
 /** One of several. The first control has the field's id, so that the error summary leads there. */
 export function Radios(props: RadiosProps) {
-  const { name, label, hint, error, value, onValue, choices, inline, small, below, asHeading, optional } =
-    props;
+  const {
+    name,
+    label,
+    hint,
+    error,
+    value,
+    onValue,
+    choices,
+    inline,
+    small,
+    below,
+    asHeading,
+    optional,
+    quiet,
+  } = props;
   return (
     <div class={`govuk-form-group ${error ? "govuk-form-group--error" : ""}`}>
       <fieldset class="govuk-fieldset" aria-describedby={described(name, hint, error)}>
-        <legend class={`govuk-fieldset__legend ${asHeading ? "govuk-fieldset__legend--m" : ""}`}>
+        <legend
+          class={`govuk-fieldset__legend ${asHeading ? "govuk-fieldset__legend--m" : ""} ${quiet ? "govuk-visually-hidden" : ""}`}
+        >
           {optional ? `${label} (${say().optional})` : label}
         </legend>
         <Notes name={name} hint={hint} error={error} />
