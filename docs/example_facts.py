@@ -34,6 +34,8 @@ PATH_EXAMPLES = {
     "call_back_id": CALL_BACK_ID,
     "privacy_id": PRIVACY_ID,
     "plan": "main",
+    "user_id": USER_ID,
+    "username": "operator.khm",
     "import_id": UPLOAD_ID,
     "table": "bodies",
     "template_id": "refusal",

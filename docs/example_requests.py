@@ -16,7 +16,7 @@ from docs.example_facts import (
 )
 from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
 from docs.example_retention import RETENTION_QUERIES, RETENTION_REQUESTS
-from docs.example_staff import STAFF_REQUESTS
+from docs.example_staff import STAFF_QUERIES, STAFF_REQUESTS
 from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
 from docs.example_templates import TEMPLATE_QUERIES, TEMPLATE_REQUESTS
 
@@ -290,6 +290,9 @@ REQUESTS: dict[str, Json] = {
 }
 QUERIES: dict[str, Json] = {
     "get_readings": {"limit": 50, "before": 8},
+    "get_readings_of_call": {"limit": 50},
+    "get_readings_of_reader": {"centre": "khm", "limit": 50},
+    "get_readings_of_day": {"day": "2026-11-20", "centre": "khm", "reader": USER_ID},
     "list_incidents": {},
     "get_incident_appeals": {"limit": 50},
     "list_published_incidents": {"centre": "khm", "territory": TERRITORY},
@@ -313,5 +316,6 @@ QUERIES: dict[str, Json] = {
     **TELEPHONE_QUERIES,
     **PRIVACY_QUERIES,
     **RETENTION_QUERIES,
+    **STAFF_QUERIES,
     **TEMPLATE_QUERIES,
 }

@@ -19,6 +19,7 @@ PSEUDO = {
     "AWS::URLSuffix": "amazonaws.com",
 }
 ARNS = {
+    "AWS::Cognito::UserPool": "arn:aws:cognito-idp:{here}:userpool/{name}",
     "AWS::DynamoDB::Table": "arn:aws:dynamodb:{here}:table/{name}",
     "AWS::Events::EventBus": "arn:aws:events:{here}:event-bus/{name}",
     "AWS::GuardDuty::MalwareProtectionPlan": "arn:aws:guardduty:{here}:malware-protection-plan/{name}",

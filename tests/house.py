@@ -18,6 +18,7 @@ from moto import mock_aws
 import app
 from chalicelib import wiring
 from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.domain.actors import Role
 from chalicelib.entrypoints.events import relay
 from chalicelib.entrypoints.instruments import logger
 from tests import tables
@@ -26,6 +27,8 @@ from tests.factories import BODIES, CENTRES, CLASSIFIER
 BUCKET = "attachments"
 BUS = "history"
 KEY = "blind-index"
+EDGE = "edge"
+EDGE_SHOWS = "e" * 64
 RECORDINGS = "recordings"
 EXPORTS = "exports-of-the-house"
 SEAL_KEY = "alias/seals-of-the-house"
@@ -42,6 +45,7 @@ ENVIRONMENT = {
     "REGISTRY_TABLE": tables.NAMES.registry,
     "VIEWS_TABLE": tables.NAMES.views,
     "BLIND_INDEX_KEY": KEY,
+    "EDGE_SECRET": EDGE,
     "ATTACHMENTS_BUCKET": BUCKET,
     "EVENT_BUS": BUS,
     "IMPORTER_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/importer",
@@ -53,8 +57,9 @@ ENVIRONMENT = {
     "EXPORTS_BUCKET": EXPORTS,
     "SEAL_KEY": SEAL_KEY,
     "MAIL_FROM": "vikno@mail.example",
-    # Moto draws the id of the client by lot, when the house is furnished.
+    # Moto draws these ids by lot, when the house is furnished.
     "USER_POOL_CLIENT_ID": "",
+    "USER_POOL_ID": "",
     "ATTACHMENT_CHECK_QUEUE": "https://sqs.eu-central-1.amazonaws.com/123456789012/check",
     "SCANNER": "none",
     "STAGE": "test",
@@ -246,6 +251,7 @@ def _furnish() -> None:
         boto3.client("sqs").create_queue(QueueName=queue)
     boto3.client("secretsmanager").create_secret(Name=KEY, SecretString="k" * 64)
     boto3.client("secretsmanager").create_secret(Name=SECRETS, SecretString="{}")
+    boto3.client("secretsmanager").create_secret(Name=EDGE, SecretString=EDGE_SHOWS)
     kms = boto3.client("kms")
     key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]
     kms.create_alias(AliasName=SEAL_KEY, TargetKeyId=key["KeyId"])
@@ -261,7 +267,11 @@ def _furnish() -> None:
 def _admit_staff() -> None:
     """A user pool with one member of staff, and one who still has the password that was given to him."""
     cognito = boto3.client("cognito-idp")
-    pool = cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"]
+    bounds: Any = [{"Name": one, "AttributeDataType": "String"} for one in ("centre", "body")]
+    pool = cognito.create_user_pool(PoolName="staff", Schema=bounds)["UserPool"]["Id"]
+    os.environ["USER_POOL_ID"] = pool
+    for role in Role:
+        cognito.create_group(UserPoolId=pool, GroupName=role.value)
     client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
     os.environ["USER_POOL_CLIENT_ID"] = client["UserPoolClient"]["ClientId"]
     for name in (MEMBER, NEWCOMER):

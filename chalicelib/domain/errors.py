@@ -55,6 +55,7 @@ class ErrorCode(StrEnum):
     NOT_OF_THIS_PERSON = "not_of_this_person"
     TOO_MANY_APPEALS = "too_many_appeals"
     PURPOSE_NEEDED = "purpose_needed"
+    OFFICE_DOES_NOT_FIT = "office_does_not_fit"
     PASSWORD_TOO_WEAK = "password_too_weak"  # noqa: S105 - a code, no password
     UNKNOWN_PLACEHOLDER = "unknown_placeholder"
     NO_TEMPLATE_FOR_THIS = "no_template_for_this"
@@ -86,10 +87,13 @@ class ErrorCode(StrEnum):
     CALL_BACK_NOT_FOUND = "call_back_not_found"
     DRAFT_NOT_FOUND = "draft_not_found"
     TEMPLATE_NOT_FOUND = "template_not_found"
+    USER_NOT_FOUND = "user_not_found"
     PRIVACY_REQUEST_NOT_FOUND = "privacy_request_not_found"
     PRIVACY_NOTICE_NOT_FOUND = "privacy_notice_not_found"
     # conflict: the state of things does not allow it now
     NOT_ALLOWED_NOW = "not_allowed_now"
+    USERNAME_TAKEN = "username_taken"
+    OWN_ACCOUNT = "own_account"
     BATCH_ALREADY_ADDED = "batch_already_added"
     BUSY = "busy"
     HELD_ALREADY = "held_already"

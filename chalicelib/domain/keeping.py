@@ -8,15 +8,18 @@ from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.templates import Template
+from chalicelib.domain.users import Appointment
 
 Record = Body | Official | Absence | Competence | Addressee | Template
 ADDRESSEES = "secretariat"
 
 
-def key_for(record: Record) -> str:
+def key_for(record: Record | Appointment) -> str:
     """Under which key a record lies, together with all that is changed with it."""
     if isinstance(record, Body | Template):
         return record.id
+    if isinstance(record, Appointment):
+        return record.user_id
     if isinstance(record, Competence):
         return key_of(record)
     return ADDRESSEES if isinstance(record, Addressee) else record.body_id

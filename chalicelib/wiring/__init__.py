@@ -51,7 +51,9 @@ from chalicelib.usecases.ports import (
 )
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.secrets import EdgeSecret
     from chalicelib.domain.privacy.notice import PrivacyNotice
+    from chalicelib.usecases.keep_users import UserDesk
     from chalicelib.usecases.ports.identity import LogIns
 
 
@@ -86,6 +88,16 @@ def log_ins() -> "LogIns":
     from chalicelib.adapters.identity.log_ins import CognitoLogIns
 
     return CognitoLogIns(_unsigned_cognito, setting("USER_POOL_CLIENT_ID"))
+
+
+@cache
+def user_desk() -> "UserDesk":
+    """What an administrator needs to keep the users."""
+    from chalicelib.adapters.identity.users import CognitoUsers
+    from chalicelib.usecases.keep_users import UserDesk
+
+    users = CognitoUsers(lambda: client("cognito-idp"), setting("USER_POOL_ID"))
+    return UserDesk(users=users, records=records(), registry=desk().registry)
 
 
 @cache
@@ -250,6 +262,13 @@ def blind_index_key() -> bytes:
     """The key under which contacts and texts are hashed; the same for all containers, and never in the code."""
     secret = client("secretsmanager").get_secret_value(SecretId=setting("BLIND_INDEX_KEY"))
     return str(secret["SecretString"]).encode()
+
+
+@cache
+def edge_secret() -> "EdgeSecret":
+    from chalicelib.adapters.secrets import EdgeSecret
+
+    return EdgeSecret(lambda: client("secretsmanager"), setting("EDGE_SECRET"))
 
 
 @cache

@@ -14,6 +14,7 @@ from chalicelib.adapters.dynamodb.items import incident_partition, partition
 from chalicelib.adapters.dynamodb.privacy import privacy_partition
 from chalicelib.adapters.dynamodb.registry import items_of
 from chalicelib.adapters.dynamodb.telephones import KIND
+from chalicelib.domain.actors import Role
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.numbering import normalise
 from chalicelib.domain.officials import Official
@@ -46,8 +47,9 @@ ENVIRONMENT = {
     # No scanner, as on a developer's own machine: files are served as soon as their type is known.
     "SCANNER": "none",
     "STAGE": "local",
-    # Moto draws the id of the client by lot.
+    # Moto draws these ids by lot.
     "USER_POOL_CLIENT_ID": "",
+    "USER_POOL_ID": "",
     **telephone_world.ENVIRONMENT,
 }
 CENTRE, BODY = "centre-staff", "body-staff"
@@ -226,7 +228,11 @@ def appeal_in(state: State) -> str:
 def _admit_staff(gateway: Gateway) -> None:
     """A user pool with the users of the examples, one of whom has been asked for a password of her own."""
     cognito = boto3.client("cognito-idp")
-    pool = cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"]
+    bounds: Any = [{"Name": one, "AttributeDataType": "String"} for one in ("centre", "body")]
+    pool = cognito.create_user_pool(PoolName="staff", Schema=bounds)["UserPool"]["Id"]
+    os.environ["USER_POOL_ID"] = pool
+    for role in Role:
+        cognito.create_group(UserPoolId=pool, GroupName=role.value)
     client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
     os.environ["USER_POOL_CLIENT_ID"] = client["UserPoolClient"]["ClientId"]
     user, newcomer = REQUESTS["log_in"], REQUESTS["answer_log_in"]

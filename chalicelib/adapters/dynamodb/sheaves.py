@@ -5,6 +5,7 @@
     pk competence                  sk <role>#<place>       who plays the role in this place
     pk addressee                   sk secretariat          whose appeals the Secretariat takes
     pk template                    sk <template id>        versions of a template
+    pk appointment                 sk <user id>            the office that a user holds
     pk body-by-name                sk <name>#<body id>     pointers; `doc` is the key of what they point at
     pk body-by-territory           sk <area>#<body id>
     pk body-by-superior#<body id>  sk <body id>
@@ -27,6 +28,7 @@ from chalicelib.domain.places import area
 from chalicelib.domain.registry import Body
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.templates import Template
+from chalicelib.domain.users import Appointment
 from chalicelib.usecases.ports import R
 
 KINDS: Mapping[type, str] = {
@@ -36,6 +38,7 @@ KINDS: Mapping[type, str] = {
     Competence: "competence",
     Addressee: "addressee",
     Template: "template",
+    Appointment: "appointment",
 }
 Pointer = tuple[str, str]
 

@@ -20,6 +20,7 @@ from chalicelib.domain.errors import (
     NotFoundError,
     ViknoError,
 )
+from chalicelib.entrypoints.http.caller import source_of
 from chalicelib.entrypoints.http.claims import actor_of, name_of
 from chalicelib.entrypoints.http.problems import invalid_fields, our_fault, problem
 from chalicelib.entrypoints.instruments import log_fault, logger
@@ -41,6 +42,8 @@ PATH_PATTERNS = {
     "template_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
     "territory": re.compile(r"UA[0-9]{17}"),
     "import_id": re.compile(r"[a-z2-7]{26}"),
+    "user_id": re.compile(r"[0-9A-Za-z._-]{1,100}"),
+    "username": re.compile(r"[0-9A-Za-z._-]{1,100}"),
     "table": re.compile(r"bodies|officials|competences"),
 }
 
@@ -49,6 +52,7 @@ PATH_PATTERNS = {
 class Call:
     """One request, read and checked. `body` and `query` are of the models that the endpoint declared.
 
+    `peer` is the address at the gateway's door: what counts callers asks for `source`.
     `staff_name` is told to nobody else: history and other staff know a person by the actor's id.
     """
 
@@ -57,10 +61,15 @@ class Call:
     query: Any
     raw_body: bytes
     headers: Mapping[str, str]
-    source: str
+    peer: str
     actor: Actor | None
     staff_name: str
     now: datetime
+
+    @property
+    def source(self) -> str:
+        """The network that a caller is counted by."""
+        return source_of(self.peer, self.headers)
 
     @property
     def staff(self) -> Actor:
@@ -233,7 +242,7 @@ def _read(endpoint: Endpoint, request: Request, path: Mapping[str, str]) -> Call
         query=endpoint.query.model_validate_strings(dict(query or {})) if endpoint.query else None,
         raw_body=raw_body,
         headers=request.headers,
-        source=request.context.get("identity", {}).get("sourceIp", ""),
+        peer=request.context.get("identity", {}).get("sourceIp", ""),
         actor=actor,
         staff_name=name_of(request.context) if actor else "",
         now=datetime.now(UTC),

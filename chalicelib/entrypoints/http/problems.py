@@ -67,6 +67,10 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.LOG_IN_CODE_WRONG: Problem(401, "Код не підходить: введіть шість цифр, які застосунок показує зараз", "The code does not fit: enter the six digits that the application shows now"),
     ErrorCode.LOG_IN_EXPIRED: Problem(401, "Час на цей крок входу минув: увійдіть ще раз з ім'ям і паролем", "The time for this step has passed: log in again with name and password"),
     ErrorCode.PASSWORD_TOO_WEAK: Problem(422, "Пароль заслабкий: потрібно щонайменше 12 знаків, серед них велика й мала латинські літери та цифра", "The password is too weak: it needs 12 characters or more, among them an upper and a lower case Latin letter and a digit"),
+    ErrorCode.OFFICE_DOES_NOT_FIT: Problem(422, "Ця посада не пов'язана з таким місцем: приберіть назване поле", "This office is not bound to such a place: leave the named field out"),
+    ErrorCode.USER_NOT_FOUND: Problem(404, "Такого користувача немає", "There is no such user"),
+    ErrorCode.USERNAME_TAKEN: Problem(409, "Таке ім'я для входу вже має інший користувач: оберіть інше", "Another user has this name: choose another"),
+    ErrorCode.OWN_ACCOUNT: Problem(409, "Власний обліковий запис змінює інший адміністратор: попросіть про це", "Another administrator changes your own account: ask one"),
     ErrorCode.ROLE_NOT_ALLOWED: Problem(403, "Ваша посада не дає права на цю дію", "Your office does not allow this"),
     ErrorCode.HELD_BY_ANOTHER: Problem(403, "Передати або повернути доручення може той, у кого воно, або керівник: попросіть про це", "Only who holds the assignment, or the head, may pass it on: ask them"),
     ErrorCode.TOO_MANY_ATTEMPTS: Problem(429, "Забагато невдалих спроб: зачекайте і спробуйте знову", "Too many failed attempts: wait and try again"),
@@ -184,6 +188,9 @@ def problem(error: ViknoError) -> Response:
     details: dict[str, Any] = dict(error.details)
     if error.field is not None:
         details["field"] = error.field
+    if error.code is ErrorCode.MISSING_FIELD and "missing" in details:
+        # A form points at every field that lacks something, not at the first alone.
+        details["errors"] = [_field_error("missing", (name,)) for name in details["missing"]]
     headers = {}
     if "retry_after_seconds" in details:
         headers["Retry-After"] = str(details["retry_after_seconds"])

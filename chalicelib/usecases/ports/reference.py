@@ -10,6 +10,7 @@ from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.registry import Body, Centre, ClassifierEntry
 from chalicelib.domain.secretariat import Addressee
 from chalicelib.domain.templates import Owner, Template
+from chalicelib.domain.users import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -39,7 +40,7 @@ class Registry(Protocol):
         """Those whose appeals go to the Secretariat of the Cabinet, of all days."""
 
 
-R = TypeVar("R", Body, Official, Absence, Competence, Addressee, Template)
+R = TypeVar("R", Body, Official, Absence, Competence, Addressee, Template, Appointment)
 
 
 class StaleRecordsError(Exception):

@@ -166,6 +166,13 @@ OF_OFFICES = {
     "put_body",
     "list_addressees",
     "put_addressee",
+    # Colleagues, to the administrator who lets them in.
+    "list_users",
+    "enter_user",
+    "move_user",
+    "disable_user",
+    "enable_user",
+    "give_user_password",
     # What a plan says to whoever calls.
     "walk_call_plan",
 }
