@@ -39,6 +39,7 @@ PATH_EXAMPLES = {
     "import_id": UPLOAD_ID,
     "table": "bodies",
     "template_id": "refusal",
+    "day": "2026-11-16",
     "territory": TERRITORY,
 }
 HEADER_EXAMPLES = {

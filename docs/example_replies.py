@@ -7,6 +7,7 @@ from docs.example_facts import Json
 from docs.example_privacy import PRIVACY_REPLIES
 from docs.example_registry import REGISTRY_REPLIES
 from docs.example_retention import RETENTION_REPLIES
+from docs.example_seals import SEAL_REPLIES
 from docs.example_staff import STAFF_REPLIES
 from docs.example_telephone import TELEPHONE_REPLIES
 from docs.example_templates import TEMPLATE_REPLIES
@@ -20,5 +21,6 @@ REPLIES: dict[str, Json] = {
     **PRIVACY_REPLIES,
     **RETENTION_REPLIES,
     **TEMPLATE_REPLIES,
+    **SEAL_REPLIES,
     **STAFF_REPLIES,
 }

@@ -318,4 +318,5 @@ QUERIES: dict[str, Json] = {
     **RETENTION_QUERIES,
     **STAFF_QUERIES,
     **TEMPLATE_QUERIES,
+    **SEAL_QUERIES,
 }

@@ -39,6 +39,7 @@ _PATH_WORDS = {
     "body_id": "Id of the body in the registry",
     "import_id": "Id of the import, which is that of its upload",
     "table": "Which table",
+    "day": "A day in Kyiv, as 2026-11-16",
     "template_id": "Id of the template, from the list",
     "call_id": "Id of the call, from the card or a list",
     "privacy_id": "Id of the request about personal data, from the list",

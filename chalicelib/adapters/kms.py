@@ -34,6 +34,20 @@ class KmsSigner:
         )
         return bytes(answer["Signature"])
 
+    def has_signed(self, document: bytes, signature: bytes) -> bool:
+        client = self._client()
+        try:
+            answer = client.verify(
+                KeyId=self._key_id,
+                Message=hashlib.sha256(document).digest(),
+                MessageType="DIGEST",
+                SigningAlgorithm="ECDSA_SHA_256",
+                Signature=signature,
+            )
+        except client.exceptions.KMSInvalidSignatureException:
+            return False
+        return bool(answer["SignatureValid"])
+
 
 def _pem(der: bytes) -> str:
     lines = textwrap.wrap(base64.b64encode(der).decode(), PEM_WIDTH)

@@ -57,6 +57,7 @@ class ErrorCode(StrEnum):
     PURPOSE_NEEDED = "purpose_needed"
     OFFICE_DOES_NOT_FIT = "office_does_not_fit"
     PASSWORD_TOO_WEAK = "password_too_weak"  # noqa: S105 - a code, no password
+    SEALS_PERIOD = "seals_period"
     UNKNOWN_PLACEHOLDER = "unknown_placeholder"
     NO_TEMPLATE_FOR_THIS = "no_template_for_this"
     # not allowed: understood, and refused to this person
@@ -86,6 +87,7 @@ class ErrorCode(StrEnum):
     CALL_PLAN_NOT_FOUND = "call_plan_not_found"
     CALL_BACK_NOT_FOUND = "call_back_not_found"
     DRAFT_NOT_FOUND = "draft_not_found"
+    SEAL_NOT_FOUND = "seal_not_found"
     TEMPLATE_NOT_FOUND = "template_not_found"
     USER_NOT_FOUND = "user_not_found"
     PRIVACY_REQUEST_NOT_FOUND = "privacy_request_not_found"

@@ -25,6 +25,7 @@ from chalicelib.usecases.ports.seals import (
     AlreadyPublishedError,
     Chronicle,
     Exports,
+    NotPublishedError,
     SealRuns,
     Signer,
     StaleRunError,
@@ -154,6 +155,34 @@ def test_what_is_published_stays_as_it_is(vault: Vault) -> None:
     with pytest.raises(AlreadyPublishedError):
         vault.exports.publish("seals/khm/a.json", b"two")
     assert vault.exports.read("seals/khm/a.json") == b"one"
+
+
+def test_what_is_published_is_found_by_folder_and_name(vault: Vault) -> None:
+    names = [
+        "seals/khm/2026-11-15/manifest.json",
+        "seals/khm/2026-11-16/entries/1.gz",
+        "seals/khm/2026-11-16/manifest.json",
+        "seals/khm/2026-11-17/manifest.json",
+        "seals/khma/2026-11-16/manifest.json",
+    ]
+    for name in reversed(names):
+        vault.exports.publish(name, b"{}")
+    found = vault.exports.names("seals/khm/", first="2026-11-16", last="2026-11-16")
+    assert list(found) == names[1:3]
+    assert list(vault.exports.names("seals/khm/", first="", last="9")) == names[:4]
+    assert list(vault.exports.names("seals/luh/", first="", last="9")) == []
+
+
+def test_what_is_not_published_is_told_as_such(vault: Vault) -> None:
+    with pytest.raises(NotPublishedError):
+        vault.exports.read("seals/khm/2026-11-16/manifest.json")
+
+
+def test_the_key_knows_its_own_signatures(vault: Vault) -> None:
+    signature = vault.signer.sign(b"document")
+    assert vault.signer.has_signed(b"document", signature)
+    assert not vault.signer.has_signed(b"another", signature)
+    assert not vault.signer.has_signed(b"document", b"no signature")
 
 
 # moto hashes what it is told is a digest.

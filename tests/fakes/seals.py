@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -13,7 +14,12 @@ from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.seals.manifest import Place
 from chalicelib.domain.seals.run import Sealed, SealRun
-from chalicelib.usecases.ports.seals import AlreadyPublishedError, PublicKey, StaleRunError
+from chalicelib.usecases.ports.seals import (
+    AlreadyPublishedError,
+    NotPublishedError,
+    PublicKey,
+    StaleRunError,
+)
 
 
 class MemoryChronicle:
@@ -87,7 +93,15 @@ class MemoryExports:
             raise AlreadyPublishedError(key)
 
     def read(self, key: str) -> bytes:
+        if key not in self.published:
+            raise NotPublishedError(key)
         return self.published[key]
+
+    def names(self, folder: str, *, first: str, last: str) -> Iterator[str]:
+        begins, ends = f"{folder}{first}", f"{folder}{last}"
+        for key in sorted(self.published):
+            if key.startswith(folder) and key > begins and (key <= ends or key.startswith(ends)):
+                yield key
 
 
 class MemorySigner:
@@ -104,3 +118,10 @@ class MemorySigner:
 
     def sign(self, document: bytes) -> bytes:
         return self._key.sign(document, ECDSA(SHA256()))
+
+    def has_signed(self, document: bytes, signature: bytes) -> bool:
+        try:
+            self._key.public_key().verify(signature, document, ECDSA(SHA256()))
+        except InvalidSignature:
+            return False
+        return True

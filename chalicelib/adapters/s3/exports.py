@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from chalicelib.usecases.ports.seals import AlreadyPublishedError
+from chalicelib.usecases.ports.seals import AlreadyPublishedError, NotPublishedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mypy_boto3_s3 import S3Client
 
@@ -40,4 +40,20 @@ class S3Exports:
                 raise AlreadyPublishedError(key) from error
 
     def read(self, key: str) -> bytes:
-        return self._client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        client = self._client()
+        try:
+            return client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        except client.exceptions.NoSuchKey as error:
+            raise NotPublishedError(key) from error
+
+    def names(self, folder: str, *, first: str, last: str) -> "Iterator[str]":
+        after = f"{folder}{first}"
+        pages = self._client().get_paginator("list_objects_v2")
+        # Keys that begin so come after what they begin with.
+        found = pages.paginate(Bucket=self._bucket, Prefix=folder, StartAfter=after)
+        for page in found:
+            for one in page.get("Contents", ()):
+                key = one["Key"]
+                if key > f"{folder}{last}" and not key.startswith(f"{folder}{last}"):
+                    return
+                yield key

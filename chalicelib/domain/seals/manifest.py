@@ -89,6 +89,10 @@ class Manifest:
     key: str
 
     @property
+    def is_late(self) -> bool:
+        return self.sealed_at > self.until + LATE_AFTER
+
+    @property
     def document(self) -> bytes:
         previous = self.previous
         return canonical_json(
@@ -100,7 +104,7 @@ class Manifest:
                 "from": self.since.isoformat(),
                 "until": self.until.isoformat(),
                 "sealed_at": self.sealed_at.isoformat(),
-                "is_late": self.sealed_at > self.until + LATE_AFTER,
+                "is_late": self.is_late,
                 "previous": (
                     {"day": previous.day.isoformat(), "manifest_sha256": previous.manifest_sha256}
                     if previous

@@ -40,6 +40,7 @@ PATH_PATTERNS = {
     "edition": re.compile(r"[dv][0-9]{4}"),
     "body_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
     "template_id": re.compile(r"[a-z0-9][a-z0-9-]{1,39}"),
+    "day": re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
     "territory": re.compile(r"UA[0-9]{17}"),
     "import_id": re.compile(r"[a-z2-7]{26}"),
     "user_id": re.compile(r"[0-9A-Za-z._-]{1,100}"),

@@ -55,6 +55,8 @@ PROBLEMS: dict[ErrorCode, Problem] = {
     ErrorCode.UNKNOWN_IMPORT_KIND: Problem(422, "Такого виду таблиць немає: оберіть один із перелічених", "There is no such kind of table: choose one of those listed"),
     ErrorCode.UNKNOWN_PLACEHOLDER: Problem(422, "У шаблоні є місце, яке нічим заповнити: у фігурних дужках може стояти лише перелічене", "The template has a place that nothing fills: only what is listed may stand in braces"),
     ErrorCode.NO_TEMPLATE_FOR_THIS: Problem(422, "Для цієї дії або результату такого шаблону не буває: оберіть із перелічених", "There is no such template for this command or outcome: choose among those listed"),
+    ErrorCode.SEALS_PERIOD: Problem(422, "Оберіть період, що починається не пізніше, ніж закінчується, і триває не довше 31 дня", "Choose a period that does not end before it begins and is not longer than 31 days"),
+    ErrorCode.SEAL_NOT_FOUND: Problem(404, "Цей день не опечатано: печатка з'являється за кілька годин після його кінця", "This day is not sealed: its seal comes some hours after its end"),
     ErrorCode.TEMPLATE_NOT_FOUND: Problem(404, "Такого шаблону немає", "There is no such template"),
     ErrorCode.TEMPLATE_EXISTS: Problem(409, "Шаблон із такою назвою вже є або був: змініть назву або внесіть його нову редакцію", "A template of this title stands or stood: take another title, or enter its new version"),
     ErrorCode.TOO_MANY_TEMPLATES: Problem(409, "Шаблонів уже забагато: змініть один із наявних", "There are too many templates already: change one of them"),

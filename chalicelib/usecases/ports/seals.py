@@ -22,6 +22,10 @@ class AlreadyPublishedError(Exception):
     """Something else stands where this was to be published; what stands is not written over."""
 
 
+class NotPublishedError(Exception):
+    """Nothing lies under this name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicKey:
     """`pem` is SubjectPublicKeyInfo; `sha256` is that of its DER form, hex."""
@@ -67,7 +71,12 @@ class Exports(Protocol):
         """Put what is not there yet. The same again is nothing; raises AlreadyPublishedError where it is another."""
 
     def read(self, key: str) -> bytes:
-        """What was published."""
+        """What was published. Raises NotPublishedError."""
+
+    def names(self, folder: str, *, first: str, last: str) -> Iterator[str]:
+        """What is published in a folder, below it too, of names from `first` to those that begin with `last`; whole
+        names, in order.
+        """
 
 
 class Signer(Protocol):
@@ -77,3 +86,6 @@ class Signer(Protocol):
 
     def sign(self, document: bytes) -> bytes:
         """ECDSA P-256 over the SHA-256 of the document, DER."""
+
+    def has_signed(self, document: bytes, signature: bytes) -> bool:
+        """Whether the signature is one of this key over the document."""

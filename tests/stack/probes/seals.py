@@ -1,7 +1,9 @@
-"""The sealer: days that are over, snapshots, and what was interrupted."""
+"""The sealer: days that are over, snapshots, and what was interrupted; the API: a seal looked at."""
 
+import secrets
 import uuid
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.adapters.codec import encode
 from chalicelib.adapters.dynamodb.entries import row_of
@@ -9,10 +11,11 @@ from chalicelib.adapters.dynamodb.seals import LAST
 from chalicelib.domain import history
 from chalicelib.domain.kyiv import kyiv_date, kyiv_instant
 from chalicelib.domain.seals.run import Sealed
+from tests.sealing import SealingHouse
 from tests.stack.probes import needs
-from tests.stack.scene import Scene
+from tests.stack.scene import KEEPER, Scene
 
-SEALER = "sealer"
+API, SEALER = "api_handler", "sealer"
 A_DAY = timedelta(days=1)
 
 
@@ -69,6 +72,40 @@ def a_snapshot_that_was_interrupted_comes_to_the_same(scene: Scene) -> None:
             run = take_snapshot(centre, desk=sealing_desk(), now=now, may_go_on=lambda: True)
         folders.append(run.folder)
     assert folders[0] == folders[1]
+
+
+@needs(
+    API,
+    "FindSeals",
+    "ReadSeals s3:GetObject /seals/*",
+    "ReadSeals s3:GetObject /keys/*",
+    "CheckSignatures",
+)
+def a_seal_is_looked_at(scene: Scene) -> None:
+    centre, day = _sealed_long_ago(scene)
+    path, query = f"/staff/seals/{day}/check", {"centre": centre}
+    reply = scene.ask("GET", path, user=KEEPER, query=query)
+    assert reply.status == 200, reply.text
+    results = {one["step"]: one["result"] for one in reply.body["steps"]}
+    looked = ("MANIFEST", "KEY", "SIGNATURE", "PARTS", "ROOT")
+    assert {step: results[step] for step in looked} == dict.fromkeys(looked, "HOLDS")
+
+
+def _sealed_long_ago(scene: Scene) -> tuple[str, date]:
+    """A centre of the registry, and a day long before it that is sealed with the stack's own key."""
+    from chalicelib.usecases.seal_days import seal_days  # noqa: PLC0415
+    from chalicelib.wiring.seals import sealing_desk  # noqa: PLC0415
+
+    centre, day = "zak", date(2001, 1, 1) + A_DAY * secrets.randbelow(5_000)
+    house = SealingHouse()
+    house.enter(f"{centre}-probe", kyiv_instant(day) + A_DAY / 2, centre=centre)
+    over = kyiv_instant(day + A_DAY) + A_DAY / 4
+    with scene.by_root():
+        there = sealing_desk()
+        desk = replace(there, chronicle=house.chronicle, runs=house.runs)
+        done = seal_days([centre], desk=desk, now=over, may_go_on=lambda: True)
+    assert done.faults == ()
+    return centre, day
 
 
 def _centre(scene: Scene) -> str:
