@@ -267,6 +267,58 @@ APPEAL_REPLIES: dict[str, Json] = {
         },
         "expires_in": 900,
     },
+    "ApplicantFormOut": {
+        "applicant_types": [
+            {
+                "code": "CITIZEN",
+                "name": "Людина",
+                "name_en": "A person",
+                "required": ["applicant.name", "applicant.residence"],
+            }
+        ],
+        "categories": {
+            "why": "Необов'язково. Закон доручає звернення декого розглядати особисто керівникові.",
+            "why_en": "Optional. The law has the head consider in person what some people write.",
+            "most": 10,
+            "choices": [{"code": "7.5", "name": "Учасник бойових дій", "name_en": "Combatant"}],
+        },
+        "kinds": [
+            {
+                "code": "PROPOSAL",
+                "name": "Пропозиція: порада, як зробити краще",
+                "name_en": "A proposal: advice how to do things better",
+            }
+        ],
+        "answer_by": [
+            {
+                "code": "EMAIL",
+                "name": "Електронною поштою",
+                "name_en": "By e-mail",
+                "needs": "applicant.email",
+            }
+        ],
+        "rights": [
+            {
+                "code": "BE_PRESENT",
+                "name": "Бути присутнім при розгляді",
+                "name_en": "To be present at the consideration",
+            }
+        ],
+        "files": {
+            "types": [{"content_type": "image/jpeg", "endings": [".jpg", ".jpeg"]}],
+            "largest": 20971520,
+            "most": 20,
+            "most_in_all": 200,
+        },
+        "limits": {
+            "longest_text": 15000,
+            "longest_line": 200,
+            "longest_address": 1000,
+            "most_issues": 10,
+            "most_signatories": 200,
+            "most_signatories_in_batch": 500,
+        },
+    },
     "CentresOut": {
         "centres": [
             {
@@ -340,6 +392,21 @@ APPEAL_REPLIES: dict[str, Json] = {
             }
         ],
         "before": 7,
+    },
+    "DayReadingsOut": {
+        "readings": [
+            {
+                "seq": 7,
+                "at": RECEIVED["received_at"],
+                "actor": f"STAFF:{USER_ID}",
+                "what": "CASE",
+                "what_for": "CONSIDERATION",
+                "part": "",
+                "records": None,
+                "subject": APPEAL_ID,
+            }
+        ],
+        "cursor": None,
     },
     "FileStatusOut": {
         "no": 1,

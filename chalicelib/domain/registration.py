@@ -70,8 +70,13 @@ class Lodgement:
     privacy_notice: str = ""
 
 
+# What each way of answering needs of the applicant, by the name of the field.
+CONTACTS = {
+    AnswerBy.EMAIL: "email",
+    AnswerBy.PHONE: "phone",
+    AnswerBy.POST: "postal_address",
+}
 _WRITTEN = frozenset({Channel.POST, Channel.EMAIL, Channel.IN_PERSON, Channel.OTHER_BODY})
-_CONTACT = {AnswerBy.EMAIL: "email", AnswerBy.PHONE: "phone", AnswerBy.POST: "postal_address"}
 
 
 def missing_fields(lodgement: Lodgement) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ def missing_fields(lodgement: Lodgement) -> tuple[str, ...]:
             missing.append("applicant.organisation")
         if not applicant.residence:
             missing.append("applicant.residence")
-    contact = _CONTACT[lodgement.answer_by]
+    contact = CONTACTS[lodgement.answer_by]
     has_post = lodgement.answer_by is AnswerBy.POST and bool(applicant.residence)
     if lodgement.channel not in _WRITTEN and not getattr(applicant, contact) and not has_post:
         missing.append(f"applicant.{contact}")

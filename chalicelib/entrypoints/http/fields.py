@@ -15,6 +15,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+LONGEST_LINE = 200
+LONGEST_ADDRESS = 1000
+LONGEST_TEXT = 15_000
 # Unicode category Cc but for tab and line ends.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _A_CONTROL = re.compile(f"[{_CONTROLS}]")
@@ -44,19 +47,19 @@ def _written_as(pattern: str, read: Callable[[str], object]) -> BeforeValidator:
 
 Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE),
     AfterValidator(no_controls),
     _READABLE,
 ]
 Address = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_ADDRESS),
     AfterValidator(no_controls),
     _READABLE,
 ]
 Text = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=15_000),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
     AfterValidator(no_controls),
     _READABLE,
 ]

@@ -31,6 +31,8 @@ from chalicelib.entrypoints.http.fields import (
     UploadId,
 )
 
+MOST_CATEGORIES = 10
+
 
 class NameIn(Message):
     """Name of a person. A patronymic is given where there is one."""
@@ -51,9 +53,9 @@ class ApplicantIn(Message):
     postal_address: Address | None = None
     representative: Line | None = None
     authority_document: Line | None = None
-    categories: Annotated[tuple[ClassifierCode, ...], Field(max_length=10, strict=False)] = Field(
-        default=(), description="Лише за бажанням заявника: коди розділу 7 класифікатора"
-    )
+    categories: Annotated[
+        tuple[ClassifierCode, ...], Field(max_length=MOST_CATEGORIES, strict=False)
+    ] = Field(default=(), description="Лише за бажанням заявника: коди розділу 7 класифікатора")
 
 
 class IssueIn(Message):
@@ -76,9 +78,13 @@ class AttachmentIn(Message):
     file_name: Line
 
 
-Issues = Annotated[tuple[IssueIn, ...], Field(min_length=1, max_length=10, strict=False)]
-Attachments = Annotated[tuple[AttachmentIn, ...], Field(max_length=20, strict=False)]
-Signatories = Annotated[tuple[SignatoryIn, ...], Field(max_length=200, strict=False)]
+MOST_ISSUES = 10
+MOST_FILES = 20
+MOST_SIGNATORIES = 200
+MOST_IN_BATCH = 500
+Issues = Annotated[tuple[IssueIn, ...], Field(min_length=1, max_length=MOST_ISSUES, strict=False)]
+Attachments = Annotated[tuple[AttachmentIn, ...], Field(max_length=MOST_FILES, strict=False)]
+Signatories = Annotated[tuple[SignatoryIn, ...], Field(max_length=MOST_SIGNATORIES, strict=False)]
 
 
 class AppealIn(Message):
@@ -271,7 +277,7 @@ class SignatoriesIn(CredentialsIn):
 
     batch: Annotated[int, Field(ge=1, le=1000)]
     signatories: Annotated[
-        tuple[SignatoryIn, ...], Field(min_length=1, max_length=500, strict=False)
+        tuple[SignatoryIn, ...], Field(min_length=1, max_length=MOST_IN_BATCH, strict=False)
     ]
 
 
