@@ -44,6 +44,7 @@ _PATH_WORDS = {
     "call_id": "Id of the call, from the card or a list",
     "privacy_id": "Id of the request about personal data, from the list",
     "call_back_id": "Id of the call-back, from the queue or a card",
+    "user_id": "Id of the member of staff, as histories tell it",
     "username": "Name by which the user logs in",
     "plan": "Name of the call plan within its centre",
 }

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.history import HistoryEntry, holds
+from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.readings import Reading, What, WhatFor, chain_of_subject, following
 from chalicelib.usecases.ports import StaleChainError
-from tests.contract.acts import new_id
+from tests.contract.acts import enter, new_id
 from tests.contract.stores import Stores
 from tests.factories import NOW, operator
 
@@ -60,3 +62,34 @@ def test_a_number_is_given_once_and_what_stands_is_not_written_over(stores: Stor
     with pytest.raises(StaleChainError):
         stores.readings.append(replace(first, actor="STAFF:other"))
     assert stores.readings.last(first.chain) == first
+
+
+def day_of(stores: Stores, limit: int, centre: str = "khm") -> list[HistoryEntry]:
+    """All pages of a day."""
+    found: list[HistoryEntry] = []
+    after = None
+    for _ in range(20):
+        page = stores.readings.of_day(centre, kyiv_date(NOW), limit=limit, after=after)
+        assert len(page.entries) <= limit
+        found += page.entries
+        if page.after is None:
+            return found
+        after = page.after
+    raise AssertionError("the pages never end")
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 6])
+def test_a_day_tells_all_its_readings_by_subject_and_no_others(stores: Stores, limit: int) -> None:
+    second, first = add(stores, new_id(2), 2), add(stores, new_id(1), 3)
+    add(stores, new_id(1, "luh"), 1)
+    enter(stores.another(), new_id(1))
+    assert day_of(stores, limit) == [*first, *second]
+    another_day = stores.readings.of_day("khm", kyiv_date(NOW) + timedelta(days=1), limit=10)
+    assert (another_day.entries, another_day.after) == ((), None)
+
+
+@pytest.mark.parametrize("after", ["x", "luh#access#a#0000000001", "khm#appeal#a#0000000001", "#"])
+def test_what_is_no_place_in_the_day_is_refused(stores: Stores, after: str) -> None:
+    with pytest.raises(InvalidError) as refusal:
+        stores.readings.of_day("khm", kyiv_date(NOW), limit=10, after=after)
+    assert refusal.value.code is ErrorCode.BAD_CURSOR

@@ -1,9 +1,12 @@
 """Messages about who read personal data."""
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from chalicelib.domain.readings import What, WhatFor
-from chalicelib.entrypoints.http.fields import Message, PageSize, Reply, Seq
+from chalicelib.entrypoints.http.fields import CentreId, Day, Message, PageSize, Reply, Seq, UserId
 
 
 class ReadingsQuery(Message):
@@ -30,3 +33,32 @@ class ReadingsOut(Reply):
 
     readings: tuple[ReadingOut, ...]
     before: int | None
+
+
+class ReaderQuery(ReadingsQuery):
+    """`centre` in which the reader serves; one's own where it is not given."""
+
+    centre: CentreId | None = None
+
+
+class DayQuery(Message):
+    """`reader` narrows to what one member of staff read; repeat with `cursor` for the next page."""
+
+    day: Day
+    centre: CentreId | None = None
+    reader: UserId | None = None
+    limit: PageSize = 50
+    cursor: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+
+
+class ReadingOfOut(ReadingOut):
+    """The same of a day: `subject` is the id of the appeal, call or request; of a search, the reader's own."""
+
+    subject: str
+
+
+class DayReadingsOut(Reply):
+    """By subject, and of each in the order of reading. For one reader a page may be short, or empty, and go on."""
+
+    readings: tuple[ReadingOfOut, ...]
+    cursor: str | None

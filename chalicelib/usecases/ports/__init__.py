@@ -34,6 +34,7 @@ from chalicelib.usecases.ports.following import (
     StaleAlertError,
 )
 from chalicelib.usecases.ports.readings import (
+    DayOfReadings,
     Readings,
     ReadingsOutError,
     StaleChainError,
@@ -91,6 +92,7 @@ __all__ = [
     "CallCounts",
     "Cells",
     "Deliveries",
+    "DayOfReadings",
     "Desk",
     "Digests",
     "Directory",

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.domain.history import HistoryEntry
+
 if TYPE_CHECKING:
-    from chalicelib.domain.history import HistoryEntry
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOfReadings:
+    """Entries of chains of access; `after` continues, None at the end of the day."""
+
+    entries: tuple[HistoryEntry, ...]
+    after: str | None
+
+
+def place_of(entry: HistoryEntry) -> str:
+    """Where an entry stands in its day."""
+    return f"{entry.chain}#{entry.seq:010d}"
 
 
 class StaleChainError(Exception):
@@ -27,3 +43,11 @@ class Readings(Protocol):
 
     def page(self, chain: str, *, limit: int, before: int | None) -> tuple[HistoryEntry, ...]:
         """Entries newest first, those with a number below `before` where one is given."""
+
+    def of_day(
+        self, centre: str, day: date, *, limit: int, after: str | None = None
+    ) -> DayOfReadings:
+        """What was read in a centre on a Kyiv day, by what was read and in the order of reading it.
+
+        Raises InvalidError where `after` is not what a page before gave.
+        """
