@@ -90,6 +90,7 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             ("StaffAppealIn", "centre"): ["khm"],
             ("StaffAppealIn", "duplicate_of"): [appeal_in(State.ROUTED)],
             ("UploadIn", "centre"): ["khm"],
+            ("WrittenIn", "centre"): ["khm"],
             ("AttachmentIn", "upload_id"): [UPLOAD],
             ("TriageIn", "regime"): ["APPEAL", "INFOREQ", "APPEAL_SIMPLE"],
             ("IssueTriageIn", "no"): [1, 2],
