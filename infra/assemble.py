@@ -21,6 +21,7 @@ from pathlib import Path
 from infra.bytecode import with_bytecode
 from infra.kinds import with_kinds
 from infra.people import with_people
+from infra.rates import with_rates
 from infra.resources import Json, resources
 
 PROJECT = Path(__file__).parent.parent
@@ -140,7 +141,7 @@ def _finished(sam: Path) -> Json:
     ours = resources()
     # Chalice's outputs are its own deployer's; ours are those that template.yaml names.
     template["Outputs"] = ours["Outputs"]
-    template = with_people(with_kinds(template))
+    template = with_people(with_kinds(with_rates(template)))
     if PLACEHOLDER in json.dumps(template):
         raise AssemblyError("a placeholder ARN of the code was not replaced in infra/*.yaml")
     return template

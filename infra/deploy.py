@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.assemble import LOCAL_STAGE, AssemblyError, assemble
+from infra import portal
+from infra.assemble import LOCAL_STAGE, PROJECT, AssemblyError, assemble
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -168,7 +169,7 @@ def outputs_of(cloudformation: "CloudFormationClient", stage: str) -> dict[str, 
 
 
 def main() -> int:
-    """Package a stage and deploy it with the AWS credentials of the environment."""
+    """Package a stage and deploy it, then its pages, with the AWS credentials of the environment."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--stage", type=_stage_of_aws, required=True)
     parser.add_argument("--bucket", type=_given, required=True, help="existing bucket for code")
@@ -187,22 +188,35 @@ def main() -> int:
         **dict(options.parameter),
     }
     try:
-        account = Account(boto3.client("cloudformation"), boto3.client("s3"))
-        _say(f"Packaging {options.stage}")
-        outputs = deploy(
-            assemble(options.stage),
-            options.stage,
-            parameters,
-            bucket=options.bucket,
-            account=account,
-            say=_say,
-        )
-    except (AssemblyError, BotoCoreError, ClientError, DeploymentError) as error:
+        outputs = _release(options.stage, parameters, options.bucket)
+    except (
+        AssemblyError,
+        BotoCoreError,
+        ClientError,
+        DeploymentError,
+        portal.PortalError,
+    ) as error:
         _say(str(error))
         return 1
     for name, value in sorted(outputs.items()):
         _say(f"{name:22} {value}")
     return 0
+
+
+def _release(stage: str, parameters: Mapping[str, str], bucket: str) -> dict[str, str]:
+    """Deploy the stack, then publish its pages, and return the outputs.
+
+    What cannot be built stops here before anything has changed. Pages come last: an API takes what pages of before ask,
+    as some are open anyway, but pages ask what only their own API knows.
+    """
+    _say("Building the portal")
+    pages = portal.build(PROJECT)
+    account = Account(boto3.client("cloudformation"), boto3.client("s3"))
+    _say(f"Packaging {stage}")
+    outputs = deploy(assemble(stage), stage, parameters, bucket=bucket, account=account, say=_say)
+    sent = portal.publish(pages, outputs["PortalBucket"], account.s3)
+    _say(f"{sent} files of the portal published")
+    return outputs
 
 
 def _say(line: str) -> None:

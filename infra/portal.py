@@ -46,7 +46,7 @@ def build(project: Path) -> Path:
 
 def install(portal: Path) -> None:
     """Fetch exactly what package-lock.json names, if that is not there."""
-    _need_node()
+    need_node()
     lock = (portal / "package-lock.json").read_bytes()
     stamp = portal / "node_modules" / ".installed"
     digest = hashlib.sha256(lock).hexdigest()
@@ -109,7 +109,8 @@ def _digest(portal: Path) -> str:
     return digest.hexdigest()
 
 
-def _need_node() -> None:
+def need_node() -> None:
+    """Raises PortalError where Node.js is not there or too old."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         raise PortalError("Node.js 20.19 or newer with npm is needed and was not found")
     said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout

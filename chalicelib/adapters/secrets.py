@@ -1,5 +1,6 @@
-"""Keys of telephony accounts, as one secret of Secrets Manager: `{account: {name: [value, …]}}`."""
+"""Secrets of Secrets Manager: keys of telephony accounts, `{account: {name: [value, …]}}`, and what our edge shows."""
 
+import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -55,6 +56,37 @@ class SecretsManagerKeys:
         else:
             self._read_at = now
         self._tried_at = now
+
+
+class EdgeSecret:
+    """What the portal's edge shows to the API. `clock` counts seconds."""
+
+    def __init__(
+        self,
+        client: Callable[[], Any],
+        secret: str,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._secret = secret
+        self._clock = clock
+        self._held = b""
+        self._read_at = 0.0
+
+    def is_shown(self, shown: str) -> bool:
+        """Whether a request shows it; the time that this takes tells nothing of it.
+
+        What does not fit is looked at again once a minute, as the secret may have been turned. Raises what Secrets
+        Manager raises.
+        """
+        given = shown.encode()
+        if self._held and hmac.compare_digest(self._held, given):
+            return True
+        if self._held and self._clock() - self._read_at < KEEP_SECONDS:
+            return False
+        answer = self._client().get_secret_value(SecretId=self._secret)
+        self._held, self._read_at = str(answer["SecretString"]).encode(), self._clock()
+        return hmac.compare_digest(self._held, given)
 
 
 def _read(text: str) -> Held:

@@ -90,6 +90,7 @@ def _on_queue(queue: str) -> Iterator[Act]:
 
 SECRETS = {
     "BlindIndexKey": ("api_handler", "call_keeper", "call_watch", "projector"),
+    "EdgeSecret": ("api_handler",),
     "TelephonySecrets": ("api_handler", "call_watch", "recording_fetcher"),
 }
 

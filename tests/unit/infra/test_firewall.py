@@ -10,6 +10,7 @@ from chalicelib.entrypoints.http import rooms
 from chalicelib.entrypoints.http.endpoint import LARGEST_BODY
 from chalicelib.entrypoints.http.models import CredentialsIn
 from chalicelib.entrypoints.http.problems import PROBLEMS
+from infra.rates import DIRECT, EDGE, VIEWER
 from infra.resources import gateway_responses
 from tests.unit.infra.reading import Json, targets
 
@@ -41,6 +42,18 @@ def rule(firewall: Json, name: str) -> Json:
     return dict(found)
 
 
+def scope(firewall: Json, name: str) -> Json:
+    """What requests a rate counts, of those that come by the edge, or of the others: the same."""
+    told = []
+    for one in (name, name + DIRECT):
+        rate = rule(firewall, one)["Statement"]["RateBasedStatement"]
+        whose, what = rate["ScopeDownStatement"]["AndStatement"]["Statements"]
+        assert targets(whose) == {"EdgeSecret", "EdgeSecretVersion"}
+        told.append(what)
+    assert told[0] == told[1]
+    return dict(told[0])
+
+
 def paths(template: Json) -> list[str]:
     return list(template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"])
 
@@ -65,8 +78,8 @@ def test_the_firewall_stands_before_the_stage(template: Json) -> None:
 def test_routes_that_ask_for_a_code_are_counted_by_themselves(
     template: Json, firewall: Json
 ) -> None:
-    scope = rule(firewall, "CodeGuessing")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
-    assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == ASK_FOR_A_CODE
+    told = scope(firewall, "CodeGuessing")
+    assert counted(template, told["RegexMatchStatement"]["RegexString"]) == ASK_FOR_A_CODE
 
 
 def test_every_route_that_takes_a_number_and_a_code_is_one_of_them() -> None:
@@ -80,8 +93,8 @@ def test_every_route_that_takes_a_number_and_a_code_is_one_of_them() -> None:
 
 @pytest.mark.req("NS-9.6")
 def test_routes_of_log_in_are_counted_by_themselves(template: Json, firewall: Json) -> None:
-    scope = rule(firewall, "LogIns")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
-    assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == {
+    told = scope(firewall, "LogIns")
+    assert counted(template, told["RegexMatchStatement"]["RegexString"]) == {
         "/v1/session",
         "/v1/session-answer",
         "/v1/session-end",
@@ -90,13 +103,13 @@ def test_routes_of_log_in_are_counted_by_themselves(template: Json, firewall: Js
 
 
 def test_what_the_public_writes_is_counted_by_itself(template: Json, firewall: Json) -> None:
-    scope = rule(firewall, "PublicWrites")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
-    assert counted(template, scope["RegexMatchStatement"]["RegexString"]) == WRITE
+    told = scope(firewall, "PublicWrites")
+    assert counted(template, told["RegexMatchStatement"]["RegexString"]) == WRITE
 
 
 def test_neither_staff_nor_exchanges_count_as_public(template: Json, firewall: Json) -> None:
-    scope = rule(firewall, "PublicRate")["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
-    excluded = scope["NotStatement"]["Statement"]["RegexMatchStatement"]["RegexString"]
+    told = scope(firewall, "PublicRate")
+    excluded = told["NotStatement"]["Statement"]["RegexMatchStatement"]["RegexString"]
     assert counted(template, excluded) == {
         path for path in paths(template) if path.startswith(("/v1/staff/", "/v1/telephony/"))
     }
@@ -111,6 +124,57 @@ def test_the_more_is_at_stake_the_less_may_one_address_do(template: Json, firewa
     ]
     assert limits == sorted(limits, reverse=True)
     assert len(set(limits)) == len(limits)
+
+
+RATES = ("AddressRate", "PublicRate", "PublicWrites", "CodeGuessing", "LogIns")
+MOST_RATES, MOST_OF_A_STRING = 10, 200
+
+
+@pytest.mark.req("NS-9.6")
+@pytest.mark.parametrize("name", RATES)
+def test_a_viewer_counts_by_the_address_that_our_edge_tells_and_others_by_their_own(
+    firewall: Json, name: str
+) -> None:
+    viewers = rule(firewall, name)["Statement"]["RateBasedStatement"]
+    others = rule(firewall, name + DIRECT)["Statement"]["RateBasedStatement"]
+    assert (viewers["AggregateKeyType"], others["AggregateKeyType"]) == ("CUSTOM_KEYS", "IP")
+    assert [key["Header"]["Name"] for key in viewers["CustomKeys"]] == [VIEWER]
+    assert "CustomKeys" not in others
+    assert viewers["Limit"] == others["Limit"]
+    by_edge, rest = whose(viewers), whose(others)
+    assert by_edge["ByteMatchStatement"]["PositionalConstraint"] == "EXACTLY"
+    assert by_edge["ByteMatchStatement"]["FieldToMatch"] == {"SingleHeader": {"Name": EDGE}}
+    # Who does not show the secret is counted by his own address, whatever he says of himself.
+    assert rest == {"NotStatement": {"Statement": by_edge}}
+
+
+def whose(rate: Json) -> Json:
+    told = rate["ScopeDownStatement"]
+    return dict(told["AndStatement"]["Statements"][0] if "AndStatement" in told else told)
+
+
+def test_the_edge_shows_what_the_firewall_looks_for(template: Json, firewall: Json) -> None:
+    origins = template["Resources"]["Portal"]["Properties"]["DistributionConfig"]["Origins"]
+    (header,) = [one for origin in origins for one in origin.get("OriginCustomHeaders", [])]
+    sought = whose(rule(firewall, "CodeGuessing")["Statement"]["RateBasedStatement"])
+    assert header["HeaderName"] == EDGE
+    assert header["HeaderValue"] == sought["ByteMatchStatement"]["SearchString"]
+    secret = template["Resources"]["EdgeSecret"]["Properties"]["GenerateSecretString"]
+    assert 32 <= secret["PasswordLength"] <= MOST_OF_A_STRING
+    assert secret["ExcludePunctuation"] is True
+
+
+def test_there_are_no_more_rates_than_aws_takes(firewall: Json) -> None:
+    """Quotas of AWS WAF: rate-based rules of one web ACL."""
+    rates = [one["Name"] for one in firewall["Rules"] if "RateBasedStatement" in one["Statement"]]
+    assert set(rates) == {name + way for name in RATES for way in ("", DIRECT)}
+    assert len(rates) <= MOST_RATES
+
+
+@pytest.mark.parametrize("alarm", ["CodeGuessing", "CodeGuessingDirect"])
+def test_guessing_is_told_of_whichever_way_it_comes(template: Json, alarm: str) -> None:
+    told = template["Resources"][alarm]["Properties"]
+    assert {"Name": "Rule", "Value": alarm} in told["Dimensions"]
 
 
 def test_nobody_is_turned_away_for_what_he_writes(firewall: Json) -> None:
@@ -135,6 +199,14 @@ def test_a_body_that_any_public_route_takes_passes(firewall: Json) -> None:
     digits = length["SizeConstraintStatement"]["Size"]
     assert length["SizeConstraintStatement"]["ComparisonOperator"] == "GE"
     assert 10 ** (digits - 1) > LARGEST_BODY
+
+
+def test_no_log_of_requests_holds_an_address_or_what_the_edge_says(template: Json) -> None:
+    told = template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"]
+    known = {"requestTime", "requestId", "httpMethod", "resourcePath", "status"}
+    known |= {"error.responseType", "responseLatency", "responseLength"}
+    assert set(re.findall(r"\$context\.([A-Za-z.]+)", told)) == known
+    assert "$input" not in told
 
 
 def test_nothing_of_a_request_is_kept_as_a_sample(firewall: Json) -> None:

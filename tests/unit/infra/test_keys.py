@@ -28,8 +28,9 @@ ASKED = {
     "sqs:SendMessage": {OPEN, SEAL},
 }
 SYMMETRIC = ("DataKey", "RecordingsKey")
-# Read by auditors, who have no key of ours; no personal data are in it (docs/adr/0028-seals.md).
-UNDER_NO_KEY_OF_OURS = {"ExportsBucket"}
+# Auditors, who have no key of ours, read exports, in which are no personal data (docs/adr/0028-seals.md). The portal's
+# files are for everybody.
+UNDER_NO_KEY_OF_OURS = {"ExportsBucket", "PortalBucket"}
 
 
 def key_of(template: Json, name: str) -> str | None:

@@ -122,7 +122,23 @@ def test_who_deploys_reads_no_data_ends_no_key_and_shortens_no_lock(template: Js
         "s3:PutObjectRetention",
     }
     holding = targets(by_sid(statements, "NeverFiles")["Resource"])
-    assert holding == set(of_type(template, "AWS::S3::Bucket"))
+    assert holding == set(of_type(template, "AWS::S3::Bucket")) - {"PortalBucket"}
+
+
+def test_who_deploys_puts_pages_into_the_portal_and_takes_none_away(template: Json) -> None:
+    publish = by_sid(document(template, "DeployerPolicy"), "PublishPortal")
+    assert targets(publish["Resource"]) == {"PortalBucket"}
+    assert set(publish["Action"]) == {"s3:ListBucket", "s3:PutObject"}
+
+
+def test_of_secrets_only_that_of_the_edge_is_filled_in_by_cloudformation(template: Json) -> None:
+    """It asks Secrets Manager in the name of who deploys; nobody may ask by hand."""
+    statements = document(template, "DeployerPolicy")
+    never = by_sid(statements, "NeverSecretsButOfTheEdge")
+    assert never["Effect"] == "Deny"
+    assert targets(never["NotResource"]) == {"EdgeSecret"}
+    by_hand = [one for one in statements if one["Effect"] == "Allow" and "Condition" not in one]
+    assert not any(action.startswith("secretsmanager:") for action in actions(by_hand))
 
 
 def test_who_deploys_gives_no_role_more_than_its_boundary(template: Json) -> None:

@@ -62,7 +62,9 @@ def test_only_history_is_streamed_and_only_as_it_became(template: Json) -> None:
     }
 
 
-BUCKETS = ["AnalyticsBucket", "AttachmentsBucket", "ExportsBucket", "RecordingsBucket"]
+PORTAL = "PortalBucket"
+OF_DATA = ["AnalyticsBucket", "AttachmentsBucket", "ExportsBucket", "RecordingsBucket"]
+BUCKETS = sorted([*OF_DATA, PORTAL])
 
 
 @pytest.mark.parametrize("name", BUCKETS)
@@ -77,12 +79,13 @@ def test_a_bucket_is_closed_to_the_public_and_keeps_versions(template: Json, nam
 @pytest.mark.parametrize("name", [f"{name}Policy" for name in BUCKETS])
 def test_a_bucket_refuses_plain_http_on_aws(template: Json, name: str) -> None:
     policy = of_type(template, "AWS::S3::BucketPolicy")[name]
-    (statement,) = [
-        one
-        for one in policy["Properties"]["PolicyDocument"]["Statement"]
-        if one["Sid"] == "OnlyOverTls"
-    ]
-    assert policy["Condition"] == "IsOnAws"
+    told = policy["Properties"]["PolicyDocument"]["Statement"]
+    # Of the portal the rest of the policy holds everywhere: it is how CloudFront is let in.
+    of_aws = [one["Fn::If"] for one in told if "Fn::If" in one]
+    assert [one[0] for one in of_aws] == (["IsOnAws"] if name == f"{PORTAL}Policy" else [])
+    told = of_aws[0][1:2] if of_aws else told
+    (statement,) = [one for one in told if one["Sid"] == "OnlyOverTls"]
+    assert bool(of_aws) is not (policy.get("Condition") == "IsOnAws")
     assert statement["Effect"] == "Deny"
     assert statement["Principal"] == "*"
     assert statement["Action"] == "s3:*"
@@ -127,8 +130,15 @@ def test_prints_tables_and_uploads_that_no_appeal_took_are_forgotten(template: J
 def test_the_embedded_aws_differs_where_it_must_only(template: Json) -> None:
     """It speaks plain HTTP, and knows neither identities of SES, sums of metrics, nor what a firewall stands before."""
     everything = json.dumps(template["Resources"])
-    # The mail identity, for each of the three roles that may write mail.
-    assert everything.count('"IsLocal"') == everything.count("SendMailOfOurDomain") == 3
+    # The mail identity, for each of the three roles that may write mail; and the portal, where plain HTTP at a port
+    # stands in the place of TLS at names of AWS.
+    of_portal = {
+        name: json.dumps(template["Resources"][name]).count('"IsLocal"')
+        for name in ("Portal", "PortalHeaders")
+    }
+    assert of_portal == {"Portal": 6, "PortalHeaders": 2}
+    assert everything.count("SendMailOfOurDomain") == 3
+    assert everything.count('"IsLocal"') == 3 + sum(of_portal.values())
     absent = {
         name: resource["Type"]
         for name, resource in template["Resources"].items()
@@ -143,11 +153,12 @@ def test_the_embedded_aws_differs_where_it_must_only(template: Json) -> None:
         "Budget",
         "FirewallBeforeTheApi",
         "QueuesOnlyOverTls",
-        *(f"{name}Policy" for name in BUCKETS),
+        *(f"{name}Policy" for name in OF_DATA),
         *of_type(template, "AWS::Athena::NamedQuery"),
     }
     refusing = [*of_type(template, "AWS::SQS::QueuePolicy"), *of_type(template, TOPIC_POLICY)]
-    within = len(refusing) - 1
+    # One of them is only for AWS as a whole; the refusal of the portal's bucket stands within its policy too.
+    within = len(refusing)
     assert everything.count('"IsOnAws"') == len(absent) - 1 + within
 
 
