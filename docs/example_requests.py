@@ -16,6 +16,7 @@ from docs.example_facts import (
 )
 from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
 from docs.example_retention import RETENTION_QUERIES, RETENTION_REQUESTS
+from docs.example_seals import SEAL_QUERIES
 from docs.example_staff import STAFF_QUERIES, STAFF_REQUESTS
 from docs.example_telephone import TELEPHONE_QUERIES, TELEPHONE_REQUESTS
 from docs.example_templates import TEMPLATE_QUERIES, TEMPLATE_REQUESTS
