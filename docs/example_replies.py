@@ -4,6 +4,7 @@ from docs.example_advice import ADVICE_REPLIES
 from docs.example_appeals import APPEAL_REPLIES
 from docs.example_calls import CALL_REPLIES
 from docs.example_facts import Json
+from docs.example_law import LAW_REPLIES
 from docs.example_privacy import PRIVACY_REPLIES
 from docs.example_registry import REGISTRY_REPLIES
 from docs.example_retention import RETENTION_REPLIES
@@ -22,5 +23,6 @@ REPLIES: dict[str, Json] = {
     **RETENTION_REPLIES,
     **TEMPLATE_REPLIES,
     **SEAL_REPLIES,
+    **LAW_REPLIES,
     **STAFF_REPLIES,
 }

@@ -14,6 +14,7 @@ from docs.example_facts import (
     USER_ID,
     Json,
 )
+from docs.example_law import LAW_QUERIES
 from docs.example_privacy import PRIVACY_QUERIES, PRIVACY_REQUESTS
 from docs.example_retention import RETENTION_QUERIES, RETENTION_REQUESTS
 from docs.example_seals import SEAL_QUERIES
@@ -320,4 +321,5 @@ QUERIES: dict[str, Json] = {
     **STAFF_QUERIES,
     **TEMPLATE_QUERIES,
     **SEAL_QUERIES,
+    **LAW_QUERIES,
 }

@@ -29,6 +29,7 @@ _HERE = Path(__file__).parent
 
 __all__ = [
     "load_calendar",
+    "load_calendar_laws",
     "load_calendars",
     "load_policies",
     "load_privacy_notices",
@@ -62,6 +63,11 @@ def load_calendar(calendar_id: str) -> Calendar:
 def load_calendars() -> dict[str, Calendar]:
     """All calendars by id."""
     return {calendar_id: load_calendar(calendar_id) for calendar_id in _calendar_laws()}
+
+
+def load_calendar_laws() -> "tuple[CalendarLaw, ...]":
+    """What the law says of each calendar, before it is worked out."""
+    return tuple(_calendar_laws().values())
 
 
 @cache

@@ -63,7 +63,9 @@ def _calendar(row: Row, book: Row) -> CalendarLaw:
         holidays=tuple(_holiday(each) for each in _shared(row, book, "holidays")),
         substitutes=tuple(each.interval("from", "to") for each in row.rows("substitutes", _SPAN)),
         suspensions=tuple(
-            Suspension(each.choices("what", Suspended), each.interval("from", "to"))
+            Suspension(
+                each.choices("what", Suspended), each.interval("from", "to"), each.text("source")
+            )
             for each in _shared(row, book, "suspensions")
         ),
         transfers=tuple(

@@ -53,6 +53,7 @@ from chalicelib.usecases.ports import (
 if TYPE_CHECKING:
     from chalicelib.adapters.secrets import EdgeSecret
     from chalicelib.domain.privacy.notice import PrivacyNotice
+    from chalicelib.domain.terms.calendar_law import CalendarLaw
     from chalicelib.usecases.keep_users import UserDesk
     from chalicelib.usecases.ports.identity import LogIns
 
@@ -141,6 +142,11 @@ def lawbook() -> Lawbook:
         policies=law.load_policies(),
         questions=law.load_questions(),
     )
+
+
+def calendar_laws() -> "tuple[CalendarLaw, ...]":
+    """What the law as packaged says of working days."""
+    return law.load_calendar_laws()
 
 
 def privacy_notices() -> "tuple[PrivacyNotice, ...]":

@@ -61,10 +61,11 @@ class Transfer(NamedTuple):
 
 
 class Suspension(NamedTuple):
-    """An interval in which some of the rules on days off are not applied."""
+    """An interval in which some of the rules on days off are not applied; `source` is the act that says so."""
 
     what: frozenset[Suspended]
     valid: Interval
+    source: str = ""
 
 
 class CalendarLaw(NamedTuple):
