@@ -138,12 +138,13 @@ def test_the_newest_comes_first_and_many_are_cut_off_and_said_so(index: Index) -
 @pytest.mark.req("KRP-3.3")
 def test_nobody_finds_what_is_another_centres(index: Index) -> None:
     theirs = index.lodge("Не працює ліфт", OTHER, centre="luh")
-    for asked in (
+    known: tuple[dict[str, Any], ...] = (
         {"words": "ліфт"},
         {"name": "Коваль"},
         {"phone": "0509998877"},
         {"number": theirs.number},
-    ):
+    )
+    for asked in known:
         assert index.ids(**asked) == []
         assert index.ids(operator("luh"), **asked) == [theirs.id]
         assert index.ids(COORDINATOR, **asked) == []
