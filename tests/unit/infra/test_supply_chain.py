@@ -14,7 +14,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from infra.assemble import PROJECT, AssemblyError, refuse_what_was_built_here
 from infra.lock import LAMBDAS, LOCKED
-from infra.sbom import SbomError, pin_of, write_sbom
+from infra.sbom import SbomError, packages_of_pages, pin_of, write_sbom
 from infra.vulnerabilities import (
     AUDITED,
     EXCEPTIONS,
@@ -132,6 +132,7 @@ def test_the_bill_is_valid_and_names_all_that_is_packed(tmp_path: Path) -> None:
             for digest in reference["hashes"]
         }
         for one in json.loads(text)["components"]
+        if "purl" in one and one["purl"].startswith("pkg:pypi/")
     }
     packed = pins("requirements.txt")
     # Chalice packs its own run-time part with the code.
@@ -141,6 +142,34 @@ def test_the_bill_is_valid_and_names_all_that_is_packed(tmp_path: Path) -> None:
         if name.startswith("chalice==")
     }
     assert components == dict(packed) | chalice
+
+
+def test_the_bill_names_what_pages_bring_into_browsers_and_nothing_that_only_builds_them(
+    tmp_path: Path,
+) -> None:
+    told = json.loads(write_sbom(tmp_path / "sbom.json").read_text(encoding="utf-8"))["components"]
+    found = {one["name"]: one for one in told if one.get("purl", "").startswith("pkg:npm/")}
+    asked = json.loads((PROJECT / "portal" / "package.json").read_text(encoding="utf-8"))
+    assert found.keys() >= asked["dependencies"].keys()
+    assert not found.keys() & asked["devDependencies"].keys()
+    assert {name: found[name]["version"] for name in asked["dependencies"]} == asked["dependencies"]
+    # A sha512 in hexadecimal.
+    assert {len(one["hashes"][0]["content"]) for one in found.values()} == {128}
+
+
+def test_a_package_with_a_scope_is_named_as_others_find_it() -> None:
+    package = {"version": "1.2.3", "integrity": "sha512-AAEC"}
+    locked = {"": {}, "node_modules/@a/b": package, "node_modules/c": package | {"dev": True}}
+    assert [*packages_of_pages(json.dumps({"packages": locked}))] == [
+        {
+            "bom-ref": "pkg:npm/%40a/b@1.2.3",
+            "type": "library",
+            "name": "@a/b",
+            "version": "1.2.3",
+            "purl": "pkg:npm/%40a/b@1.2.3",
+            "hashes": [{"alg": "SHA-512", "content": "000102"}],
+        }
+    ]
 
 
 def test_the_same_pins_make_the_same_bill(tmp_path: Path) -> None:
