@@ -1,0 +1,171 @@
+/** Who appeals: what article 5 of the law demands, and privileges if one wishes to tell of them. */
+
+import { inBoth, words } from "../../i18n";
+import { Checkboxes, type Errors, TextField } from "../../ui/form";
+import { Details } from "../../ui/shown";
+import { CATEGORIES } from "./categories";
+import type { Draft } from "./draft";
+import { StepPage } from "./frame";
+import { Notice } from "./notice";
+import { aboutFields } from "./steps";
+import { change, draft } from "./store";
+
+const say = words({
+  uk: {
+    self: "Хто Ви?",
+    group: "Хто підписує першим?",
+    represented: "Кого Ви представляєте?",
+    organisation: "Яка це організація?",
+    groupLead: "З цією людиною триматимуть зв'язок. Решту імен запитаємо далі.",
+    surname: "Прізвище",
+    given: "Ім'я",
+    patronymic: "По батькові",
+    patronymicHint: "Якщо є",
+    name: "Повна назва",
+    nameHint: "Для ФОП: прізвище, ім'я та по батькові",
+    residence: "Місце проживання",
+    residenceHint:
+      "Населений пункт, вулиця, будинок, квартира. Якщо живете не там, де зареєстровані, напишіть, де живете.",
+    seat: "Місцезнаходження",
+    seatHint: "Населений пункт, вулиця, будинок",
+    representative: "Ваше прізвище, ім'я та по батькові",
+    signs: "Хто підписує",
+    signsHint: "Посада, прізвище та ім'я",
+    authority: "Що підтверджує Ваші повноваження",
+    authorityHint:
+      "Наприклад: довіреність від 01.03.2026, свідоцтво про народження. Копію можна додати до звернення файлом.",
+    categories: "Пільги (необов'язково)",
+    categoriesLead:
+      "Розкажіть лише якщо хочете. Звернення людей із встановленими законом пільгами розглядають першочергово, а звернення осіб з інвалідністю внаслідок війни, Героїв Радянського Союзу та Героїв Соціалістичної Праці керівник розглядає особисто (статті 14–16 і 20 Закону «Про звернення громадян»). На право звернутися це не впливає.",
+    mark: "Що стосується цієї людини?",
+  },
+  en: {
+    self: "Who are you?",
+    group: "Who signs first?",
+    represented: "Whom do you represent?",
+    organisation: "Which organisation is it?",
+    groupLead: "This person will be kept in touch with. We ask for the other names later.",
+    surname: "Surname",
+    given: "Given name",
+    patronymic: "Patronymic",
+    patronymicHint: "If there is one",
+    name: "Full name",
+    nameHint: "Of a sole proprietor: the person's full name",
+    residence: "Place of residence",
+    residenceHint:
+      "Settlement, street, building, flat. If you live elsewhere than you are registered, write where you live.",
+    seat: "Address of the office",
+    seatHint: "Settlement, street, building",
+    representative: "Your own full name",
+    signs: "Who signs",
+    signsHint: "Office and name",
+    authority: "What proves your authority",
+    authorityHint:
+      "For example: a power of attorney of 1 March 2026, a birth certificate. A copy can be added as a file.",
+    categories: "Privileges (optional)",
+    categoriesLead:
+      "Tell only if you wish. Appeals of people with privileges set by law are considered first, and those of people disabled by war and of Heroes of the Soviet Union and of Socialist Labour by the head personally (articles 14 to 16 and 20 of the Law on Citizens' Appeals). Your right to appeal does not depend on it.",
+    mark: "What concerns this person?",
+  },
+});
+
+type TextName =
+  "surname" | "given" | "patronymic" | "organisation" | "residence" | "representative" | "authority";
+
+interface Asked {
+  label: string;
+  hint?: string;
+  autocomplete?: string;
+}
+
+export function About() {
+  const { who, centre } = draft.value;
+  const fields = aboutFields(draft.value);
+  const asked = [...fields.demanded, ...fields.optional];
+  const order: readonly TextName[] = [
+    "organisation",
+    "surname",
+    "given",
+    "patronymic",
+    "residence",
+    "representative",
+    "authority",
+  ];
+  return (
+    <StepPage step="about" title={aboutTitle()}>
+      {(errors) => (
+        <>
+          {who === "GROUP" && <p>{say().groupLead}</p>}
+          {centre && <Notice centre={centre} />}
+          {order
+            .filter((name) => asked.includes(name))
+            .map((name) => (
+              <Line key={name} name={name} isOptional={fields.optional.includes(name)} errors={errors} />
+            ))}
+          {asked.includes("categories") && <Categories />}
+        </>
+      )}
+    </StepPage>
+  );
+}
+
+export function aboutTitle(): string {
+  const { who } = draft.value;
+  if (who === "GROUP") return say().group;
+  if (who === "REPRESENTED") return say().represented;
+  return who === "ORGANISATION" ? say().organisation : say().self;
+}
+
+/** Browsers may fill in the person's own data, not those of somebody represented. */
+export function askedAs(name: TextName, who: Draft["who"]): Asked {
+  const isOwn = who === "SELF" || who === "GROUP";
+  const own = (token: string) => (isOwn ? token : "off");
+  const organisation = who === "ORGANISATION";
+  const all: Record<TextName, Asked> = {
+    surname: { label: say().surname, autocomplete: own("family-name") },
+    given: { label: say().given, autocomplete: own("given-name") },
+    patronymic: { label: say().patronymic, hint: say().patronymicHint, autocomplete: own("additional-name") },
+    organisation: { label: say().name, hint: say().nameHint, autocomplete: "organization" },
+    residence: organisation
+      ? { label: say().seat, hint: say().seatHint, autocomplete: "street-address" }
+      : { label: say().residence, hint: say().residenceHint, autocomplete: own("street-address") },
+    representative: organisation
+      ? { label: say().signs, hint: say().signsHint, autocomplete: "name" }
+      : { label: say().representative, autocomplete: "name" },
+    authority: { label: say().authority, hint: say().authorityHint },
+  };
+  return all[name];
+}
+
+function Line({ name, isOptional, errors }: { name: TextName; isOptional: boolean; errors: Errors }) {
+  const asked = askedAs(name, draft.value.who);
+  return (
+    <TextField
+      name={name}
+      label={asked.label}
+      hint={asked.hint}
+      optional={isOptional}
+      autocomplete={asked.autocomplete}
+      error={errors[name]}
+      value={draft.value[name]}
+      onValue={(value) => change({ [name]: value })}
+    />
+  );
+}
+
+function Categories() {
+  const { categories } = draft.value;
+  return (
+    <Details summary={say().categories} open={categories.length > 0}>
+      <p>{say().categoriesLead}</p>
+      <Checkboxes
+        name="categories"
+        small
+        label={say().mark}
+        values={categories}
+        onValues={(values) => change({ categories: values.slice(0, 10) })}
+        choices={CATEGORIES.map(([value, uk, en]) => ({ value, label: inBoth(uk, en) }))}
+      />
+    </Details>
+  );
+}

@@ -1,0 +1,53 @@
+/** The draft of this tab: changed by the steps, written to the browser's storage a moment after each change. */
+
+import { signal } from "@preact/signals";
+import { forget, keep, kept } from "../../kept";
+import { type Draft, DRAFT_NAME, isBegun, newDraft, read, written } from "./draft";
+
+export const draft = signal<Draft>(found() ?? newDraft(newKey()));
+/** False where the browser refused to keep it: the page says so. */
+export const isKeptHere = signal(true);
+
+const PAUSE = 400;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function change(fields: Partial<Draft>): void {
+  draft.value = { ...draft.value, ...fields };
+  clearTimeout(timer);
+  timer = setTimeout(writeNow, PAUSE);
+}
+
+/** Write at once: before something is sent, and when the tab goes out of sight. */
+export function writeNow(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const now = draft.value;
+  if (now.isKept && isBegun(now)) isKeptHere.value = keep(DRAFT_NAME, written(now, Date.now()));
+  else forget(DRAFT_NAME);
+}
+
+/** Begin anew: nothing of the old draft stays in the browser. */
+export function erase(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  forget(DRAFT_NAME);
+  draft.value = newDraft(newKey());
+}
+
+function found(): Draft | null {
+  const text = kept(DRAFT_NAME);
+  const old = read(text, Date.now());
+  if (text && !old) forget(DRAFT_NAME);
+  return old;
+}
+
+/** `randomUUID` is missing in old browsers. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+addEventListener("pagehide", () => timer && writeNow());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && timer) writeNow();
+});
