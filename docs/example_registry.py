@@ -141,6 +141,19 @@ REGISTRY_REPLIES: dict[str, Json] = {
     "ReferenceOut": {
         "classifier": [{"code": "II.9", "name": "Комунальне господарство", "section": "II"}],
         "regimes": {"APPEAL": "Звернення громадян"},
+        "titles": {
+            "kinds": [{"code": "COMPLAINT", "title": "Скарга", "title_en": "Complaint"}],
+        },
+        "commands": [
+            {
+                "command": "DECLINE",
+                "subject": "ASSIGNMENT",
+                "title": "Відхилити: не належить до компетенції",
+                "does": "Повертає питання центрові: установа не має права його вирішити.",
+                "tells": ["CENTRE"],
+                "roles": ["head", "official"],
+            }
+        ],
     },
     "HitsOut": {
         "territories": [

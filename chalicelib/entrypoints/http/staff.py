@@ -8,14 +8,18 @@ from chalicelib.domain.codes import access_code
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.readings import What
-from chalicelib.entrypoints.http.endpoint import Audience, Call
+from chalicelib.domain.transitions import TABLE
+from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call
+from chalicelib.entrypoints.http.etags import IF_NONE_MATCH, unless_same
 from chalicelib.entrypoints.http.models import RegisteredOut
 from chalicelib.entrypoints.http.public import IDEMPOTENCY_KEY, idempotency_key
 from chalicelib.entrypoints.http.readers import lodgement, uploads
 from chalicelib.entrypoints.http.reads import Reads
+from chalicelib.entrypoints.http.reference_words import DOES, WORDS, told_by
 from chalicelib.entrypoints.http.staff_models import (
     CaseOut,
     CodeOut,
+    CommandOut,
     FindIn,
     FoundOut,
     HistoryOut,
@@ -25,6 +29,7 @@ from chalicelib.entrypoints.http.staff_models import (
     QueueQuery,
     ReferenceOut,
     StaffAppealIn,
+    WordOut,
 )
 from chalicelib.entrypoints.http.staff_views import case_out, history_out, queue_out
 from chalicelib.entrypoints.http.views import registered_out
@@ -216,9 +221,19 @@ def get_queue(call: Call) -> QueueOut:
 
 
 @staff.endpoint(
-    "GET", "/reference", "Класифікатор і порядки розгляду", response=ReferenceOut, roles=ALL
+    "GET",
+    "/reference",
+    "Класифікатор, порядки розгляду, назви і дії",
+    response=ReferenceOut,
+    roles=ALL,
+    headers=IF_NONE_MATCH,
 )
-def get_reference(call: Call) -> ReferenceOut:  # noqa: ARG001 - the same for all staff
+def get_reference(call: Call) -> Answer:
+    """What forms of staff choose from, in words; the same for all, and sent again only where it has changed."""
+    return unless_same(call, _reference())
+
+
+def _reference() -> ReferenceOut:
     desk = wiring.desk()
     return ReferenceOut(
         classifier=tuple(
@@ -226,4 +241,19 @@ def get_reference(call: Call) -> ReferenceOut:  # noqa: ARG001 - the same for al
             for entry in desk.registry.classifier().values()
         ),
         regimes={regime.id: regime.names.uk for regime in desk.lawbook.regimes.values()},
+        titles={
+            name: tuple(WordOut(code=one, title=uk, title_en=en) for one, (uk, en) in set_.items())
+            for name, set_ in WORDS.items()
+        },
+        commands=tuple(
+            CommandOut(
+                command=row.command,
+                subject=row.subject,
+                title=row.title_uk,
+                does=DOES[row.command],
+                tells=told_by(row.command),
+                roles=tuple(sorted(row.roles)),
+            )
+            for row in TABLE
+        ),
     )

@@ -22,7 +22,7 @@ from chalicelib.domain.erasure import HoldGround
 from chalicelib.domain.file_checks import Ground, Verdict
 from chalicelib.domain.regime_choice import Basis
 from chalicelib.domain.terms import Light
-from chalicelib.domain.transitions import Command, State, Tray
+from chalicelib.domain.transitions import Command, State, Subject, Tray
 from chalicelib.entrypoints.http.fields import (
     AppealId,
     BodyId,
@@ -312,11 +312,30 @@ class CodeOut(Reply):
     section: str
 
 
+class WordOut(Reply):
+    code: str
+    title: str
+    title_en: str
+
+
+class CommandOut(Reply):
+    """A command: what it does, whom it tells by mail (APPLICANT, BODY, CENTRE), and who may give it."""
+
+    command: Command
+    subject: Subject
+    title: str
+    does: str
+    tells: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
 class ReferenceOut(Reply):
-    """What triage chooses from."""
+    """What forms choose from: `titles` by the set (`states`, `outcomes`, `kinds`...), and every command."""
 
     classifier: tuple[CodeOut, ...]
     regimes: dict[str, str]
+    titles: dict[str, tuple[WordOut, ...]]
+    commands: tuple[CommandOut, ...]
 
 
 class LinkOut(Reply):
