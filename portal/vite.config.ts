@@ -21,6 +21,12 @@ const staffAddresses = {
   },
 };
 
+/** Node's resolver, unlike browsers, knows no names below `localhost`: the name goes in the header only. */
+function proxied(target: URL) {
+  if (!target.hostname.endsWith(".localhost")) return { target: target.origin, changeOrigin: true };
+  return { target: `http://127.0.0.1:${target.port}`, headers: { host: target.host } };
+}
+
 export default defineConfig({
   plugins: [staffAddresses],
   build: {
@@ -39,5 +45,5 @@ export default defineConfig({
       scss: { loadPaths: [resolve(import.meta.dirname, "node_modules")], quietDeps: true },
     },
   },
-  server: stack ? { proxy: { "/v1": { target: stack, changeOrigin: true } } } : {},
+  server: stack ? { proxy: { "/v1": proxied(new URL(stack)) } } : {},
 });

@@ -64,8 +64,7 @@ const CHECKS: Record<Step, Check> = {
     ...(clean(draft.text) ? tooLong("text", draft.text, LONGEST.text) : { text: say().text }),
     ...tooLong("addressee", draft.addressee, LONGEST.name),
   }),
-  files: (draft, now) =>
-    draft.files.some((file) => isLost(file, draft.centre, now)) ? { files: say().files } : {},
+  files: filesErrors,
   who: (draft) => ({
     ...(draft.who ? {} : { who: say().who }),
     ...(draft.who === "ORGANISATION" && !draft.organisationType
@@ -92,6 +91,11 @@ export function firstWrong(draft: Draft, until: Step, now: number = Date.now()):
       .slice(0, end < 0 ? steps.length : end)
       .find((step) => Object.keys(errorsOf(step, draft, now)).length > 0) ?? null
   );
+}
+
+function filesErrors(draft: Draft, now: number): Found {
+  const isAnyLost = draft.files.some((file) => isLost(file, draft.centre, now));
+  return isAnyLost ? { files: say().files } : {};
 }
 
 function aboutErrors(draft: Draft): Found {
