@@ -4,7 +4,10 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../i18n";
 
-const say = words({ uk: { site: "Вікно", back: "Назад" }, en: { site: "Vikno", back: "Back" } });
+const say = words({
+  uk: { site: "Вікно", back: "Назад", way: "Шлях назад" },
+  en: { site: "Vikno", back: "Back", way: "The way back" },
+});
 
 let isFirst = true;
 
@@ -34,7 +37,11 @@ export function Page({ title, caption, back, wide = false, children }: PageProps
   }, []);
   return (
     <div class={wide ? "page page--wide" : "page"}>
-      {back !== undefined && <Back to={back} />}
+      {back !== undefined && (
+        <nav aria-label={say().way}>
+          <Back to={back} />
+        </nav>
+      )}
       <main class="govuk-main-wrapper" id="main">
         {caption && <span class="govuk-caption-l">{caption}</span>}
         <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
