@@ -48,6 +48,8 @@ EXPLAINED = {
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/recordings/*"): "keys are made at run time",
     ("EraseWhatIsNotKept", "${RecordingsBucket.Arn}/uploads/*"): "keys are made at run time",
     ("WriteTheExport", "${AnalyticsBucket.Arn}/tables/history/*"): "DynamoDB makes the keys",
+    ("ReadSeals", "${ExportsBucket.Arn}/seals/*"): "keys are made at run time",
+    ("ReadSeals", "${ExportsBucket.Arn}/keys/*"): "keys are made at run time",
     ("PublishSeals", "${ExportsBucket.Arn}/seals/*"): "keys are made at run time",
     ("PublishSeals", "${ExportsBucket.Arn}/snapshots/*"): "keys are made at run time",
     ("PublishSeals", "${ExportsBucket.Arn}/keys/*"): "keys are made at run time",
