@@ -27,6 +27,7 @@ AUDITED = (
     "examples/pbx/requirements.txt",
 )
 SERVICES = ("pypi", "osv")
+PORTAL = PROJECT / "portal"
 
 
 class UncheckedError(Exception):
@@ -131,13 +132,47 @@ def ask(requirements: str, service: str) -> Report:
     return read_report(done.stdout)
 
 
+def ask_npm() -> Report:
+    """What npm's database knows of the portal's packages. Raises UncheckedError where it cannot be asked."""
+    command = ["npm", "audit", "--json", "--package-lock-only"]
+    try:
+        done = subprocess.run(command, cwd=PORTAL, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise UncheckedError("npm was not found") from None
+    return read_npm_report(done.stdout, (PORTAL / "package-lock.json").read_text(encoding="utf-8"))
+
+
+def read_npm_report(text: str, locked: str) -> Report:
+    """What `npm audit` wrote as JSON, of what is locked. Raises UncheckedError where it is no report.
+
+    A package that is named only because it brings another one in has nothing of its own.
+    """
+    told = json.loads(text) if text.startswith("{") else {}
+    if "vulnerabilities" not in told:
+        raise UncheckedError(f"npm audit: {told.get('message', text.strip() or 'no answer')}")
+    packages = json.loads(locked)["packages"]
+    found = (
+        Vulnerability(
+            package=name,
+            version=packages[node]["version"],
+            names=frozenset({one["url"].rsplit("/", 1)[-1]}),
+            fixed_in=(),
+        )
+        for name, row in told["vulnerabilities"].items()
+        for one in row["via"]
+        if isinstance(one, dict)
+        for node in row["nodes"]
+    )
+    return Report(found=tuple(found), unchecked=())
+
+
 def main() -> int:
     """Print the verdict, and return it as an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--service", choices=SERVICES, default=SERVICES[0], help="which database")
     service = parser.parse_args().service
     try:
-        reports = [ask(requirements, service) for requirements in AUDITED]
+        reports = [*(ask(requirements, service) for requirements in AUDITED), ask_npm()]
     except UncheckedError as error:
         print(f"Not checked: {error}", file=sys.stderr)
         return 2

@@ -122,11 +122,16 @@ def test_technical_duty_reads_logs_figures_and_alarms(
         duty("logs").filter_log_events(logGroupName="/elsewhere")
 
 
-def test_who_deploys_brings_code_and_templates_and_touches_nothing_by_hand(
+def test_who_deploys_brings_code_templates_and_pages_and_touches_nothing_else_by_hand(
     person: Callable[[str], Client], tried: tuple[Act, ...], names: Names
 ) -> None:
     deployer = person("DeployerPolicy")
-    assert allowed(deployer, tried, names) == set()
+    assert allowed(deployer, tried, names) == {"list PortalBucket"}
+    s3, pages = deployer("s3"), names["PortalBucket"]
+    s3.put_object(Bucket=pages, Key="assets/probe", Body=b"x")
+    for change in (s3.get_object, s3.delete_object):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            change(Bucket=pages, Key="assets/probe")
     deployer("s3").put_object(Bucket=ARTIFACTS, Key="local/probe", Body=b"x")
     assert deployer("s3").head_object(Bucket=ARTIFACTS, Key="local/probe")
     (stack,) = deployer("cloudformation").describe_stacks(StackName="vikno-local")["Stacks"]

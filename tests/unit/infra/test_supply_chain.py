@@ -19,9 +19,11 @@ from infra.vulnerabilities import (
     AUDITED,
     EXCEPTIONS,
     Acceptance,
+    UncheckedError,
     Vulnerability,
     faults,
     read_exceptions,
+    read_npm_report,
     read_report,
 )
 
@@ -190,6 +192,12 @@ def test_a_bill_is_not_made_of_what_is_not_pinned() -> None:
 def test_each_exception_has_a_reason_a_last_day_and_a_package_that_is_pinned() -> None:
     excepted = read_exceptions(EXCEPTIONS.read_text(encoding="utf-8"))
     audited = {pin for name in AUDITED[:-1] for pin in pins(name)}
+    locked = json.loads((PROJECT / "portal" / "package-lock.json").read_text(encoding="utf-8"))
+    audited |= {
+        f"{path.rsplit('node_modules/', 1)[-1]}=={package['version']}"
+        for path, package in locked["packages"].items()
+        if path
+    }
     assert {f"{one.package}=={one.version}" for one in excepted} <= audited
 
 
@@ -244,3 +252,30 @@ def test_silence_of_the_database_is_not_taken_for_a_clean_bill() -> None:
     )
     assert report.found == (LEAK,)
     assert report.unchecked == ("boto3",)
+
+
+def test_what_is_known_of_the_portals_packages_is_read_with_their_versions() -> None:
+    """The form of npm's report: a package has advisories of its own, or names of those that it brings in."""
+    advisory = {"source": 1, "name": "b", "url": "https://github.com/advisories/GHSA-b"}
+    told = {
+        "auditReportVersion": 2,
+        "vulnerabilities": {
+            "a": {"via": ["b"], "nodes": ["node_modules/a"]},
+            "b": {"via": [advisory], "nodes": ["node_modules/a/node_modules/b"]},
+        },
+    }
+    locked = {
+        "packages": {
+            "node_modules/a": {"version": "1"},
+            "node_modules/a/node_modules/b": {"version": "2"},
+        }
+    }
+    assert read_npm_report(json.dumps(told), json.dumps(locked)).found == (
+        Vulnerability(package="b", version="2", names=frozenset({"GHSA-b"}), fixed_in=()),
+    )
+
+
+@pytest.mark.parametrize("said", ["", "oops", '{"message": "405 Method Not Allowed"}'])
+def test_an_answer_of_npm_that_is_no_report_is_not_taken_for_a_clean_bill(said: str) -> None:
+    with pytest.raises(UncheckedError, match="npm audit: "):
+        read_npm_report(said, '{"packages": {}}')
