@@ -1,7 +1,8 @@
 /** Who appeals: what article 5 of the law demands, and privileges if one wishes to tell of them. */
 
+import { Fragment } from "preact";
 import { inBoth, words } from "../../i18n";
-import { Checkboxes, type Errors, TextField } from "../../ui/form";
+import { Button, Checkboxes, type Errors, TextField } from "../../ui/form";
 import { Details } from "../../ui/shown";
 import { CATEGORIES } from "./categories";
 import type { Draft } from "./draft";
@@ -26,6 +27,7 @@ const say = words({
     residence: "Місце проживання",
     residenceHint:
       "Населений пункт, вулиця, будинок, квартира. Якщо живете не там, де зареєстровані, напишіть, де живете.",
+    same: (place: string) => `Узяти з першого кроку: ${place}`,
     seat: "Місцезнаходження",
     seatHint: "Населений пункт, вулиця, будинок",
     representative: "Ваше прізвище, ім'я та по батькові",
@@ -54,6 +56,7 @@ const say = words({
     residence: "Place of residence",
     residenceHint:
       "Settlement, street, building, flat. If you live elsewhere than you are registered, write where you live.",
+    same: (place: string) => `Take it from the first step: ${place}`,
     seat: "Address of the office",
     seatHint: "Settlement, street, building",
     representative: "Your own full name",
@@ -100,7 +103,10 @@ export function About() {
           {order
             .filter((name) => asked.includes(name))
             .map((name) => (
-              <Line key={name} name={name} isOptional={fields.optional.includes(name)} errors={errors} />
+              <Fragment key={name}>
+                <Line name={name} isOptional={fields.optional.includes(name)} errors={errors} />
+                {name === "residence" && <SamePlace />}
+              </Fragment>
             ))}
           {asked.includes("categories") && <Categories />}
         </>
@@ -135,6 +141,21 @@ export function askedAs(name: TextName, who: Draft["who"]): Asked {
     authority: { label: say().authority, hint: say().authorityHint },
   };
   return all[name];
+}
+
+/** Most people write about the place where they live: one press instead of typing it again. */
+function SamePlace() {
+  const now = draft.value;
+  const place = [now.territoryText.split(",")[0] ?? "", now.address].map((part) => part.trim());
+  const text = place.filter(Boolean).join(", ");
+  if (now.residence !== "" || !now.address.trim()) return null;
+  return (
+    <p>
+      <Button kind="link" onPress={() => change({ residence: text })}>
+        {say().same(text)}
+      </Button>
+    </p>
+  );
 }
 
 function Line({ name, isOptional, errors }: { name: TextName; isOptional: boolean; errors: Errors }) {

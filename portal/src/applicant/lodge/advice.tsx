@@ -10,6 +10,7 @@ import { draft } from "./store";
 const say = words({
   uk: {
     call: (number: string) => `Телефонуйте ${number} зараз.`,
+    ring: (number: string) => `Подзвонити ${number}`,
     known: "Про це вже відомо",
     lead: "Поруч сталося таке. Якщо Ви пишете саме про це, аварійні служби вже знають і працюють.",
     since: (at: string) => `відомо з ${at}`,
@@ -18,6 +19,7 @@ const say = words({
   },
   en: {
     call: (number: string) => `Call ${number} now.`,
+    ring: (number: string) => `Ring ${number}`,
     known: "This is known already",
     lead: "The following happened nearby. If you write about it, the services know and are at work.",
     since: (at: string) => `known since ${at}`,
@@ -98,7 +100,7 @@ function Danger({ danger }: { danger: Schemas["DangerOut"] }) {
         {say().call(danger.number)} {inBoth(danger.instruction, danger.instruction_en)}
       </Warning>
       <a class="govuk-button govuk-button--warning" href={`tel:${danger.number.replace(/[^+\d]/g, "")}`}>
-        {danger.number}
+        {say().ring(danger.number)}
       </a>
     </div>
   );

@@ -93,7 +93,7 @@ export function newDraft(key: string): Draft {
 /** Whether anything was entered that would be a pity to lose. */
 export function isBegun(draft: Draft): boolean {
   const empty = newDraft(draft.key);
-  return JSON.stringify({ ...draft, notice: "", isKept: true }) !== JSON.stringify(empty);
+  return JSON.stringify({ ...draft, notice: "", centre: "", isKept: true }) !== JSON.stringify(empty);
 }
 
 export function written(draft: Draft, now: number): string {

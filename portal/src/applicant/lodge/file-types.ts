@@ -1,6 +1,7 @@
 /** Which files are taken: the list of the API (domain/uploads.py), so that a wrong one is told before it is sent. */
 
-export const LARGEST = 20 * 1024 * 1024;
+export const LARGEST_MB = 20;
+export const LARGEST = LARGEST_MB * 1024 * 1024;
 export const MOST_FILES = 20;
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {

@@ -5,7 +5,7 @@ import { size as sizeText } from "../../format";
 import { words } from "../../i18n";
 import { Button, type Errors } from "../../ui/form";
 import { isLost, type SentFile } from "./draft";
-import { ACCEPTED, LARGEST, MOST_FILES } from "./file-types";
+import { ACCEPTED, LARGEST_MB, MOST_FILES } from "./file-types";
 import { StepPage } from "./frame";
 import { draft } from "./store";
 import { addFiles, removeSent, resendLost, retry, stop, type Transfer, transfers } from "./uploads";
@@ -13,8 +13,8 @@ import { addFiles, removeSent, resendLost, retry, stop, type Transfer, transfers
 const say = words({
   uk: {
     title: "Чи є фото або документи?",
-    lead: (size: string) =>
-      `Це необов'язково. Можна додати до ${MOST_FILES} файлів, кожен до ${size}: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
+    lead: (most: number) =>
+      `Це необов'язково. Можна додати до ${MOST_FILES} файлів, кожен до ${most} МБ: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
     choose: "Вибрати файли",
     camera: "Сфотографувати",
     drop: "або перетягніть файли на цю сторінку",
@@ -36,8 +36,8 @@ const say = words({
   },
   en: {
     title: "Are there photos or documents?",
-    lead: (size: string) =>
-      `You need not add any. Up to ${MOST_FILES} files of up to ${size} each: photos, PDF, Word documents, tables, sound, MP4 video.`,
+    lead: (most: number) =>
+      `You need not add any. Up to ${MOST_FILES} files of up to ${most} MB each: photos, PDF, Word documents, tables, sound, MP4 video.`,
     choose: "Choose files",
     camera: "Take a photo",
     drop: "or drag files onto this page",
@@ -66,7 +66,7 @@ export function Files() {
     <StepPage step="files" title={say().title} check={unfinished}>
       {(errors) => (
         <div class={`govuk-form-group ${errors.files ? "govuk-form-group--error" : ""}`}>
-          <p id="files-hint">{say().lead(sizeText(LARGEST))}</p>
+          <p id="files-hint">{say().lead(LARGEST_MB)}</p>
           {errors.files && (
             <p class="govuk-error-message" id="files-error">
               {errors.files}

@@ -1,10 +1,11 @@
 /** Where the matter is, and which centre is to take it: a territory is found by typing, no map is needed. */
 
+import { useEffect } from "preact/hooks";
 import { api, got, type Schemas } from "../../api/client";
 import { inBoth, words } from "../../i18n";
 import { Combobox } from "../../ui/combobox";
 import { type Errors, Radios, TextField } from "../../ui/form";
-import { Shown } from "../../ui/shown";
+import { Details, Shown } from "../../ui/shown";
 import { useLoaded } from "../../ui/use";
 import { centreOf, GOVERNMENT } from "./centre-of";
 import { StepPage } from "./frame";
@@ -19,8 +20,9 @@ const say = words({
     address: "Адреса або опис місця",
     addressHint: "Наприклад: вул. Проскурівська, 1, другий під'їзд; або: зупинка біля школи",
     centre: "Який центр прийме звернення?",
-    centreHint:
-      "Ми пропонуємо центр Вашої області. Якщо не певні, залиште запропонований: звернення передадуть тому, хто має його вирішити.",
+    centreHint: "Якщо не певні, залиште запропонований: звернення передадуть тому, хто має його вирішити.",
+    taken: "Звернення прийме",
+    other: "Вибрати інший центр",
     whole: "Приймає звернення з усієї України",
     former: (name: string) => ` (раніше ${name})`,
   },
@@ -33,7 +35,9 @@ const say = words({
     addressHint: "For example: 1 Proskurivska street, second entrance; or: the stop near the school",
     centre: "Which centre is to take the appeal?",
     centreHint:
-      "We propose the one of your oblast. If you are not sure, leave it: the appeal will be passed to whoever is to resolve it.",
+      "If you are not sure, leave the proposed one: the appeal will be passed to whoever is to resolve it.",
+    taken: "The appeal is taken by",
+    other: "Choose another centre",
     whole: "Takes appeals of all Ukraine",
     former: (name: string) => ` (formerly ${name})`,
   },
@@ -98,23 +102,41 @@ function nameOf(hit: Hit): string {
   return `${hit.full_name}${former}${hit.way ? `, ${hit.way}` : ""}`;
 }
 
+/** The proposed centre is named; who wants another may choose, and nobody has to. */
 function CentreChoice({ centres, errors }: { centres: readonly Schemas["CentreOut"][]; errors: Errors }) {
+  const { centre } = draft.value;
+  useEffect(() => {
+    if (!centres.some((one) => one.id === draft.peek().centre)) change({ centre: centreOf("", centres) });
+  }, [centres]);
   const first = [...centres].sort(
     (one, other) => Number(other.id === GOVERNMENT) - Number(one.id === GOVERNMENT),
   );
+  const chosen = centres.find((one) => one.id === centre);
   return (
-    <Radios
-      name="centre"
-      label={say().centre}
-      hint={say().centreHint}
-      error={errors.centre}
-      value={draft.value.centre}
-      onValue={(centre) => change({ centre })}
-      choices={first.map((centre) => ({
-        value: centre.id,
-        label: inBoth(centre.name, centre.name_en),
-        hint: centre.id === GOVERNMENT ? say().whole : undefined,
-      }))}
-    />
+    <>
+      <div aria-live="polite">
+        {chosen && (
+          <p>
+            {say().taken} <strong>{inBoth(chosen.name, chosen.name_en)}</strong>
+          </p>
+        )}
+      </div>
+      <Details summary={say().other} open={Boolean(errors.centre)}>
+        <Radios
+          name="centre"
+          small
+          label={say().centre}
+          hint={say().centreHint}
+          error={errors.centre}
+          value={centre}
+          onValue={(id) => change({ centre: id })}
+          choices={first.map((one) => ({
+            value: one.id,
+            label: inBoth(one.name, one.name_en),
+            hint: one.id === GOVERNMENT ? say().whole : undefined,
+          }))}
+        />
+      </Details>
+    </>
   );
 }

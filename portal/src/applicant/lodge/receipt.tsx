@@ -7,7 +7,7 @@ import { day, moment } from "../../format";
 import { inBoth, words } from "../../i18n";
 import { Button } from "../../ui/form";
 import { Page } from "../../ui/page";
-import { Failed, Inset, Warning } from "../../ui/shown";
+import { Failed, Inset, Prose, Warning } from "../../ui/shown";
 import { useLoaded, useSending } from "../../ui/use";
 import { handed } from "../handed";
 import { addBatches, type Receipt as Kept } from "./sending";
@@ -15,6 +15,8 @@ import { addBatches, type Receipt as Kept } from "./sending";
 const say = words({
   uk: {
     title: "Звернення зареєстровано",
+    site: (host: string) => `Вікно, єдине вікно звернень. Стежити за розглядом: ${host}/follow`,
+    text: "Текст звернення",
     number: "Номер звернення",
     code: "Код доступу",
     keep: "Збережіть номер і код: за ними Ви стежите за розглядом. Код показано лише тут, нікому його не передавайте.",
@@ -27,8 +29,6 @@ const say = words({
     registered: "Зареєстровано",
     due: "Відповідь до",
     why: "Чому така дата",
-    law: "стаття 20 Закону України «Про звернення громадян»",
-    infoLaw: "стаття 20 Закону України «Про доступ до публічної інформації»",
     centre: "Прийняв",
     next: "Що буде далі",
     steps: [
@@ -38,9 +38,9 @@ const say = words({
       "Ви зможете оцінити відповідь або сказати, що питання не вирішено: тоді його повернуть на доопрацювання.",
     ],
     way: {
-      EMAIL: (due: string) => `Відповідь надійде на Вашу електронну пошту до ${due}.`,
-      POST: (due: string) => `Відповідь надішлють поштою; строк розгляду: до ${due}.`,
-      PHONE: (due: string) => `Вам зателефонують з відповіддю; строк розгляду: до ${due}.`,
+      EMAIL: (due: string) => `Відповідь надійде на Вашу електронну пошту. Останній день: ${due}`,
+      POST: (due: string) => `Відповідь надішлють поштою. Останній день розгляду: ${due}`,
+      PHONE: (due: string) => `Вам зателефонують з відповіддю. Останній день розгляду: ${due}`,
     },
     follow: "Стежити за зверненням",
     earlier:
@@ -54,6 +54,8 @@ const say = words({
   },
   en: {
     title: "The appeal is registered",
+    site: (host: string) => `Vikno, the single window for appeals. Follow the appeal: ${host}/follow`,
+    text: "Text of the appeal",
     number: "Number of the appeal",
     code: "Access code",
     keep: "Keep the number and the code: with them you follow the appeal. The code is shown only here; give it to nobody.",
@@ -66,8 +68,6 @@ const say = words({
     registered: "Registered",
     due: "Answer by",
     why: "Why this day",
-    law: "article 20 of the Law of Ukraine on Citizens' Appeals",
-    infoLaw: "article 20 of the Law of Ukraine on Access to Public Information",
     centre: "Taken by",
     next: "What happens now",
     steps: [
@@ -77,9 +77,9 @@ const say = words({
       "You can rate the answer, or say that the matter is not solved: then it goes back to be done again.",
     ],
     way: {
-      EMAIL: (due: string) => `The answer comes to your e-mail by ${due}.`,
-      POST: (due: string) => `The answer is sent by post; the term is ${due}.`,
-      PHONE: (due: string) => `You are called with the answer; the term is ${due}.`,
+      EMAIL: (due: string) => `The answer comes to your e-mail. The last day: ${due}`,
+      POST: (due: string) => `The answer is sent by post. The last day to consider: ${due}`,
+      PHONE: (due: string) => `You are called with the answer. The last day to consider: ${due}`,
     },
     follow: "Follow the appeal",
     earlier:
@@ -104,6 +104,7 @@ export function Receipt({ of }: { of: Kept }) {
   };
   return (
     <Page title={say().title}>
+      <p class="print-only">{say().site(location.host)}</p>
       {of.isEarlier && <Warning>{say().earlier}</Warning>}
       <Numbers registered={registered} />
       <p class="no-print">
@@ -118,6 +119,11 @@ export function Receipt({ of }: { of: Kept }) {
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <section class="print-only">
+        <h2 class="govuk-heading-m">{say().text}</h2>
+        <Prose text={of.text} />
+        <p>{of.applicant}</p>
+      </section>
       <div class="actions no-print">
         <Button onPress={follow}>{say().follow}</Button>
         <a href="/lodge">{say().another}</a>
@@ -171,7 +177,7 @@ function Copy({ registered, onSafe }: { registered: Schemas["RegisteredOut"]; on
 }
 
 function Facts({ of }: { of: Kept }) {
-  const { registered, isInformationRequest } = of;
+  const { registered } = of;
   const centres = useLoaded(() => got(api.GET("/v1/centres")), "centres");
   const centre = centres.value?.centres.find((one) => one.id === of.centre);
   const term = registered.terms.find((one) => one.purpose === "CONSIDERATION");
@@ -182,12 +188,7 @@ function Facts({ of }: { of: Kept }) {
         <Fact name={say().received} value={moment(registered.received_at)} />
         <Fact name={say().registered} value={day(registered.registered_on)} />
         {term && <Fact name={say().due} value={day(term.due)} />}
-        {term && (
-          <Fact
-            name={say().why}
-            value={`${inBoth(term.explanation, term.explanation_en)} (${isInformationRequest ? say().infoLaw : say().law})`}
-          />
-        )}
+        {term && <Fact name={say().why} value={inBoth(term.explanation, term.explanation_en)} />}
       </dl>
       {term && of.answerBy && <Inset>{say().way[of.answerBy](day(term.due))}</Inset>}
     </>

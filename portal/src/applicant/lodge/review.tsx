@@ -8,7 +8,7 @@ import { Button, Form } from "../../ui/form";
 import { Page } from "../../ui/page";
 import { Failed, Inset, Prose } from "../../ui/shown";
 import { useLoaded, useSending } from "../../ui/use";
-import { aboutTitle, askedAs } from "./about";
+import { askedAs } from "./about";
 import { answerText } from "./answer";
 import { addressOf as addressTyped } from "./body";
 import { CATEGORIES } from "./categories";
@@ -32,10 +32,12 @@ const say = words({
     text: "Текст",
     kind: "Вид",
     addressee: "Кому адресовано",
-    files: "Файли",
-    none: "Немає",
+    files: "Фото й документи",
+    attached: "Додано",
+    none: "нічого",
     applicant: "Заявник",
-    who: "Від кого",
+    who: "Від кого звернення",
+    from: "Подано",
     name: "Прізвище, ім'я, по батькові",
     categories: "Пільги",
     also: "Також підписують",
@@ -63,10 +65,12 @@ const say = words({
     text: "Text",
     kind: "Kind",
     addressee: "Addressed to",
-    files: "Files",
-    none: "None",
+    files: "Photos and documents",
+    attached: "Added",
+    none: "nothing",
     applicant: "Applicant",
     who: "Who appeals",
+    from: "Lodged by",
     name: "Full name",
     categories: "Privileges",
     also: "Others who sign",
@@ -184,7 +188,7 @@ function PlaceAndText() {
           [say().addressee, now.addressee],
         ]}
       />
-      <Part title={say().files} step="files" rows={[[say().files, files || say().none]]} />
+      <Part title={say().files} step="files" rows={[[say().attached, files || say().none]]} />
     </>
   );
 }
@@ -201,9 +205,9 @@ function Applicant() {
   const categories = CATEGORIES.filter(([code]) => has("categories") && now.categories.includes(code));
   return (
     <>
-      <Part title={say().applicant} step="who" rows={[[say().who, whoText()]]} />
+      <Part title={say().who} step="who" rows={[[say().from, whoText()]]} />
       <Part
-        title={aboutTitle()}
+        title={say().applicant}
         step="about"
         rows={[
           line("organisation"),

@@ -14,7 +14,9 @@ export interface Receipt {
   /** Where a letter with number and code goes; empty where no address was given. */
   email: string;
   answerBy: AnswerBy;
-  isInformationRequest: boolean;
+  /** For the printed receipt. */
+  applicant: string;
+  text: string;
   /** What is registered is what was sent first, before changes made while no answer came. */
   isEarlier: boolean;
   /** Co-signatories that still have to be added, in parts. */
@@ -38,7 +40,9 @@ export async function lodge(): Promise<void> {
     centre: now.centre,
     email: now.email.trim(),
     answerBy: now.answerBy,
-    isInformationRequest: now.kind === "INFORMATION_REQUEST",
+    applicant:
+      now.who === "ORGANISATION" ? now.organisation : `${now.surname} ${now.given} ${now.patronymic}`.trim(),
+    text: now.text.trim(),
     isEarlier,
     batches,
     added: 0,

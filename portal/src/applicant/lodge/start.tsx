@@ -10,6 +10,7 @@ import { DraftNote } from "./frame";
 import { firstWrong } from "./check";
 import { isBegun } from "./draft";
 import { Notice } from "./notice";
+import { receipt } from "./sending";
 import { addressOf } from "./steps";
 import { change, draft, writeNow } from "./store";
 
@@ -56,6 +57,7 @@ export function Start() {
   const { route } = useLocation();
   const isWaiting = isBegun(draft.value);
   const go = () => {
+    receipt.value = null;
     writeNow();
     route(addressOf(isWaiting ? (firstWrong(draft.value, "review") ?? "review") : "place"));
   };

@@ -8,15 +8,14 @@
 import { signal } from "@preact/signals";
 import { api, got, Refusal } from "../../api/client";
 import { words } from "../../i18n";
-import { size as sizeText } from "../../format";
 import { isLost, type SentFile } from "./draft";
-import { LARGEST, MOST_FILES, typeOf } from "./file-types";
+import { LARGEST, LARGEST_MB, MOST_FILES, typeOf } from "./file-types";
 import { change, draft } from "./store";
 
 const say = words({
   uk: {
     kind: "Файли такого виду не приймаються. Підійдуть фото, PDF, документ Word, таблиця, звук або відео MP4",
-    large: (most: string) => `Файл завеликий: можна до ${most}`,
+    large: (most: number) => `Файл завеликий: можна до ${most} МБ`,
     empty: "Файл порожній",
     many: `Можна додати не більше ${MOST_FILES} файлів. Решту долучите після реєстрації`,
     broken: "Зв'язок обірвався. Спробуйте ще раз: інші файли не постраждали",
@@ -24,7 +23,7 @@ const say = words({
   },
   en: {
     kind: "Files of this kind are not taken. Photos, PDF, Word documents, tables, sound or MP4 video are",
-    large: (most: string) => `The file is too large: up to ${most} is taken`,
+    large: (most: number) => `The file is too large: up to ${most} MB is taken`,
     empty: "The file is empty",
     many: `No more than ${MOST_FILES} files may be added. Add the rest after registration`,
     broken: "The connection broke. Try again: the other files are safe",
@@ -101,7 +100,7 @@ function wrong(file: File): string {
   const waiting = transfers.value.filter((one) => one.state !== "failed").length;
   if (draft.value.files.length + waiting >= MOST_FILES) return say().many;
   if (file.size === 0) return say().empty;
-  if (file.size > LARGEST) return say().large(sizeText(LARGEST));
+  if (file.size > LARGEST) return say().large(LARGEST_MB);
   return typeOf(file.name) ? "" : say().kind;
 }
 
