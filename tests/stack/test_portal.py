@@ -134,8 +134,9 @@ def test_the_api_answers_under_the_portals_address(portal: Portal) -> None:
     answer = portal.get("/v1/centres")
     assert answer.status_code == 200
     assert "khm" in {one["id"] for one in answer.json()["centres"]}
-    # As the API has it, however: a path that is no route, and a body that is not as it should be.
-    assert portal.ask("POST", "/v1/appeals", json={}).status_code == 422
+    refused = portal.ask("POST", "/v1/appeals", json={})
+    assert refused.status_code == 400
+    assert refused.json()["type"].startswith("urn:vikno:problem:")
 
 
 @pytest.mark.req("KRP-2.7")
