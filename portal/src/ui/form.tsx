@@ -166,6 +166,7 @@ interface TextAreaProps extends FieldProps {
   rows?: number;
   /** Says how many characters are left once most are used. */
   longest?: number;
+  autocomplete?: string;
 }
 
 export function TextArea(props: TextAreaProps) {
@@ -181,6 +182,7 @@ export function TextArea(props: TextAreaProps) {
         name={name}
         rows={rows}
         value={value}
+        autocomplete={props.autocomplete ?? "off"}
         aria-describedby={described(name, hint, error, isNear ? `${name}-left` : undefined)}
         aria-invalid={error ? true : undefined}
         onInput={(event) => onValue(event.currentTarget.value)}

@@ -2,7 +2,7 @@
 
 import { Fragment } from "preact";
 import { inBoth, words } from "../../i18n";
-import { Button, Checkboxes, type Errors, TextField } from "../../ui/form";
+import { Button, Checkboxes, type Errors, TextArea, TextField } from "../../ui/form";
 import { Details } from "../../ui/shown";
 import { CATEGORIES } from "./categories";
 import type { Draft } from "./draft";
@@ -158,10 +158,16 @@ function SamePlace() {
   );
 }
 
+/** An address may take two lines on a phone. */
+function Lines(props: Parameters<typeof TextArea>[0]) {
+  return <TextArea {...props} rows={2} />;
+}
+
 function Line({ name, isOptional, errors }: { name: TextName; isOptional: boolean; errors: Errors }) {
   const asked = askedAs(name, draft.value.who);
+  const Field = name === "residence" ? Lines : TextField;
   return (
-    <TextField
+    <Field
       name={name}
       label={asked.label}
       hint={asked.hint}

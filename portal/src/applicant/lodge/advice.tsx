@@ -12,7 +12,7 @@ const say = words({
     call: (number: string) => `Телефонуйте ${number} зараз.`,
     ring: (number: string) => `Подзвонити ${number}`,
     known: "Про це вже відомо",
-    lead: "Поруч сталося таке. Якщо Ви пишете саме про це, аварійні служби вже знають і працюють.",
+    lead: "Ось про що центр знає у цьому місці. Якщо Ви хочете повідомити саме про це, повідомляти ще раз не обов'язково.",
     since: (at: string) => `відомо з ${at}`,
     until: (at: string) => `очікують завершити ${at}`,
     still: "Звернення все одно можна подати: тоді Вам повідомлятимуть новини, і Ви отримаєте відповідь.",
@@ -21,7 +21,7 @@ const say = words({
     call: (number: string) => `Call ${number} now.`,
     ring: (number: string) => `Ring ${number}`,
     known: "This is known already",
-    lead: "The following happened nearby. If you write about it, the services know and are at work.",
+    lead: "This is what the centre knows of that place. If you mean to tell of the same, you need not tell it again.",
     since: (at: string) => `known since ${at}`,
     until: (at: string) => `expected to end ${at}`,
     still: "You can lodge the appeal all the same: then you are told the news, and get an answer.",
@@ -40,7 +40,12 @@ function useAdvice(): Advice | null {
   useEffect(() => {
     const written = text.trim().slice(0, 15000);
     const key = JSON.stringify([centre, territory, address, written]);
-    if (written.length < SHORTEST || key === asked.current) return;
+    if (written.length < SHORTEST) {
+      asked.current = "";
+      setAdvice(null);
+      return;
+    }
+    if (key === asked.current) return;
     const ended = new AbortController();
     const timer = setTimeout(() => {
       asked.current = key;

@@ -1,7 +1,7 @@
 /** How to answer, and whether the name is to stay between the applicant and those who resolve. */
 
 import { words } from "../../i18n";
-import { Checkbox, type Errors, Radios, TextField } from "../../ui/form";
+import { Checkbox, type Errors, Radios, TextArea, TextField } from "../../ui/form";
 import type { AnswerBy } from "./draft";
 import { StepPage } from "./frame";
 import { change, draft } from "./store";
@@ -117,8 +117,9 @@ function Phone({ errors, optional }: { errors: Errors; optional?: boolean }) {
 
 function Postal({ errors }: { errors: Errors }) {
   return (
-    <TextField
+    <TextArea
       name="postal"
+      rows={2}
       optional
       autocomplete="street-address"
       label={say().postal}
