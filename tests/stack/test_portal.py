@@ -118,6 +118,11 @@ def test_pages_run_no_script_and_ask_no_host_but_ours(stack: Stack, portal: Port
     assert told["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+def test_a_page_that_the_api_gives_runs_no_script(portal: Portal) -> None:
+    told = portal.get("/v1/docs").headers["Content-Security-Policy"]
+    assert told.startswith("default-src 'none'; style-src 'unsafe-inline';")
+
+
 @pytest.mark.req("NS-9.6")
 def test_the_files_are_read_through_the_portal_only(stack: Stack, portal: Portal) -> None:
     bucket = stack.outputs["PortalBucket"]

@@ -98,7 +98,8 @@ def test_every_answer_is_guarded(template: Json, pages: Json, api: Json) -> None
         assert told["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
         assert told["FrameOptions"]["FrameOption"] == "DENY"
         assert told["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
-        assert all(one["Override"] is True for one in told.values())
+        yielding = {name for name, one in told.items() if one["Override"] is not True}
+        assert yielding <= ({"ContentSecurityPolicy"} if behavior is api else set())
         assert "ContentTypeOptions" in told
 
 
@@ -145,6 +146,23 @@ def test_answers_of_the_api_are_never_kept_and_all_that_is_asked_goes_there(api:
     assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
     assert api["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
     assert set(api["AllowedMethods"]) >= {"GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}
+
+
+def test_a_refusal_is_given_to_nobody_else(distribution: Json) -> None:
+    """Those that CloudFront keeps, for ten seconds where nothing is said: its guide, HTTP 4xx and 5xx status codes."""
+    told = {one["ErrorCode"]: one for one in distribution["CustomErrorResponses"]}
+    assert set(told) == {400, 403, 404, 405, 414, 500, 501, 502, 503, 504}
+    assert all(one.keys() == {"ErrorCode", "ErrorCachingMinTTL"} for one in told.values())
+    assert {one["ErrorCachingMinTTL"] for one in told.values()} == {0}
+
+
+def test_pages_of_the_api_run_no_script_at_all(template: Json, api: Json) -> None:
+    told = headers(template, api)["SecurityHeadersConfig"]["ContentSecurityPolicy"]
+    policy = told["ContentSecurityPolicy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "script-src" not in policy
+    # What a page of the API says itself is no looser (cards.py).
+    assert told["Override"] is False
 
 
 def test_every_request_passes_the_edge_whose_code_is_its_file(
