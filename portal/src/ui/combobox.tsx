@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../i18n";
+import { allowWrittenOut, writtenOut } from "./written-out";
 
 const say = words({
   uk: {
@@ -47,6 +48,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     let isHere = true;
     const onInput = (event: Event) => latest.current.onText?.((event.target as HTMLInputElement).value);
     host.addEventListener("input", onInput);
+    allowWrittenOut();
     void import("accessible-autocomplete").then(({ default: accessibleAutocomplete }) => {
       if (!isHere) return;
       let found: readonly T[] = [];
@@ -61,6 +63,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         displayMenu: "overlay",
         inputClasses: error ? "govuk-input--error" : null,
         menuAttributes: { "aria-label": label },
+        templates: { inputValue: (text?: string) => text ?? "", suggestion: writtenOut },
         source: (typed: string, propose: (texts: string[]) => void) => {
           const mine = ++round;
           setTimeout(() => {
