@@ -17,13 +17,13 @@ export function change(fields: Partial<Draft>): void {
   timer = setTimeout(writeNow, PAUSE);
 }
 
-/** Write at once: before something is sent, and when the tab goes out of sight. */
+/** Write at once: before something is sent, and when the tab goes out of sight. Another tab's draft is left alone. */
 export function writeNow(): void {
   clearTimeout(timer);
   timer = undefined;
   const now = draft.value;
   if (now.isKept && isBegun(now)) isKeptHere.value = keep(DRAFT_NAME, written(now, Date.now()));
-  else forget(DRAFT_NAME);
+  else if (read(kept(DRAFT_NAME), Date.now())?.key === now.key) forget(DRAFT_NAME);
 }
 
 /** Begin anew: nothing of the old draft stays in the browser. */
