@@ -39,12 +39,12 @@ interface CallDeskProps {
   version: number;
   /** There is something that is not registered: another call shall not push it away unasked. */
   onBusy: (isBusy: boolean) => void;
-  /** Nobody has answered it yet. */
-  onRinging: (isRinging: boolean) => void;
+  /** How the call stands now. */
+  onCall: (call: Card["call"]) => void;
   onNext: () => void;
 }
 
-export function CallDesk({ callId, version, onBusy, onRinging, onNext }: CallDeskProps) {
+export function CallDesk({ callId, version, onBusy, onCall, onNext }: CallDeskProps) {
   const path = { call_id: callId };
   const card = useLoaded(() => got(api.GET("/v1/staff/calls/{call_id}/card", { params: { path } })), callId);
   const seen = useRef(version);
@@ -54,8 +54,9 @@ export function CallDesk({ callId, version, onBusy, onRinging, onNext }: CallDes
     seen.current = version;
   }, [version, again]);
   const call = card.value?.call;
-  const isRinging = Boolean(call && !call.answered_at && !call.ended_at);
-  useEffect(() => onRinging(isRinging), [isRinging, onRinging]);
+  useEffect(() => {
+    if (call) onCall(call);
+  }, [call, onCall]);
   return (
     <Shown of={card}>
       {(value) => <WithDraft key={callId} card={value} onChanged={again} onBusy={onBusy} onNext={onNext} />}

@@ -2,6 +2,7 @@
 
 import { useRoute } from "preact-iso";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Schemas } from "../../api/client";
 import { words } from "../../i18n";
 import { Button } from "../../ui/form";
 import { Page } from "../../ui/page";
@@ -25,6 +26,7 @@ const say = words({
     go: "До нового дзвінка",
     lost: "Немає зв'язку із сервером: нового дзвінка можемо не побачити. Пробуємо далі.",
     ended: "Дзвінок завершено. Звернення ще можна зареєструвати.",
+    finish: "Закрити картку",
   },
   en: {
     title: "Call",
@@ -41,6 +43,7 @@ const say = words({
     go: "To the new call",
     lost: "There is no connection to the server: a new call may be missed. We keep trying.",
     ended: "The call is over. You can still register the appeal.",
+    finish: "Close the card",
   },
 });
 
@@ -55,7 +58,7 @@ function OneCall({ callId }: { callId: string }) {
   const ignore = useCallback(() => undefined, []);
   return (
     <Page title={say().title} wide>
-      <CallDesk callId={callId} version={0} onBusy={ignore} onRinging={ignore} onNext={leave} />
+      <CallDesk callId={callId} version={0} onBusy={ignore} onCall={ignore} onNext={leave} />
     </Page>
   );
 }
@@ -68,12 +71,16 @@ interface Shown {
 /** In the place of a version: the call is not the operator's any more, and its card is read once more. */
 const OVER = -1;
 
+/** So long after its end a call can still be registered from the first page without looking for it. */
+const AT_HAND_MS = 10 * 60_000;
+
 function LiveCall() {
-  const { current, isLost } = useCurrentCall(true);
+  const [call, setCall] = useState<Schemas["CallOut"] | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
-  const [isRinging, setRinging] = useState(false);
   const isBusy = useRef(false);
   const finished = useRef("");
+  const isOver = Boolean(call?.ended_at);
+  const { current, isLost } = useCurrentCall(!shown || isOver);
   const coming = current?.call_id ?? null;
   const version = current?.version ?? 0;
   useEffect(() => {
@@ -86,23 +93,31 @@ function LiveCall() {
   const onBusy = useCallback((is: boolean) => {
     isBusy.current = is;
   }, []);
-  const next = useCallback(() => {
+  const leave = useCallback((callId: string) => {
     isBusy.current = false;
-    setShown((before) => {
-      finished.current = before?.callId ?? "";
-      return null;
-    });
+    finished.current = callId;
+    setCall(null);
+    setShown(null);
   }, []);
-  const isAnother = Boolean(shown && coming && coming !== shown.callId && coming !== finished.current);
+  const onCall = useCallback(
+    (told: Schemas["CallOut"]) => {
+      setCall(told);
+      if (isLongOver(told)) leave(told.call_id);
+    },
+    [leave],
+  );
+  const isShownCall = coming === shown?.callId;
+  const isAnother = Boolean(shown && coming && !isShownCall && coming !== finished.current);
+  const isRinging = Boolean(shown && isShownCall && call && !call.answered_at && !call.ended_at);
   const goOn = () => {
     isBusy.current = false;
     if (coming) setShown({ callId: coming, version });
   };
-  useTitle(isAnother || (isRinging && coming === shown?.callId));
+  useTitle(isAnother || isRinging);
   return (
     <Page title={shown ? say().title : say().waiting} wide>
       <p role="status" class={isLost ? "" : "govuk-visually-hidden"}>
-        {isLost ? say().lost : shown && coming === shown.callId ? say().rings : ""}
+        {isLost ? say().lost : isRinging ? say().rings : ""}
       </p>
       {isAnother && (
         <div role="alert" class="card ringing">
@@ -110,21 +125,33 @@ function LiveCall() {
           <Button onPress={goOn}>{say().go}</Button>
         </div>
       )}
-      {shown && !coming && <p class="quiet">{say().ended}</p>}
+      {shown && isOver && (
+        <p>
+          {say().ended}{" "}
+          <Button kind="link" onPress={() => leave(shown.callId)}>
+            {say().finish}
+          </Button>
+        </p>
+      )}
       {shown ? (
         <CallDesk
           key={shown.callId}
           callId={shown.callId}
           version={shown.version}
           onBusy={onBusy}
-          onRinging={setRinging}
-          onNext={next}
+          onCall={onCall}
+          onNext={() => leave(shown.callId)}
         />
       ) : (
         <Idle />
       )}
     </Page>
   );
+}
+
+/** The last call of a while ago is no call at hand, though it is still told as the operator's. */
+function isLongOver({ ended_at }: Schemas["CallOut"]): boolean {
+  return ended_at !== null && ended_at !== undefined && Date.now() - Date.parse(ended_at) > AT_HAND_MS;
 }
 
 /** A call that rings is told by the title of the tab, too: without its number, as browsers keep titles. */

@@ -11,7 +11,7 @@ const say = words({
   uk: {
     what: "Що сталося",
     text: "Суть звернення",
-    textHint: "Словами заявника; підказки з'являються, поки Ви пишете",
+    textHint: "Словами заявника",
     textOf: (no: number) => `Суть питання ${no}`,
     where: "Де це",
     whereHint: "Як сказано: місто, вулиця, будинок, квартира",
@@ -22,7 +22,7 @@ const say = words({
   en: {
     what: "What happened",
     text: "The matter",
-    textHint: "In the applicant's words; proposals come while you type",
+    textHint: "In the applicant's words",
     textOf: (no: number) => `Matter ${no}`,
     where: "Where it is",
     whereHint: "As it is told: town, street, house, flat",

@@ -13,7 +13,7 @@ const say = words({
   uk: {
     title: "Ще про звернення",
     kind: "Вид звернення",
-    none: "визначимо під час опрацювання",
+    none: "поки невідомо",
     addressee: "Кому адресовано",
     addresseeHint: "Якщо заявник назвав посадову особу чи установу",
     collective: "Колективне звернення",
@@ -29,7 +29,7 @@ const say = words({
   en: {
     title: "More about the appeal",
     kind: "Kind of the appeal",
-    none: "will be settled at triage",
+    none: "not known yet",
     addressee: "To whom it is addressed",
     addresseeHint: "Where the applicant named an official or a body",
     collective: "Collective appeal",

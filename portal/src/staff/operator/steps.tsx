@@ -30,15 +30,18 @@ const say = words({
 
 /** How each step went; one that failed says why. */
 export function Steps({ steps }: { steps: readonly Step[] }) {
+  if (steps.length === 0) return <div role="status" />;
   return (
-    <ul class="plain" role="status">
-      {steps.map((step) => (
-        <li key={`${step.name}-${step.of}`} class={step.failure ? "govuk-error-message" : "agreed"}>
-          {step.failure
-            ? `✗ ${say().failed[step.name](step.of)}. ${step.failure.title}`
-            : `✓ ${say()[step.name](step.of)}`}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="plain">
+        {steps.map((step) => (
+          <li key={`${step.name}-${step.of}`} class={step.failure ? "govuk-error-message" : "agreed"}>
+            {step.failure
+              ? `✗ ${say().failed[step.name](step.of)}. ${step.failure.title}`
+              : `✓ ${say()[step.name](step.of)}`}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -111,26 +111,34 @@ export function Uploads({ centre, attachments, onAttachments }: UploadsProps) {
           }}
         />
       </div>
-      <ul class="plain" role="status">
-        {shown.map((one) => (
-          <li key={one.id}>
-            {one.file.name} ({size(one.file.size)}){" "}
-            <span class="quiet">
-              {one.state === "sending" ? say().sending : one.state === "ready" ? say().ready : one.why}
-            </span>{" "}
-            {one.state === "failed" && (
-              <Button kind="link" label={`${say().again}: ${one.file.name}`} onPress={() => void send(one)}>
-                {say().again}
-              </Button>
-            )}{" "}
-            {one.state !== "sending" && (
-              <Button kind="link" label={`${say().remove}: ${one.file.name}`} onPress={() => remove(one)}>
-                {say().remove}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        {shown.length > 0 && (
+          <ul class="plain">
+            {shown.map((one) => (
+              <li key={one.id}>
+                {one.file.name} ({size(one.file.size)}){" "}
+                <span class="quiet">
+                  {one.state === "sending" ? say().sending : one.state === "ready" ? say().ready : one.why}
+                </span>{" "}
+                {one.state === "failed" && (
+                  <Button
+                    kind="link"
+                    label={`${say().again}: ${one.file.name}`}
+                    onPress={() => void send(one)}
+                  >
+                    {say().again}
+                  </Button>
+                )}{" "}
+                {one.state !== "sending" && (
+                  <Button kind="link" label={`${say().remove}: ${one.file.name}`} onPress={() => remove(one)}>
+                    {say().remove}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 }
