@@ -29,7 +29,7 @@ export function Page({ title, caption, back, wide = false, children }: PageProps
     document.title = `${title} · ${say().site}`;
   }, [title]);
   useEffect(() => {
-    if (!isFirst && !document.activeElement?.closest("dialog")) {
+    if (!isFirst && !document.activeElement?.closest("dialog, .govuk-error-summary")) {
       heading.current?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
