@@ -131,7 +131,7 @@ lock: install ## pin anew, with hashes, what requirements*.in name; UPGRADE=--up
 audit-dependencies: install ## known vulnerabilities of what is pinned (asks a database on the network)
 	@$(RUN) -m infra.vulnerabilities
 
-sbom: install ## build/sbom.json: what the Lambdas are made of (CycloneDX)
+sbom: install ## build/sbom.json: what the Lambdas and the portal are made of (CycloneDX)
 	@$(RUN) -m infra.sbom
 
 docs: install ## OpenAPI description, API page and state diagram
