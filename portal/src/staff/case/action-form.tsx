@@ -1,0 +1,173 @@
+/** The form of one command, built from its row: what will happen, whom it tells, its fields, and why it was refused. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "../../i18n";
+import { moment } from "../../format";
+import { Button, ErrorSummary, Form } from "../../ui/form";
+import { Inset, Notice } from "../../ui/shown";
+import { useSending } from "../../ui/use";
+import { reference } from "../reference";
+import { effectOf, fieldWords, titleOf } from "./action-words";
+import { type Action, ACTIONS, isHere, type Told } from "./actions";
+import type { Setter } from "./control";
+import { actorName, eventName } from "./events";
+import { Control, isGiven } from "./field-controls";
+import type { Field } from "./fields";
+import type { Given } from "./given";
+import { errorsOf, Refused } from "./refused";
+import { type Open, useRoom } from "./room";
+import { TemplateChoice } from "./template-choice";
+import { filled, unfinished, valuesOf } from "./templates";
+
+const say = words({
+  uk: {
+    will: "Що станеться",
+    tells: "Кого повідомимо листом",
+    nobody: "нікого",
+    told: { applicant: "заявника", body: "установу", centre: "контактний центр" },
+    fill: (label: string) => `Заповніть: ${label}`,
+    choose: (label: string) => `Виберіть: ${label}`,
+    finish: (what: string) => `Допишіть своїми словами: ${what}`,
+    cancel: "Не зараз",
+    meanwhile: "Справа змінилася, поки Ви працювали",
+    who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
+    kept: "На сторінці вже новий стан справи. Усе, що Ви ввели, залишилося.",
+  },
+  en: {
+    will: "What will happen",
+    tells: "Told by mail",
+    nobody: "nobody",
+    told: { applicant: "the applicant", body: "the body", centre: "the contact centre" },
+    fill: (label: string) => `Fill in: ${label}`,
+    choose: (label: string) => `Choose: ${label}`,
+    finish: (what: string) => `Finish in your own words: ${what}`,
+    cancel: "Not now",
+    meanwhile: "The case changed while you worked",
+    who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
+    kept: "The page shows how the case stands now. All that you entered is kept.",
+  },
+});
+
+const WRITTEN = new Set<Field["kind"]>(["area", "line", "day"]);
+
+function missing(fields: readonly Field[], given: Given): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const field of fields) {
+    const label = fieldWords()[field.label].toLowerCase();
+    if (!field.optional && !isGiven(field, given)) {
+      errors[field.name] = WRITTEN.has(field.kind) ? say().fill(label) : say().choose(label);
+    } else if (field.kind === "area" && field.template) {
+      const left = unfinished(given.texts[field.name] ?? "");
+      if (left.length > 0) errors[field.name] = say().finish(left.join(", "));
+    }
+  }
+  return errors;
+}
+
+export function ActionForm({ open }: { open: Open }) {
+  const row = ACTIONS[open.command];
+  return isHere(row) ? <FormOf open={open} row={row} key={`${open.command} ${open.no}`} /> : null;
+}
+
+function FormOf({ open, row }: { open: Open; row: Action }) {
+  const room = useRoom();
+  const [given, setGiven] = useState<Given>(() => room.typed(open));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const sending = useSending();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  useEffect(() => room.keep(open, given), [room, open, given]);
+  const set: Setter = {
+    texts: (some) => setGiven((now) => ({ ...now, texts: { ...now.texts, ...some } })),
+    picks: (name, some) => setGiven((now) => ({ ...now, picks: { ...now.picks, [name]: some } })),
+  };
+  const fields = row.fields.filter((field) => field.when?.(given) ?? true);
+  const submit = () => {
+    const whole = withLateWords(
+      given,
+      fields,
+      valuesOf(room.case, row.of === "assignment" ? open.no : "", given),
+    );
+    setGiven(whole);
+    const found = missing(fields, whole);
+    setErrors(found);
+    sending.clear();
+    if (Object.keys(found).length === 0) void sending.send(() => room.act(open, row, whole));
+  };
+  const shown = { ...errorsOf(sending.failure), ...errors };
+  // Below the heading of the appeal's card or of the issue, or of the assignment within it.
+  const Heading = row.of === "assignment" ? "h4" : "h3";
+  const takesTemplates = fields.some((field) => field.kind === "area" && field.template);
+  return (
+    <section class="action" aria-labelledby="action">
+      <Heading class="govuk-heading-m" id="action" tabIndex={-1} ref={heading}>
+        {titleOf(open.command)}
+      </Heading>
+      <Inset>
+        <p>
+          <strong>{say().will}:</strong> {effectOf(open.command)}
+        </p>
+        <p>
+          <strong>{say().tells}:</strong> {toldBy(open, row)}
+        </p>
+      </Inset>
+      <Form onSubmit={submit} label={titleOf(open.command)}>
+        <ErrorSummary errors={shown} />
+        {room.meanwhile && <Meanwhile />}
+        <Refused failure={sending.failure} />
+        {takesTemplates && <TemplateChoice open={open} row={row} fields={fields} given={given} set={set} />}
+        {fields.map((field) => (
+          <Control
+            key={field.name}
+            field={field}
+            no={open.no}
+            case={room.case}
+            given={given}
+            set={set}
+            errors={shown}
+          />
+        ))}
+        <div class="actions">
+          <Button kind={row.isGrave ? "warning" : "primary"} busy={sending.busy}>
+            {titleOf(open.command)}
+          </Button>
+          <Button kind="secondary" onPress={room.close}>
+            {say().cancel}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+/** Places of the form itself, as the new day of a term, are known only once the form is filled. */
+function withLateWords(given: Given, fields: readonly Field[], values: ReturnType<typeof valuesOf>): Given {
+  const texts = { ...given.texts };
+  for (const field of fields) {
+    if (field.kind === "area" && field.template) texts[field.name] = filled(texts[field.name] ?? "", values);
+  }
+  return { ...given, texts };
+}
+
+const TOLD: Readonly<Record<string, Told>> = { APPLICANT: "applicant", BODY: "body", CENTRE: "centre" };
+
+function toldBy(open: Open, row: Action): string {
+  const told = reference()?.commands.find(({ command }) => command === open.command)?.tells;
+  const names = told ? told.flatMap((one) => TOLD[one] ?? []) : row.tells;
+  return names.map((one) => say().told[one]).join(", ") || say().nobody;
+}
+
+function Meanwhile() {
+  const { meanwhile } = useRoom();
+  if (!meanwhile) return null;
+  const { event, actor, at } = meanwhile;
+  return (
+    <Notice title={say().meanwhile}>
+      <p>{say().who(eventName(event), actorName(actor), moment(at))}</p>
+      <p>{say().kept}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,146 @@
+/** What is asked, issue by issue, and with whom each is. */
+
+import { useState } from "preact/hooks";
+import { api, got, type Schemas } from "../../api/client";
+import { shortDay } from "../../format";
+import { words } from "../../i18n";
+import { Button } from "../../ui/form";
+import { Failed, Prose, Summary, Tag } from "../../ui/shown";
+import { useSending } from "../../ui/use";
+import { names, STATE_COLOURS } from "../names";
+import { classified } from "../reference";
+import { me } from "../session";
+import { ActionsOf } from "./actions-of";
+import { useRoom } from "./room";
+import { Said } from "./said";
+
+type Issue = Schemas["IssueOut"];
+type Assignment = Schemas["AssignmentOut"];
+
+const say = words({
+  uk: {
+    issue: (no: number) => `Питання ${no}`,
+    only: "Що просить заявник",
+    address: "Адреса",
+    territory: "Територія",
+    name: "Показати назву",
+    code: "Класифікатор",
+    complained: "На кого скаржаться",
+    outcome: "Результат",
+    assignment: (no: number) => `доручення ${no}`,
+    routed: "Надіслано",
+    official: "Виконує",
+    common: "спільна черга установи",
+    me: "Ви",
+    rework: "Доопрацювань",
+    untold: "не класифіковано",
+  },
+  en: {
+    issue: (no: number) => `Issue ${no}`,
+    only: "What the applicant asks",
+    address: "Address",
+    territory: "Territory",
+    name: "Show its name",
+    code: "Classifier",
+    complained: "Complained of",
+    outcome: "Outcome",
+    assignment: (no: number) => `assignment ${no}`,
+    routed: "Sent",
+    official: "Executed by",
+    common: "common queue of the body",
+    me: "you",
+    rework: "Reworks",
+    untold: "not classified",
+  },
+});
+
+export function Issues() {
+  const { case: one } = useRoom();
+  return (
+    <>
+      {one.issues.map((issue) => (
+        <OneIssue key={issue.no} issue={issue} isOnly={one.issues.length === 1} />
+      ))}
+    </>
+  );
+}
+
+function OneIssue({ issue, isOnly }: { issue: Issue; isOnly: boolean }) {
+  return (
+    <section class="card" aria-labelledby={`issue-${issue.no}`}>
+      <h2 class="govuk-heading-m case__heading" id={`issue-${issue.no}`}>
+        {isOnly ? say().only : say().issue(issue.no)}{" "}
+        {!isOnly && <Tag colour={STATE_COLOURS[issue.state]}>{names().state[issue.state]}</Tag>}
+      </h2>
+      <Prose text={issue.text} />
+      <Summary
+        rows={[
+          [say().address, issue.address],
+          [say().code, classified(issue.classifier_code) || say().untold],
+          [say().territory, issue.territory && <Territory code={issue.territory} />],
+          [say().complained, issue.complained_of.join(", ")],
+          [say().outcome, issue.outcome && names().outcome[issue.outcome]],
+        ]}
+      />
+      <ActionsOf
+        of="issue"
+        no={String(issue.no)}
+        allowed={issue.allowed.filter((command) => command !== "MERGE")}
+        name={say().issue(issue.no)}
+      />
+      {issue.assignments.map((assignment) => (
+        <OneAssignment key={assignment.no} assignment={assignment} />
+      ))}
+    </section>
+  );
+}
+
+function OneAssignment({ assignment }: { assignment: Assignment }) {
+  const { case: one } = useRoom();
+  const { no, body_name: body, official, state } = assignment;
+  const holder = official
+    ? `${official.position || official.user_id.slice(0, 8)}${official.user_id === me.value?.user_id ? ` (${say().me})` : ""}`
+    : say().common;
+  return (
+    <section class="assignment" aria-labelledby={`assignment-${no}`}>
+      <h3 class="govuk-heading-s case__heading" id={`assignment-${no}`}>
+        {body} <Tag colour={STATE_COLOURS[state]}>{names().state[state]}</Tag>
+      </h3>
+      <p class="quiet">
+        {names().executor[assignment.role]} · {say().routed.toLowerCase()} {shortDay(assignment.routed_on)} ·{" "}
+        {say().official.toLowerCase()}: {holder}
+        {assignment.rework > 0 && ` · ${say().rework.toLowerCase()}: ${assignment.rework}`}
+        {assignment.outcome && ` · ${names().outcome[assignment.outcome]}`}
+      </p>
+      <Said all={one.words.filter((some) => some.assignment === no)} />
+      <ActionsOf
+        of="assignment"
+        no={String(no)}
+        allowed={assignment.allowed}
+        name={`${say().assignment(no)}, ${body}`}
+      />
+    </section>
+  );
+}
+
+/** The case gives the code alone; its name is asked for by those whom the address does not tell enough. */
+function Territory({ code }: { code: string }) {
+  const [name, setName] = useState("");
+  const sending = useSending();
+  const find = () =>
+    sending.send(async () => {
+      const path = { territory: code };
+      const found = await got(api.GET("/v1/territories/{territory}", { params: { path } }));
+      setName([found.full_name, found.way].filter(Boolean).join(", "));
+    });
+  if (name) return <>{name}</>;
+  return (
+    <>
+      {code}{" "}
+      <Button kind="link" busy={sending.busy} onPress={() => void find()}>
+        {say().name}
+      </Button>
+      <Failed failure={sending.failure} />
+    </>
+  );
+}
