@@ -8,7 +8,16 @@ import { isLost, type SentFile } from "./draft";
 import { ACCEPTED, LARGEST_MB, MOST_FILES } from "./file-types";
 import { StepPage } from "./frame";
 import { draft } from "./store";
-import { addFiles, removeSent, resendLost, retry, stop, type Transfer, transfers } from "./uploads";
+import {
+  addFiles,
+  isOnTheWay,
+  removeSent,
+  resendLost,
+  retry,
+  stop,
+  type Transfer,
+  transfers,
+} from "./uploads";
 
 const say = words({
   uk: {
@@ -29,7 +38,7 @@ const say = words({
     removeOf: (name: string) => `Прибрати ${name}`,
     again: "Надіслати ще раз",
     againOf: (name: string) => `Надіслати ще раз ${name}`,
-    wait: "Зачекайте, доки файли надішлються, або приберіть їх",
+    going: "Можна не чекати і йти далі: файли надішлються самі.",
     failed: "Надішліть ще раз або приберіть файли з помилкою",
     progress: (name: string) => `Надсилання файлу ${name}`,
     done: (name: string) => `Надіслано: ${name}`,
@@ -52,7 +61,7 @@ const say = words({
     removeOf: (name: string) => `Remove ${name}`,
     again: "Send again",
     againOf: (name: string) => `Send ${name} again`,
-    wait: "Wait until the files are sent, or remove them",
+    going: "You need not wait: the files arrive by themselves while you go on.",
     failed: "Send again, or remove, the files that failed",
     progress: (name: string) => `Sending ${name}`,
     done: (name: string) => `Sent: ${name}`,
@@ -80,11 +89,9 @@ export function Files() {
   );
 }
 
-/** Errors of files that are still on their way, or did not arrive. */
+/** Nobody has to wait here for files on their way; those that failed are not left behind unseen. */
 function unfinished(): Errors {
-  const states = transfers.value.map((one) => one.state);
-  if (states.some((state) => state !== "failed")) return { files: say().wait };
-  return states.length > 0 ? { files: say().failed } : {};
+  return transfers.value.some((one) => one.state === "failed") ? { files: say().failed } : {};
 }
 
 function Pickers({ errors, isOver }: { errors: Errors; isOver: boolean }) {
@@ -169,6 +176,7 @@ function List() {
           ))}
         </ul>
       )}
+      {isOnTheWay() && <p>{say().going}</p>}
       <p class="govuk-visually-hidden" role="status">
         {last && !isLost(last, centre, now) ? say().done(last.name) : ""}
       </p>

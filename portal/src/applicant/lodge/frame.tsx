@@ -12,7 +12,7 @@ import { isBegun, KEPT_DAYS } from "./draft";
 import { addressOf, type Step, stepsFor } from "./steps";
 import { refusedIn } from "./refused";
 import { draft, erase, isKeptHere, writeNow } from "./store";
-import { stopAll } from "./uploads";
+import { isOnTheWay, stopAll } from "./uploads";
 
 const say = words({
   uk: {
@@ -59,7 +59,9 @@ export function StepPage({ step, title, children, check, after }: StepPageProps)
   const isCheck = query.from === "review";
   const found = { ...refusedIn(step, draft.value), ...errorsOf(step, draft.value), ...check?.() };
   const [told, setTold] = useState({ errors: refusedIn(step, draft.value), round: 0 });
-  const standing = Object.fromEntries(Object.entries(found).filter(([name]) => name in told.errors));
+  const standing = Object.fromEntries(
+    Object.entries(found).filter(([name, text]) => told.errors[name] === text),
+  );
   const goOn = () => {
     setTold({ errors: found, round: told.round + 1 });
     if (Object.keys(found).length > 0) return;
@@ -107,7 +109,7 @@ export function DraftNote() {
   const [asks, setAsks] = useState(false);
   const { route } = useLocation();
   const { isKept } = draft.value;
-  useUnloadGuard(!isKept || !isKeptHere.value);
+  useUnloadGuard(!isKept || !isKeptHere.value || isOnTheWay());
   const eraseAll = () => {
     stopAll();
     erase();

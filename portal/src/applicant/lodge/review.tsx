@@ -19,6 +19,7 @@ import { readSignatories } from "./signatories";
 import { aboutFields, addressOf, type Step } from "./steps";
 import { change, draft } from "./store";
 import { kindText } from "./text";
+import { allArrived, transfers } from "./uploads";
 import { whoText } from "./who";
 
 const say = words({
@@ -34,6 +35,7 @@ const say = words({
     addressee: "Кому адресовано",
     files: "Фото й документи",
     attached: "Додано",
+    sending: (percent: number) => `ще надсилається, ${percent} %`,
     none: "нічого",
     applicant: "Заявник",
     who: "Від кого звернення",
@@ -67,6 +69,7 @@ const say = words({
     addressee: "Addressed to",
     files: "Photos and documents",
     attached: "Added",
+    sending: (percent: number) => `is still being sent, ${percent} %`,
     none: "nothing",
     applicant: "Applicant",
     who: "Who appeals",
@@ -96,6 +99,10 @@ export function Review() {
   const before = stepBefore("review");
   const send = () =>
     void sending.send(async () => {
+      if (!(await allArrived())) {
+        route(`${addressOf("files")}?from=review`);
+        return;
+      }
       try {
         await lodge();
         route("/lodge/receipt", true);
@@ -161,10 +168,16 @@ function PlaceAndText() {
   const now = draft.value;
   const centres = useLoaded(() => got(api.GET("/v1/centres")), "centres");
   const centre = centres.value?.centres.find((one) => one.id === now.centre);
-  const files = now.files.length > 0 && (
+  const files = now.files.length + transfers.value.length > 0 && (
     <ul class="govuk-list">
       {now.files.map((file) => (
         <li key={file.uploadId}>{file.name}</li>
+      ))}
+      {transfers.value.map((one) => (
+        <li key={one.id}>
+          {one.file.name}:{" "}
+          {one.state === "failed" ? one.problem : say().sending(Math.round(one.progress * 100))}
+        </li>
       ))}
     </ul>
   );

@@ -51,21 +51,23 @@ export function Signatories() {
             onValue={(value) => change({ signatories: value })}
           />
           <Read text={signatories} />
-          <label class="govuk-button govuk-button--secondary file-button">
-            {say().choose}
-            <input
-              type="file"
-              class="govuk-visually-hidden"
-              accept=".csv,.txt,text/csv,text/plain"
-              aria-describedby={problem ? "csv-error" : undefined}
-              onChange={(event) => void take(event.currentTarget, setProblem)}
-            />
-          </label>
-          {problem && (
-            <p class="govuk-error-message" id="csv-error" role="alert">
-              {problem}
-            </p>
-          )}
+          <div class="govuk-form-group">
+            <label class="govuk-button govuk-button--secondary file-button">
+              {say().choose}
+              <input
+                type="file"
+                class="govuk-visually-hidden"
+                accept=".csv,.txt,text/csv,text/plain"
+                aria-describedby={problem ? "csv-error" : undefined}
+                onChange={(event) => void take(event.currentTarget, setProblem)}
+              />
+            </label>
+            {problem && (
+              <p class="govuk-error-message" id="csv-error" role="alert">
+                {problem}
+              </p>
+            )}
+          </div>
         </>
       )}
     </StepPage>

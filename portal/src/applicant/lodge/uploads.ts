@@ -96,6 +96,23 @@ export function stopAll(): void {
   transfers.value = [];
 }
 
+/** Files are still being sent: closing the page would lose them. */
+export function isOnTheWay(): boolean {
+  return transfers.value.some((one) => one.state !== "failed");
+}
+
+/** Wait until all are sent or have failed; true when all have arrived. */
+export function allArrived(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stopWatching = transfers.subscribe((now) => {
+      if (now.some((one) => one.state !== "failed")) return;
+      resolve(now.length === 0);
+      // The first call comes before `subscribe` has returned.
+      queueMicrotask(() => stopWatching());
+    });
+  });
+}
+
 function wrong(file: File): string {
   const waiting = transfers.value.filter((one) => one.state !== "failed").length;
   if (draft.value.files.length + waiting >= MOST_FILES) return say().many;
