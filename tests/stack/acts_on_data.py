@@ -134,6 +134,7 @@ def _tables() -> Iterator[Act]:
             "KeyConditionExpression": "#day = :pk",
             "ExpressionAttributeNames": {"#day": "day"},
         },
+        "api_handler",
         "sealer",
     )
     yield act(
@@ -216,8 +217,9 @@ def _exports() -> Iterator[Act]:
         key = f"{prefix}/probe/probe"
         write = _object(bucket, key, Body=b"x", IfNoneMatch="*", ChecksumAlgorithm="SHA256")
         yield act(f"write under {prefix}/", "s3:PutObject", "put_object", write, "sealer")
+        readers = ("sealer",) if prefix == "snapshots" else ("api_handler", "sealer")
         yield act(
-            f"read under {prefix}/", "s3:GetObject", "get_object", _object(bucket, key), "sealer"
+            f"read under {prefix}/", "s3:GetObject", "get_object", _object(bucket, key), *readers
         )
     key = "seals/probe/probe"
     retention = {"Mode": "GOVERNANCE", "RetainUntilDate": "2030-01-01T00:00:00Z"}

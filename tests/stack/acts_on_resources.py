@@ -181,6 +181,19 @@ def _around() -> Iterator[Act]:
         "cognito-idp:AdminCreateUser",
         "admin_create_user",
         lambda names: {"UserPoolId": names["UserPool"], "Username": "probe"},
+        "api_handler",
+    )
+    yield act(
+        "forget a member of staff",
+        "cognito-idp:AdminDeleteUser",
+        "admin_delete_user",
+        lambda names: {"UserPoolId": names["UserPool"], "Username": "probe"},
+    )
+    yield act(
+        "open the log-in to whoever enters himself",
+        "cognito-idp:UpdateUserPool",
+        "update_user_pool",
+        lambda names: {"UserPoolId": names["UserPool"]},
     )
     yield act(
         "make a user of the account", "iam:CreateUser", "create_user", lambda _: {"UserName": "x"}
