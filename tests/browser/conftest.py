@@ -6,20 +6,23 @@ All tests of this folder run in one worker, so that one instance serves them.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, StorageState, ViewportSize
 
 from local.ministack import embedded_aws, free_port
 from local.stack import Stack, bring_up
 from tests.browser.chromium import HOW_TO_GET_ONE, running
+from tests.browser.office import Office
 from tests.browser.window import DESK, Window, window
 
 HERE = Path(__file__).parent
 ANY_PORT = 0
 
 Opens = Callable[..., Window]
+Sessions = Callable[[str], StorageState]
 
 
 # First, because pytest-xdist reads the groups in the same hook.
@@ -49,15 +52,35 @@ def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield bring_up(aws.endpoint)
 
 
+@pytest.fixture(scope="session")
+def office(stack: Stack) -> Office:
+    """Colleagues who work by the API."""
+    return Office(stack)
+
+
+@pytest.fixture(scope="session")
+def sessions(browser: Browser, stack: Stack) -> Sessions:
+    """The session of each user by name: one logs in once, as in a working day."""
+
+    @cache
+    def session_of(username: str) -> StorageState:
+        with window(browser, stack) as at:
+            at.log_in(username)
+            return at.context.storage_state()
+
+    return session_of
+
+
 @pytest.fixture
-def opens(browser: Browser, stack: Stack) -> Iterator[Opens]:
-    """Opens windows: `opens()` of an applicant, `opens("operator.khm")` of somebody logged in."""
+def opens(browser: Browser, stack: Stack, sessions: Sessions) -> Iterator[Opens]:
+    """Opens windows: `opens()` of an applicant, `opens("operator.khm")` of somebody logged in, on their first page."""
     with ExitStack() as windows:
 
         def open_window(username: str | None = None, size: ViewportSize = DESK) -> Window:
-            opened = windows.enter_context(window(browser, stack, size))
+            session = sessions(username) if username else None
+            opened = windows.enter_context(window(browser, stack, size, session))
             if username:
-                opened.log_in(username)
+                opened.open("/staff")
             return opened
 
         yield open_window

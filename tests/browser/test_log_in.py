@@ -28,7 +28,8 @@ def test_no_script_can_read_a_token(opens: Opens) -> None:
 
 
 def test_a_log_out_logs_out(opens: Opens) -> None:
-    at = opens("operator.khm")
+    at = opens()
+    at.log_in("operator.zak")
     at.page.get_by_role("button", name="Вийти").click()
     at.page.get_by_label("Пароль").wait_for()
     assert at.context.cookies() == []

@@ -5,8 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+import requests
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    StorageState,
+    ViewportSize,
+)
 
 from local.demo_users import DEMO_PASSWORD
 from local.stack import Stack
@@ -26,8 +36,15 @@ class Window:
 
     stack: Stack
     context: BrowserContext
-    page: Page
+    page: Page = field(init=False)
     faults: list[str] = field(default_factory=list)
+
+    def another_tab(self) -> Page:
+        """A new tab of the same browser: it shares cookies and what the browser keeps."""
+        tab = self.context.new_page()
+        tab.on("console", self.noted)
+        tab.on("pageerror", lambda error: self.faults.append(str(error)))
+        return tab
 
     def open(self, path: str) -> None:
         """Go to an address of the portal and wait for its heading."""
@@ -61,6 +78,17 @@ class Window:
         )
         return wide
 
+    def forward(self, request: Request) -> None:
+        """Bring a request of the page to the portal, whose name only browsers find on this machine."""
+        host = urlsplit(self.stack.portal_url).netloc
+        requests.request(
+            request.method,
+            request.url.replace(self.stack.portal_url, self.stack.endpoint),
+            data=request.post_data_buffer,
+            headers={**request.headers, "Host": host},
+            timeout=60,
+        ).raise_for_status()
+
     def noted(self, message: ConsoleMessage) -> None:
         # What the browser says of an answer with a refusal is no fault of the page.
         if message.type == "error" and "Failed to load resource" not in message.text:
@@ -68,14 +96,22 @@ class Window:
 
 
 @contextmanager
-def window(browser: Browser, stack: Stack, size: ViewportSize = DESK) -> Iterator[Window]:
-    """A new window, closed at the end; what its page's program did wrong fails the test."""
-    context = browser.new_context(viewport=size, locale="uk-UA", timezone_id="Europe/Kyiv")
+def window(
+    browser: Browser,
+    stack: Stack,
+    size: ViewportSize = DESK,
+    session: StorageState | None = None,
+) -> Iterator[Window]:
+    """A new window, closed at the end; what its page's program did wrong fails the test.
+
+    With a `session` it is that of somebody who has logged in elsewhere.
+    """
+    context = browser.new_context(
+        viewport=size, locale="uk-UA", timezone_id="Europe/Kyiv", storage_state=session
+    )
     context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    opened = Window(stack, context, page)
-    page.on("console", opened.noted)
-    page.on("pageerror", lambda error: opened.faults.append(str(error)))
+    opened = Window(stack, context)
+    opened.page = opened.another_tab()
     try:
         yield opened
     finally:
