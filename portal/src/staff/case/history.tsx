@@ -27,6 +27,7 @@ const say = words({
     readings: "Хто читав справу",
     nobody: "Цю справу ще ніхто не читав.",
     part: (part: string) => ` (${part})`,
+    issue: (no: string) => `питання ${no}`,
   },
   en: {
     holds: "The chain of entries is whole: none was removed or changed.",
@@ -38,6 +39,7 @@ const say = words({
     readings: "Who read the case",
     nobody: "Nobody has read this case yet.",
     part: (part: string) => ` (${part})`,
+    issue: (no: string) => `issue ${no}`,
   },
 });
 
@@ -53,24 +55,35 @@ const TOLD = new Set([
   "until",
   "cure_until",
   "cured_on",
-  "basis",
   "ground",
-  "rework",
   "grade",
-  "news",
+  "recipient",
 ]);
+const NUMBERED = new Set(["issue", "into"]);
 
-export function factsOf(facts: Readonly<Record<string, unknown>>): string {
+/** The facts of an entry in words; `bodies` are names of bodies by id. */
+export function factsOf(
+  facts: Readonly<Record<string, unknown>>,
+  bodies: Readonly<Record<string, string>> = {},
+): string {
   return Object.entries(facts)
     .filter(([name, value]) => TOLD.has(name) && value !== null && value !== "")
-    .map(([, value]) => (Array.isArray(value) ? value.join(", ") : String(value)))
+    .map(([name, value]) => {
+      const all = (Array.isArray(value) ? value : [value]).map(String);
+      if (NUMBERED.has(name)) return say().issue(all.join(", "));
+      return all.map((one) => bodies[one] ?? (isDay(one) ? shortDay(one) : one)).join(", ");
+    })
     .filter(Boolean)
-    .map((text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? shortDay(text) : text))
     .join(" · ");
 }
 
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
 export function History() {
   const room = useRoom();
+  const bodies = Object.fromEntries(
+    room.case.issues.flatMap((issue) => issue.assignments.map((one) => [one.body, one.body_name])),
+  );
   const history = useLoaded(room.history, `history ${room.case.appeal_id} ${room.case.version}`);
   return (
     <Shown of={history}>
@@ -81,7 +94,7 @@ export function History() {
             steps={entries.map((entry: Entry) => ({
               at: `${moment(entry.at)}, ${actorName(entry.actor)}`,
               title: eventName(entry.event),
-              body: factsOf(entry.facts),
+              body: factsOf(entry.facts, bodies),
             }))}
           />
         </>

@@ -9,7 +9,7 @@ import { Failed, Prose, Summary, Tag } from "../../ui/shown";
 import { useSending } from "../../ui/use";
 import { names, STATE_COLOURS } from "../names";
 import { classified } from "../reference";
-import { me } from "../session";
+import { has, me } from "../session";
 import { ActionsOf } from "./actions-of";
 import { useRoom } from "./room";
 import { Said } from "./said";
@@ -116,11 +116,17 @@ function OneAssignment({ assignment }: { assignment: Assignment }) {
       <ActionsOf
         of="assignment"
         no={String(no)}
-        allowed={assignment.allowed}
+        allowed={inOrder(assignment.allowed, one.needs_head_signature && !has("head"))}
         name={`${say().assignment(no)}, ${body}`}
       />
     </section>
   );
+}
+
+/** An answer that the head must sign is submitted for signature: that comes first. */
+function inOrder(allowed: Assignment["allowed"], isForHead: boolean): Assignment["allowed"] {
+  if (!isForHead || !allowed.includes("SUBMIT_FOR_SIGNATURE")) return allowed;
+  return ["SUBMIT_FOR_SIGNATURE", ...allowed.filter((command) => command !== "SUBMIT_FOR_SIGNATURE")];
 }
 
 /** The case gives the code alone; its name is asked for by those whom the address does not tell enough. */

@@ -11,6 +11,7 @@ import { Inset, Light, Notice, Shown, Tag } from "../../ui/shown";
 import { names, STATE_COLOURS } from "../names";
 import { regimeName } from "../reference";
 import { has } from "../session";
+import { timeLeft } from "../time-left";
 import { About, Applicant, Terms } from "./about";
 import { titleOf } from "./action-words";
 import { ActionsOf } from "./actions-of";
@@ -86,6 +87,7 @@ function CaseOf({ appeal }: { appeal: string }) {
 const GRAVEST = ["VIOLATED", "RED", "ATTENTION", "GREEN"] as const;
 
 function Whole({ live, one }: { live: Live; one: Case }) {
+  const main = one.terms.find((term) => term.purpose === "CONSIDERATION");
   const light = GRAVEST.find((some) => one.terms.some((term) => term.light === some));
   return (
     <Page
@@ -95,6 +97,7 @@ function Whole({ live, one }: { live: Live; one: Case }) {
     >
       <p class="case__tags">
         <Tag colour={STATE_COLOURS[one.state]}>{names().state[one.state]}</Tag> <Light light={light} />
+        {main && <span>{timeLeft(main.control, main.due)}</span>}
       </p>
       {live.done && <DoneNotice done={live.done} />}
       <HoldNote />

@@ -47,6 +47,8 @@ export function detailsOf(problem: object): string[] {
         (one) => names().role[one as keyof ReturnType<typeof names>["role"]] ?? one,
       );
       if (roles.length) found.push(say().roles(roles.join(", ")));
+    } else if (name === inBoth("explanation", "explanation_en") && typeof value === "string") {
+      found.push(value);
     } else if (isDay(value)) {
       found.push(`${say().days} ${shortDay(value)}.`);
     }
