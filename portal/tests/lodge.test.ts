@@ -1,12 +1,13 @@
 /** The pure parts of lodging: drafts, steps and fields for whom, the request, lists of signatories. */
 
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { bodyOf, clean } from "../src/applicant/lodge/body";
 import { centreOf } from "../src/applicant/lodge/centre-of";
-import { errorsOf, firstWrong } from "../src/applicant/lodge/check";
+import { errorsOf, firstWrong, LONGEST } from "../src/applicant/lodge/check";
 import { type Draft, isBegun, isLost, newDraft, read, written } from "../src/applicant/lodge/draft";
-import { typeOf } from "../src/applicant/lodge/file-types";
-import { batchesOf, readSignatories } from "../src/applicant/lodge/signatories";
+import { accepted, MOST_FILES, typeOf, wrongWith } from "../src/applicant/lodge/file-types";
+import { batchesOf, IN_BATCH, readSignatories, WITH_APPEAL } from "../src/applicant/lodge/signatories";
 import { aboutFields, placeOf, stepsFor } from "../src/applicant/lodge/steps";
 
 const DAY = 86_400_000;
@@ -241,10 +242,44 @@ describe("centre of a territory", () => {
 });
 
 describe("files", () => {
+  const taken = {
+    types: [{ content_type: "image/jpeg", endings: [".jpg", ".jpeg"] }],
+    largest: 20 * 1024 * 1024,
+    most: 20,
+    most_in_all: 200,
+  };
+  const file = (name: string, type = "", size = 5) => ({ name, type, size });
+
   it("are known by their endings, whatever the system says", () => {
-    expect(typeOf("ФОТО.JPG")).toBe("image/jpeg");
-    expect(typeOf("договір.docx")).toContain("wordprocessingml");
-    expect(typeOf("архів.zip")).toBeNull();
-    expect(typeOf("без закінчення")).toBeNull();
+    expect(typeOf(file("ФОТО.JPG"), taken)).toBe("image/jpeg");
+    expect(typeOf(file("ФОТО.JPG", "image/x-odd"), taken)).toBe("image/jpeg");
+  });
+
+  it("are refused before they are sent", () => {
+    expect(wrongWith(file("фото.jpg"), taken)).toBe("");
+    expect(wrongWith(file("архів.zip", "application/zip"), taken)).toBe("kind");
+    expect(wrongWith(file("без закінчення"), taken)).toBe("kind");
+    expect(wrongWith(file("фото.jpg", "", 0), taken)).toBe("empty");
+    expect(wrongWith(file("фото.jpg", "", taken.largest + 1), taken)).toBe("large");
+  });
+
+  it("go to the API as they are while its list is not known", () => {
+    expect(wrongWith(file("архів.zip", "application/zip"), null)).toBe("");
+    expect(accepted(null)).toBeUndefined();
+  });
+});
+
+describe("the contract", () => {
+  const file = new URL("../../chalicelib/entrypoints/http/static/openapi.json", import.meta.url);
+  const { schemas } = JSON.parse(readFileSync(file, "utf8")).components;
+
+  it("has the lengths and numbers that are told here", () => {
+    const lodged = schemas.LodgedAppealIn.properties;
+    expect(schemas.IssueIn.properties.text.maxLength).toBe(LONGEST.text);
+    expect(schemas.NameIn.properties.surname.maxLength).toBe(LONGEST.name);
+    expect(schemas.ApplicantIn.properties.residence.anyOf[0].maxLength).toBe(LONGEST.address);
+    expect(lodged.co_signatories.maxItems).toBe(WITH_APPEAL);
+    expect(lodged.attachments.maxItems).toBe(MOST_FILES);
+    expect(schemas.SignatoriesIn.properties.signatories.maxItems).toBe(IN_BATCH);
   });
 });

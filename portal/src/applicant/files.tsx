@@ -1,17 +1,18 @@
 /** Files for an appeal that is registered already: chosen, sent to the store of uploads, handed on by their ids. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, got, Refusal, type Schemas } from "../api/client";
 import { size as sizeText } from "../format";
 import { words } from "../i18n";
 import { Button } from "../ui/form";
-import { ACCEPTED, LARGEST, MOST_FILES, typeOf } from "./lodge/file-types";
+import { accepted, largestMb, MOST_FILES, typeOf, wrongWith } from "./lodge/file-types";
+import { form as taking, loadForm } from "./lodge/form";
 
 const say = words({
   uk: {
     label: "Файли",
-    hint: (size: string) =>
-      `До ${MOST_FILES} файлів, кожен до ${size}: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
+    hint: `До ${MOST_FILES} файлів: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
+    largest: (most: number) => `Кожен до ${most} МБ.`,
     choose: "Вибрати файли",
     list: "Вибрані файли",
     sending: "надсилається…",
@@ -21,15 +22,15 @@ const say = words({
     again: "Надіслати ще раз",
     againOf: (name: string) => `Надіслати ще раз ${name}`,
     kind: "Файли такого виду не приймаються. Підійдуть фото, PDF, документ Word, таблиця, звук або відео MP4",
-    large: (most: string) => `Файл завеликий: можна до ${most}`,
+    large: (most: number) => `Файл завеликий: можна до ${most} МБ`,
     empty: "Файл порожній",
     many: `Можна додати не більше ${MOST_FILES} файлів за один раз`,
     broken: "Зв'язок обірвався. Спробуйте ще раз: інші файли не постраждали",
   },
   en: {
     label: "Files",
-    hint: (size: string) =>
-      `Up to ${MOST_FILES} files of up to ${size} each: photos, PDF, Word documents, tables, sound, MP4 video.`,
+    hint: `Up to ${MOST_FILES} files: photos, PDF, Word documents, tables, sound, MP4 video.`,
+    largest: (most: number) => `Up to ${most} MB each.`,
     choose: "Choose files",
     list: "Chosen files",
     sending: "being sent…",
@@ -39,7 +40,7 @@ const say = words({
     again: "Send again",
     againOf: (name: string) => `Send ${name} again`,
     kind: "Files of this kind are not taken. Photos, PDF, Word documents, tables, sound or MP4 video are",
-    large: (most: string) => `The file is too large: up to ${most} is taken`,
+    large: (most: number) => `The file is too large: up to ${most} MB is taken`,
     empty: "The file is empty",
     many: `No more than ${MOST_FILES} files may be added at a time`,
     broken: "The connection broke. Try again: the other files are safe",
@@ -68,6 +69,7 @@ export interface Uploads {
 export function useUploads(centre: string): Uploads {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const lastId = useRef(0);
+  useEffect(() => void loadForm(), []);
   const put = (id: number, fields: Partial<Upload>) =>
     setAll((before) => before.map((one) => (one.id === id ? { ...one, ...fields } : one)));
   const run = async (id: number, file: File) => {
@@ -107,13 +109,14 @@ export function useUploads(centre: string): Uploads {
 }
 
 function wrong(file: File): string {
-  if (file.size === 0) return say().empty;
-  if (file.size > LARGEST) return say().large(sizeText(LARGEST));
-  return typeOf(file.name) ? "" : say().kind;
+  const taken = taking.value?.files ?? null;
+  const problem = wrongWith(file, taken);
+  if (problem === "large") return taken ? say().large(largestMb(taken)) : "";
+  return problem && say()[problem];
 }
 
 async function send(centre: string, file: File): Promise<string> {
-  const content_type = typeOf(file.name) ?? file.type;
+  const content_type = typeOf(file, taking.value?.files ?? null);
   const slot = await got(api.POST("/v1/uploads", { body: { centre, content_type, size: file.size } }));
   const form = new FormData();
   for (const [name, value] of Object.entries(slot.fields)) form.append(name, value);
@@ -125,11 +128,12 @@ async function send(centre: string, file: File): Promise<string> {
 
 export function FileField({ of, error }: { of: Uploads; error?: string }) {
   const described = error ? "files-hint files-error" : "files-hint";
+  const taken = taking.value?.files;
   return (
     <div class={`govuk-form-group ${error ? "govuk-form-group--error" : ""}`}>
       <p class="govuk-label">{say().label}</p>
       <p class="govuk-hint" id="files-hint">
-        {say().hint(sizeText(LARGEST))}
+        {say().hint} {taken && say().largest(largestMb(taken))}
       </p>
       {error && (
         <p class="govuk-error-message" id="files-error">
@@ -143,7 +147,7 @@ export function FileField({ of, error }: { of: Uploads; error?: string }) {
           id="files"
           multiple
           class="govuk-visually-hidden"
-          accept={ACCEPTED}
+          accept={accepted(taken ?? null)}
           aria-describedby={described}
           onChange={(event) => {
             of.add([...(event.currentTarget.files ?? [])]);

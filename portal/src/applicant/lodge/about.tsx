@@ -4,8 +4,8 @@ import { Fragment } from "preact";
 import { inBoth, words } from "../../i18n";
 import { Button, Checkboxes, type Errors, TextArea, TextField } from "../../ui/form";
 import { Details } from "../../ui/shown";
-import { CATEGORIES } from "./categories";
 import type { Draft } from "./draft";
+import { form } from "./form";
 import { StepPage } from "./frame";
 import { Notice } from "./notice";
 import { aboutFields } from "./steps";
@@ -37,8 +37,7 @@ const say = words({
     authorityHint:
       "Наприклад: довіреність від 01.03.2026, свідоцтво про народження. Копію можна додати до звернення файлом.",
     categories: "Пільги (необов'язково)",
-    categoriesLead:
-      "Розкажіть лише якщо хочете. Звернення людей із встановленими законом пільгами розглядають першочергово, а звернення осіб з інвалідністю внаслідок війни, Героїв Радянського Союзу та Героїв Соціалістичної Праці керівник розглядає особисто (статті 14–16 і 20 Закону «Про звернення громадян»). На право звернутися це не впливає.",
+    first: "Звернення людей із встановленими законом пільгами розглядають першочергово (стаття 20).",
     mark: "Що стосується цієї людини?",
   },
   en: {
@@ -66,8 +65,7 @@ const say = words({
     authorityHint:
       "For example: a power of attorney of 1 March 2026, a birth certificate. A copy can be added as a file.",
     categories: "Privileges (optional)",
-    categoriesLead:
-      "Tell only if you wish. Appeals of people with privileges set by law are considered first, and those of people disabled by war and of Heroes of the Soviet Union and of Socialist Labour by the head personally (articles 14 to 16 and 20 of the Law on Citizens' Appeals). Your right to appeal does not depend on it.",
+    first: "Appeals of people with privileges set by law are considered first (article 20).",
     mark: "What concerns this person?",
   },
 });
@@ -182,16 +180,23 @@ function Line({ name, isOptional, errors }: { name: TextName; isOptional: boolea
 
 function Categories() {
   const { categories } = draft.value;
+  const asked = form.value?.categories;
+  if (!asked) return null;
   return (
     <Details summary={say().categories} open={categories.length > 0}>
-      <p>{say().categoriesLead}</p>
+      <p>
+        {inBoth(asked.why, asked.why_en)} {say().first}
+      </p>
       <Checkboxes
         name="categories"
         small
         label={say().mark}
         values={categories}
-        onValues={(values) => change({ categories: values.slice(0, 10) })}
-        choices={CATEGORIES.map(([value, uk, en]) => ({ value, label: inBoth(uk, en) }))}
+        onValues={(values) => change({ categories: values.slice(0, asked.most) })}
+        choices={asked.choices.map((one) => ({
+          value: one.code,
+          label: inBoth(one.name, one.name_en ?? one.name),
+        }))}
       />
     </Details>
   );

@@ -5,6 +5,9 @@ import type { Draft } from "./draft";
 import { readSignatories, WITH_APPEAL } from "./signatories";
 import { aboutFields } from "./steps";
 
+/** The end of a long name is kept: it tells what kind of file it is. */
+const LONGEST_NAME = 200;
+
 export type Body = Schemas["LodgedAppealIn"];
 
 export function bodyOf(draft: Draft): Body {
@@ -33,7 +36,10 @@ export function bodyOf(draft: Draft): Body {
     ...(draft.isConfidential ? { confidential_identity: true } : {}),
     ...(draft.files.length > 0
       ? {
-          attachments: draft.files.map((file) => ({ upload_id: file.uploadId, file_name: clean(file.name) })),
+          attachments: draft.files.map((file) => ({
+            upload_id: file.uploadId,
+            file_name: clean(file.name).slice(-LONGEST_NAME),
+          })),
         }
       : {}),
     ...given("privacy_notice", draft.notice),

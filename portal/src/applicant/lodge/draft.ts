@@ -1,5 +1,7 @@
 /** What a person has entered so far, as it is kept in their own browser: for seven days, and never longer. */
 
+import type { Schemas } from "../../api/client";
+
 export const DRAFT_NAME = "lodge";
 export const KEPT_DAYS = 7;
 /** The store of uploads forgets after a day; an hour is left for the last steps. */
@@ -7,10 +9,9 @@ export const UPLOAD_HOURS = 23;
 const HOUR = 3_600_000;
 
 export type Who = "" | "SELF" | "GROUP" | "REPRESENTED" | "ORGANISATION";
-export type OrganisationType =
-  "" | "ENTERPRISE" | "INSTITUTION" | "ORGANISATION" | "SOLE_PROPRIETOR" | "LOCAL_SELF_GOVERNMENT_BODY";
-export type Kind = "" | "PROPOSAL" | "APPLICATION" | "COMPLAINT" | "INFORMATION_REQUEST";
-export type AnswerBy = "" | "EMAIL" | "POST" | "PHONE";
+export type OrganisationType = "" | Exclude<Schemas["ApplicantType"], "CITIZEN">;
+export type Kind = "" | Schemas["Kind"];
+export type AnswerBy = "" | Schemas["AnswerBy"];
 
 /** A file that has arrived in the store of uploads of one centre. */
 export interface SentFile {

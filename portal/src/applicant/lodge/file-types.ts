@@ -1,36 +1,36 @@
-/** Which files are taken: the list of the API (domain/uploads.py), so that a wrong one is told before it is sent. */
+/** Which files are taken, so that a wrong one is told before it is sent. */
 
-export const LARGEST_MB = 20;
-export const LARGEST = LARGEST_MB * 1024 * 1024;
+import type { Schemas } from "../../api/client";
+
+type FilesOut = Schemas["FilesOut"];
+type Named = Pick<File, "name" | "type" | "size">;
+
+/** A request brings no more (the contract's `attachments`). */
 export const MOST_FILES = 20;
 
-const TYPES: Readonly<Record<string, readonly string[]>> = {
-  "application/msword": ["doc"],
-  "application/pdf": ["pdf"],
-  "application/rtf": ["rtf"],
-  "application/vnd.oasis.opendocument.spreadsheet": ["ods"],
-  "application/vnd.oasis.opendocument.text": ["odt"],
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["xlsx"],
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ["docx"],
-  "audio/mpeg": ["mp3"],
-  "audio/ogg": ["ogg", "oga", "opus"],
-  "audio/wav": ["wav"],
-  "image/heic": ["heic", "heif"],
-  "image/jpeg": ["jpg", "jpeg"],
-  "image/png": ["png"],
-  "image/tiff": ["tif", "tiff"],
-  "image/webp": ["webp"],
-  "text/plain": ["txt"],
-  "video/mp4": ["mp4"],
-};
+const MEBIBYTE = 1024 * 1024;
 
-export const ACCEPTED = Object.values(TYPES)
-  .flat()
-  .map((ending) => `.${ending}`)
-  .join(",");
+/** For the picker: ".jpg,.jpeg,.pdf"; nothing where the list is not known. */
+export function accepted(taken: FilesOut | null): string | undefined {
+  return taken?.types.flatMap((type) => type.endings).join(",");
+}
+
+export function largestMb(taken: FilesOut): number {
+  return Math.floor(taken.largest / MEBIBYTE);
+}
 
 /** The media type by the ending of the name: systems tell different types of the same file, or none. */
-export function typeOf(name: string): string | null {
-  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
-  return Object.keys(TYPES).find((type) => TYPES[type]?.includes(ending)) ?? null;
+export function typeOf(file: Named, taken: FilesOut | null): string {
+  const name = file.name.toLowerCase();
+  const known = taken?.types.find((type) => type.endings.some((ending) => name.endsWith(ending)));
+  return known?.content_type ?? file.type;
+}
+
+/** Why a file cannot be sent, as far as is known; "" where it can. */
+export function wrongWith(file: Named, taken: FilesOut | null): "" | "empty" | "large" | "kind" {
+  if (file.size === 0) return "empty";
+  if (taken && file.size > taken.largest) return "large";
+  const type = typeOf(file, taken);
+  const isTaken = taken ? taken.types.some((one) => one.content_type === type) : type !== "";
+  return isTaken ? "" : "kind";
 }

@@ -5,7 +5,8 @@ import { size as sizeText } from "../../format";
 import { words } from "../../i18n";
 import { Button, type Errors } from "../../ui/form";
 import { isLost, type SentFile } from "./draft";
-import { ACCEPTED, LARGEST_MB, MOST_FILES } from "./file-types";
+import { accepted, largestMb, MOST_FILES } from "./file-types";
+import { form } from "./form";
 import { StepPage } from "./frame";
 import { draft } from "./store";
 import {
@@ -22,8 +23,8 @@ import {
 const say = words({
   uk: {
     title: "Чи є фото або документи?",
-    lead: (most: number) =>
-      `Це необов'язково. Можна додати до ${MOST_FILES} файлів, кожен до ${most} МБ: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
+    lead: `Це необов'язково. Можна додати до ${MOST_FILES} файлів: фото, PDF, документи Word, таблиці, звук, відео MP4.`,
+    largest: (most: number) => `Кожен до ${most} МБ.`,
     choose: "Вибрати файли",
     camera: "Сфотографувати",
     drop: "або перетягніть файли на цю сторінку",
@@ -45,8 +46,8 @@ const say = words({
   },
   en: {
     title: "Are there photos or documents?",
-    lead: (most: number) =>
-      `You need not add any. Up to ${MOST_FILES} files of up to ${most} MB each: photos, PDF, Word documents, tables, sound, MP4 video.`,
+    lead: `You need not add any. Up to ${MOST_FILES} files: photos, PDF, Word documents, tables, sound, MP4 video.`,
+    largest: (most: number) => `Up to ${most} MB each.`,
     choose: "Choose files",
     camera: "Take a photo",
     drop: "or drag files onto this page",
@@ -71,11 +72,14 @@ const say = words({
 export function Files() {
   useEffect(resendLost, []);
   const isOver = useDrop();
+  const taken = form.value?.files;
   return (
     <StepPage step="files" title={say().title} check={unfinished}>
       {(errors) => (
         <div class={`govuk-form-group ${errors.files ? "govuk-form-group--error" : ""}`}>
-          <p id="files-hint">{say().lead(LARGEST_MB)}</p>
+          <p id="files-hint">
+            {say().lead} {taken && say().largest(largestMb(taken))}
+          </p>
           {errors.files && (
             <p class="govuk-error-message" id="files-error">
               {errors.files}
@@ -105,7 +109,7 @@ function Pickers({ errors, isOver }: { errors: Errors; isOver: boolean }) {
           id="files"
           multiple
           class="govuk-visually-hidden"
-          accept={ACCEPTED}
+          accept={accepted(form.value?.files ?? null)}
           aria-describedby={described}
           onChange={(event) => take(event.currentTarget)}
         />

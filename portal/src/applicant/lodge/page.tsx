@@ -7,6 +7,7 @@ import { Answer } from "./answer";
 import { firstWrong } from "./check";
 import { isBegun } from "./draft";
 import { Files } from "./files";
+import { loadForm } from "./form";
 import { Place } from "./place";
 import { Receipt } from "./receipt";
 import { Review } from "./review";
@@ -33,6 +34,7 @@ export default function Lodge() {
   const { step } = useRoute().params;
   const { route } = useLocation();
   const now = receipt.value;
+  useEffect(() => void loadForm(), [step]);
   const ahead = aheadOf(step, now !== null);
   useEffect(() => {
     if (ahead) route(ahead, true);

@@ -11,7 +11,7 @@ import { useLoaded, useSending } from "../../ui/use";
 import { askedAs } from "./about";
 import { answerText } from "./answer";
 import { addressOf as addressTyped } from "./body";
-import { CATEGORIES } from "./categories";
+import { form } from "./form";
 import { caption, DraftNote, stepBefore } from "./frame";
 import { rememberRefusal } from "./refused";
 import { lodge } from "./sending";
@@ -215,7 +215,13 @@ function Applicant() {
     askedAs(name, now.who).label,
     has(name) && now[name],
   ];
-  const categories = CATEGORIES.filter(([code]) => has("categories") && now.categories.includes(code));
+  const known = form.value?.categories.choices ?? [];
+  const categories = has("categories")
+    ? now.categories.map((code) => {
+        const one = known.find((choice) => choice.code === code);
+        return one ? inBoth(one.name, one.name_en ?? one.name) : code;
+      })
+    : [];
   return (
     <>
       <Part title={say().who} step="who" rows={[[say().from, whoText()]]} />
@@ -228,7 +234,7 @@ function Applicant() {
           line("residence"),
           line("representative"),
           line("authority"),
-          [say().categories, categories.map(([, uk, en]) => inBoth(uk, en)).join("; ")],
+          [say().categories, categories.join("; ")],
         ]}
       />
       {now.who === "GROUP" && (

@@ -9,7 +9,8 @@ import { signal } from "@preact/signals";
 import { api, got, Refusal } from "../../api/client";
 import { words } from "../../i18n";
 import { isLost, type SentFile } from "./draft";
-import { LARGEST, LARGEST_MB, MOST_FILES, typeOf } from "./file-types";
+import { largestMb, MOST_FILES, typeOf, wrongWith } from "./file-types";
+import { form } from "./form";
 import { change, draft } from "./store";
 
 const say = words({
@@ -116,9 +117,10 @@ export function allArrived(): Promise<boolean> {
 function wrong(file: File): string {
   const waiting = transfers.value.filter((one) => one.state !== "failed").length;
   if (draft.value.files.length + waiting >= MOST_FILES) return say().many;
-  if (file.size === 0) return say().empty;
-  if (file.size > LARGEST) return say().large(LARGEST_MB);
-  return typeOf(file.name) ? "" : say().kind;
+  const taken = form.value?.files ?? null;
+  const problem = wrongWith(file, taken);
+  if (problem === "large") return taken ? say().large(largestMb(taken)) : "";
+  return problem && say()[problem];
 }
 
 function put(id: number, fields: Partial<Transfer>): void {
@@ -169,14 +171,14 @@ async function patiently(id: number, file: File, ended: AbortSignal): Promise<Se
 
 async function send(id: number, file: File, ended: AbortSignal): Promise<SentFile> {
   const { centre } = draft.value;
-  const content_type = typeOf(file.name) ?? file.type;
+  const content_type = typeOf(file, form.value?.files ?? null);
   const slot = await got(
     api.POST("/v1/uploads", { body: { centre, content_type, size: file.size }, signal: ended }),
   );
-  const form = new FormData();
-  for (const [name, value] of Object.entries(slot.fields)) form.append(name, value);
-  form.append("file", file);
-  await post(slot.url, form, ended, (progress) => put(id, { progress }));
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(slot.fields)) parts.append(name, value);
+  parts.append("file", file);
+  await post(slot.url, parts, ended, (progress) => put(id, { progress }));
   return { uploadId: slot.upload_id, name: file.name, size: file.size, centre, at: Date.now() };
 }
 
@@ -185,7 +187,7 @@ class NotTaken extends Error {}
 /** `fetch` tells nothing of how far an upload has come. */
 function post(
   url: string,
-  form: FormData,
+  parts: FormData,
   ended: AbortSignal,
   onProgress: (part: number) => void,
 ): Promise<void> {
@@ -204,6 +206,6 @@ function post(
     request.onabort = () => reject(new Error("aborted"));
     request.onloadend = () => ended.removeEventListener("abort", abort);
     request.open("POST", url);
-    request.send(form);
+    request.send(parts);
   });
 }
