@@ -37,6 +37,7 @@ class Office:
     """The house behind the pages. Its texts are of one's own: pages are looked through for them."""
 
     def __init__(self, stack: Stack) -> None:
+        self.stack = stack
         self._teller = Teller(stack)
 
     def asks(
