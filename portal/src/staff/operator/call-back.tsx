@@ -19,7 +19,7 @@ const say = words({
   uk: {
     title: "Передзвонити",
     state: "Стан",
-    asked: "Просили",
+    asked: "Надійшло",
     next: "Телефонувати з",
     line: "Лінія",
     calls: "Дзвінків, на які відповідаємо",
@@ -49,7 +49,7 @@ const say = words({
   en: {
     title: "Call back",
     state: "State",
-    asked: "Asked",
+    asked: "Arrived",
     next: "Call from",
     line: "Line",
     calls: "Calls that it returns",

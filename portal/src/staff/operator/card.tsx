@@ -10,6 +10,7 @@ import { useSending } from "../../ui/use";
 import { names, STATE_COLOURS } from "../names";
 import { callNames } from "./call-names";
 import { Key } from "./key";
+import { Message } from "./message";
 
 export type Card = Schemas["CallCardOut"];
 export type Person = Schemas["ProbablePersonOut"];
@@ -35,7 +36,6 @@ const say = words({
     callBacks: "Треба передзвонити",
     tied: "Звернення цього дзвінка",
     consulted: "Консультації в цьому дзвінку",
-    message: "Залишено голосове повідомлення: прослухайте запис у чернетці.",
     since: (time: string) => `з ${time}`,
   },
   en: {
@@ -58,7 +58,6 @@ const say = words({
     callBacks: "To be called back",
     tied: "Appeals of this call",
     consulted: "Consultations in this call",
-    message: "A voice message was left: listen to the recording in the draft.",
     since: (time: string) => `since ${time}`,
   },
 });
@@ -88,7 +87,7 @@ export function CallCard({ card, chosen, onPerson, onChanged }: CallCardProps) {
       </h2>
       <CallLine card={card} />
       <Persons persons={card.persons} chosen={chosen} onPerson={onPerson} isKnown={card.appeals.length > 0} />
-      {card.has_message && <p>{say().message}</p>}
+      {card.has_message && <Message call={card.call} />}
       <TheirAppeals card={card} onChanged={onChanged} />
       <CallHistory card={card} />
     </section>

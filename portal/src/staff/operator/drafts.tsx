@@ -7,7 +7,7 @@ import { words } from "../../i18n";
 import { Button, type Errors, ErrorSummary, Form, TextArea } from "../../ui/form";
 import { Dialog } from "../../ui/dialog";
 import { Page } from "../../ui/page";
-import { Empty, Failed, Notice, Shown, Tag } from "../../ui/shown";
+import { Empty, Failed, Notice, Shown } from "../../ui/shown";
 import { type Column, Table } from "../../ui/table";
 import { useLoaded, useSending } from "../../ui/use";
 import { has } from "../session";
@@ -85,11 +85,7 @@ function List({ drafts, onClose }: { drafts: readonly Draft[]; onClose: (draft: 
   const columns: Column<Draft>[] = [
     {
       title: say().what,
-      cell: (draft) => (
-        <Tag colour={draft.source === "VOICEMAIL" ? "purple" : "blue"}>
-          {callNames().source[draft.source]}
-        </Tag>
-      ),
+      cell: (draft) => <strong>{callNames().source[draft.source]}</strong>,
     },
     { title: say().received, cell: (draft) => moment(draft.received_at) },
     { title: say().saved, cell: (draft) => moment(draft.saved_at) },

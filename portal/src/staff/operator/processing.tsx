@@ -5,6 +5,7 @@ import { api, got, type Schemas } from "../../api/client";
 import { words } from "../../i18n";
 import { Combobox } from "../../ui/combobox";
 import { Button, Form, Select } from "../../ui/form";
+import { Failed } from "../../ui/shown";
 import { useSending } from "../../ui/use";
 import { names } from "../names";
 import { orderOf, ORDERS, processAndSend, type Receipt, type Sent, type Step } from "./registering";
@@ -20,7 +21,9 @@ const say = words({
     code: (no: number) => `Індекс класифікатора, питання ${no}`,
     codeHint: (code: string) => `Зараз: ${code || "не вибрано"}. Введіть слово, щоб вибрати інший`,
     lead: (no: number, name: string) => `Питання ${no}: ${name}`,
-    none: "Установу для надсилання не вибрано: зробіть це у справі.",
+    none: "Установу для надсилання ще не вибрано.",
+    propose: "Підібрати установу за правилами",
+    nobody: "За правилами установи не знайшлося: продовжіть у справі.",
     basis: (topic: string) => `Компетенція щодо теми «${topic}»`,
     basisPlain: "Належить до компетенції установи",
   },
@@ -32,7 +35,9 @@ const say = words({
     code: (no: number) => `Classifier code, matter ${no}`,
     codeHint: (code: string) => `Now: ${code || "none"}. Type a word to choose another`,
     lead: (no: number, name: string) => `Matter ${no}: ${name}`,
-    none: "No body was chosen: do that in the case.",
+    none: "No body was chosen yet.",
+    propose: "Find the body by the rules",
+    nobody: "The rules found no body: go on in the case.",
     basis: (topic: string) => `Competence in the matter “${topic}”`,
     basisPlain: "It is in the competence of the body",
   },
@@ -69,8 +74,9 @@ export function Processing({ receipt, typed }: { receipt: Receipt; typed: Typed 
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const sending = useSending();
   const isDone = steps.length > 0 && steps.every((one) => !one.failure);
-  // Triage settles all issues at once: with one left open it is done in the case.
-  if (issues.length < all) return <p class="quiet">{say().none}</p>;
+  // Triage settles all issues at once: those without a body get it by the rules, or are settled in the case.
+  if (issues.length < all)
+    return <Propose appealId={receipt.appeal_id} all={all} known={issues} onFound={setIssues} />;
   const submit = () =>
     void sending.send(async () => setSteps(await processAndSend(receipt.appeal_id, kind, issues)));
   const setCode = (no: number, code: string) =>
@@ -104,6 +110,58 @@ export function Processing({ receipt, typed }: { receipt: Receipt; typed: Typed 
       <Steps steps={steps} />
     </>
   );
+}
+
+interface ProposeProps {
+  appealId: string;
+  all: number;
+  known: readonly Sent[];
+  onFound: (issues: Sent[]) => void;
+}
+
+/** Nothing was agreed to while it was typed: the rules are asked now. */
+function Propose({ appealId, all, known, onFound }: ProposeProps) {
+  const sending = useSending();
+  const [isNobody, setNobody] = useState(false);
+  const propose = () =>
+    void sending.send(async () => {
+      const found: Sent[] = [];
+      for (let no = 1; no <= all; no += 1) {
+        const one = known.find((sent) => sent.no === no) ?? (await proposed(appealId, no));
+        if (one) found.push(one);
+      }
+      setNobody(found.length < all);
+      onFound(found);
+    });
+  return (
+    <>
+      <Failed failure={sending.failure} />
+      <p class="quiet">{isNobody ? say().nobody : say().none}</p>
+      {!isNobody && (
+        <Button kind="secondary" busy={sending.busy} onPress={propose}>
+          {say().propose}
+        </Button>
+      )}
+    </>
+  );
+}
+
+async function proposed(appealId: string, no: number): Promise<Sent | null> {
+  const path = { appeal_id: appealId, no: String(no) };
+  const route = await got(
+    api.GET("/v1/staff/appeals/{appeal_id}/issues/{no}/route-proposal", { params: { path } }),
+  );
+  const { lead, rule } = route;
+  if (!lead) return null;
+  return {
+    no,
+    code: "",
+    lead: lead.body,
+    leadName: lead.body_name,
+    coExecutors: route.co_executors.map((one) => one.body),
+    basis: say().basisPlain,
+    proposed: rule && { rule: rule.id, version: `${rule.centre}/${rule.version}`, lead: lead.body },
+  };
 }
 
 function CodeField({ no, code, onCode }: { no: number; code: string; onCode: (code: string) => void }) {

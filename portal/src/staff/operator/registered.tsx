@@ -22,7 +22,7 @@ const say = words({
     terms: "Строки",
     say: "Що сказати заявникові",
     sentence: (number: string, code: string, due: string) =>
-      `«Ваше звернення зареєстровано за номером ${number}. ${due ? `Відповідь має бути до ${due}. ` : ""}` +
+      `«Ваше звернення зареєстровано за номером ${number}. ${due ? `Відповідь має бути до ${due} ` : ""}` +
       `Дізнатися, що з ним, можна на порталі або за телефоном: назвіть номер і код ${code}. Запишіть їх, будь ласка».`,
     closed: "Роз'яснення записано, звернення закрито.",
     open: "Відкрити справу",
@@ -93,9 +93,12 @@ export function Registered({ receipt, typed, onAnother, onNext }: RegisteredProp
   );
 }
 
+/** Codes have ten signs: two groups are said in two breaths. */
+const CODE_GROUP = 5;
+
 function Told({ receipt }: { receipt: Receipt }) {
   const term = receipt.terms.find((one) => one.purpose === "CONSIDERATION");
-  const code = grouped(receipt.access_code);
+  const code = grouped(receipt.access_code, CODE_GROUP);
   return (
     <>
       <div class="sentence">
@@ -124,7 +127,7 @@ function Told({ receipt }: { receipt: Receipt }) {
 
 /** Letter by letter, so that neither an eye nor a screen reader joins them. */
 const spelled = (code: string): string =>
-  grouped(code, 4)
+  grouped(code, CODE_GROUP)
     .split(" ")
     .map((group) => [...group].join(" "))
     .join(" · ");
@@ -136,8 +139,8 @@ function Terms({ terms }: { terms: readonly Schemas["TermOut"][] }) {
         <li key={`${term.purpose}-${term.issue}-${term.assignment}`}>
           <strong>
             {names().purpose[term.purpose]}: {day(term.due)}
-          </strong>
-          . <span class="quiet">{inBoth(term.explanation, term.explanation_en)}</span>
+          </strong>{" "}
+          <span class="quiet">{inBoth(term.explanation, term.explanation_en)}</span>
         </li>
       ))}
     </ul>

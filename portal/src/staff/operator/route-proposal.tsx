@@ -40,8 +40,14 @@ const say = words({
 
 type Executor = Schemas["RouteProposalsExecutorOut"];
 
+/** What of the proposals an agreement hangs on. */
+export interface Grounds {
+  topics: Advice["topics"];
+  route: Pick<Advice["route"], "lead" | "co_executors" | "rule">;
+}
+
 /** An agreement to send the issue to a body, with the topic that led there. */
-export function agreement(advice: Advice, topic: string, lead?: Executor): Accepted | null {
+export function agreement(advice: Grounds, topic: string, lead?: Executor): Accepted | null {
   const { route, topics } = advice;
   const about = topics.find((one) => one.topic === topic) ?? topics[0];
   const to = lead ?? route.lead;
