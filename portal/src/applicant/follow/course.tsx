@@ -20,11 +20,13 @@ export function Course({ steps }: { steps: Status["course"] }) {
   const told = [...steps]
     .reverse()
     .map((step) => ({ at: moment(step.at), title: inBoth(step.words, step.words_en) }));
-  const earlier = told.slice(SHOWN);
+  // One or two steps are not worth a press.
+  const shown = told.length <= SHOWN + 2 ? told.length : SHOWN;
+  const earlier = told.slice(shown);
   return (
     <section>
       <h2 class="govuk-heading-m">{say().title}</h2>
-      <Timeline steps={told.slice(0, SHOWN)} />
+      <Timeline steps={told.slice(0, shown)} />
       {earlier.length > 0 && (
         <Details summary={say().earlier(earlier.length)}>
           <Timeline steps={earlier} />

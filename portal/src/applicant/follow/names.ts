@@ -42,6 +42,18 @@ const say = words({
       RECALLED: (where: string) => `${where} передає питання іншій установі.`,
       CLOSED: () => "Розгляд завершено.",
     },
+    end: {
+      RESOLVED_POSITIVELY: "Питання вирішено",
+      REFUSED: "У вирішенні питання відмовлено",
+      EXPLAINED: "Вам надано роз'яснення",
+      CONSULTED: "Вам надано консультацію",
+      RETURNED: "Звернення повернуто Вам із роз'ясненням",
+      FORWARDED: "Звернення переслано за належністю",
+      WITHDRAWN: "Ви відкликали звернення",
+      NOT_CONSIDERED: "Звернення залишено без розгляду",
+      SPLIT: "Питання поділено на окремі",
+      MERGED: "Питання об'єднано з іншим",
+    },
     outcome: {
       RESOLVED_POSITIVELY: "Вирішено позитивно",
       REFUSED: "Відмовлено",
@@ -101,6 +113,18 @@ const say = words({
       RECALLED: (where: string) => `${where} is passing the matter to another body.`,
       CLOSED: () => "Consideration has ended.",
     },
+    end: {
+      RESOLVED_POSITIVELY: "The matter is resolved",
+      REFUSED: "The matter was refused",
+      EXPLAINED: "You were given an explanation",
+      CONSULTED: "You were given advice",
+      RETURNED: "The appeal was returned to you with an explanation",
+      FORWARDED: "The appeal was passed on to the competent body",
+      WITHDRAWN: "You withdrew the appeal",
+      NOT_CONSIDERED: "The appeal was left without consideration",
+      SPLIT: "The question was split",
+      MERGED: "The question was joined with another",
+    },
     outcome: {
       RESOLVED_POSITIVELY: "Resolved",
       REFUSED: "Refused",
@@ -131,6 +155,9 @@ const say = words({
 export const headline = (state: State): string => say().head[state];
 export const nowWith = (state: State, where: string): string => say().now[state](where);
 export const outcomeName = (outcome: Outcome): string => say().outcome[outcome];
+
+/** The heading of an appeal that has ended. */
+export const ending = (outcome: Outcome): string => say().end[outcome];
 
 const COLOURS: Partial<Record<Outcome, Colour>> = {
   RESOLVED_POSITIVELY: "green",

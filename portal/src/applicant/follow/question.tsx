@@ -13,6 +13,7 @@ const say = words({
     question: (no: number) => `Питання ${no}`,
     now: "Зараз",
     until: (date: string) => `Відповідь має бути не пізніше ${date}`,
+    was: (date: string) => `Відповідь мала бути не пізніше ${date}`,
     cure: (date: string) => `Виправте недоліки до ${date}`,
     left: (count: string) => `залишилося ${count}`,
     today: "сьогодні останній день",
@@ -21,20 +22,21 @@ const say = words({
     complain: "Як поскаржитися",
     why: "Чому саме до цієї дати",
     by: (law: string) => `Строк установлює ${law}.`,
+    terms: "Усі строки простими словами",
     rolled: "Якщо останній день строку неробочий, строк закінчується наступного робочого дня.",
-    reach: "Як зв'язатися з тими, у кого питання",
     phone: "Телефон",
     email: "Електронна пошта",
     address: "Адреса",
     site: "Сайт",
     returned: (count: number) => `Відповідь поверталася на доопрацювання: ${count} з 2 можливих.`,
-    noPhone: "Телефону цієї установи немає в довіднику: телефонуйте до контактного центру.",
+    noPhone: "Телефону в довіднику немає: телефонуйте до контактного центру.",
     centres: "Контактні центри",
   },
   en: {
     question: (no: number) => `Question ${no}`,
     now: "Now",
     until: (date: string) => `The answer is due by ${date}`,
+    was: (date: string) => `The answer was due by ${date}`,
     cure: (date: string) => `Mend what is missing by ${date}`,
     left: (count: string) => `${count} left`,
     today: "today is the last day",
@@ -43,14 +45,14 @@ const say = words({
     complain: "How to complain",
     why: "Why this day",
     by: (law: string) => `The term is set by ${law}.`,
+    terms: "All terms in plain words",
     rolled: "Where the last day is not a working day, the term ends on the next working day.",
-    reach: "How to reach those who have the question",
     phone: "Telephone",
     email: "E-mail",
     address: "Address",
     site: "Website",
     returned: (count: number) => `The answer was sent back: ${count} of at most 2 times.`,
-    noPhone: "This body's telephone is not in the directory: call the contact centre.",
+    noPhone: "No telephone in the directory: call the contact centre.",
     centres: "Contact centres",
   },
 });
@@ -69,12 +71,12 @@ export function Question({ of, issue }: { of: Status; issue: Issue }) {
         <div class="now">
           <p>{nowWith(issue.state, issue.where.name)}</p>
           <Due of={of} issue={issue} />
+          <Reach where={issue.where} />
         </div>
       )}
+      {issue.where && <Why of={of} issue={issue} />}
       {issue.returns > 0 && <p>{say().returned(issue.returns)}</p>}
       <AnswerOf of={of} issue={issue} level={isOnly ? "h2" : "h3"} />
-      {issue.where && <Why of={of} issue={issue} />}
-      {issue.where && <Reach where={issue.where} />}
     </section>
   );
 }
@@ -116,7 +118,7 @@ function Due({ of, issue }: { of: Status; issue: Issue }) {
     return (
       <>
         <Warning>
-          {say().late(days(-left))}. {say().until(day(due))}.
+          {say().late(days(-left))}. {say().was(day(due))}
         </Warning>
         <p>
           {say().lateMore} <a href="/how-to#unsatisfied">{say().complain}</a>
@@ -136,11 +138,11 @@ function Why({ of, issue }: { of: Status; issue: Issue }) {
   const law = lawOf(term.rule);
   return (
     <Details summary={say().why}>
-      <p>{inBoth(term.explanation, term.explanation_en)}.</p>
+      <p>{inBoth(term.explanation, term.explanation_en)}</p>
       {law && <p>{say().by(law)}</p>}
       <p>{say().rolled}</p>
       <p>
-        <a href="/how-to#terms">{say().why}</a>
+        <a href="/how-to#terms">{say().terms}</a>
       </p>
     </Details>
   );
@@ -148,9 +150,7 @@ function Why({ of, issue }: { of: Status; issue: Issue }) {
 
 function Reach({ where }: { where: Schemas["WhereOut"] }) {
   return (
-    <section class="reach">
-      <p class="govuk-!-font-weight-bold">{say().reach}</p>
-      <p>{where.name}</p>
+    <div class="reach">
       <dl>
         {where.phone && (
           <div>
@@ -188,6 +188,6 @@ function Reach({ where }: { where: Schemas["WhereOut"] }) {
           {say().noPhone} <a href="/centres">{say().centres}</a>
         </p>
       )}
-    </section>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { Course } from "./course";
 import { Files } from "./files-list";
 import { Possible } from "./possible";
 import { Question } from "./question";
-import { headline, outcomeName } from "./names";
+import { ending, headline } from "./names";
 import { justDone, leave, lookAgain, type Status } from "./state";
 
 const say = words({
@@ -26,14 +26,14 @@ const say = words({
     news: "Новини події",
     newsLead: "Про те саме повідомили й інші люди. Ось що відомо:",
     facts: (received: string, registered: string, centre: string) =>
-      `Надійшло ${received}, зареєстровано ${registered}. Прийняв: ${centre}.`,
+      `Надійшло: ${received}; зареєстровано: ${registered}; прийняв: ${centre}.`,
     signed: (count: number) => `Підписали людей: ${count}.`,
     asOf: (at: string) => `Станом на ${at}`,
     again: "Оновити",
     print: "Роздрукувати",
     leave: "Закрити звернення",
     leaveWhy: "Номер і код зітруться з цієї сторінки. Зробіть так, якщо пристроєм користуєтеся не лише Ви.",
-    device: "На цій сторінці",
+    about: "Про звернення",
   },
   en: {
     number: (number: string) => `Appeal ${number}`,
@@ -53,7 +53,7 @@ const say = words({
     print: "Print",
     leave: "Close the appeal",
     leaveWhy: "The number and the code are wiped from this page. Do so if others use this device too.",
-    device: "On this page",
+    about: "About the appeal",
   },
 });
 
@@ -97,7 +97,7 @@ function titleOf(of: Status): string {
   if (of.erased) return say().erased;
   if (of.issues.some((issue) => issue.allowed.includes("CONFIRM"))) return say().answerIsThere;
   const [only] = of.issues;
-  if (of.issues.length === 1 && only?.outcome) return outcomeName(only.outcome);
+  if (of.issues.length === 1 && only?.outcome) return ending(only.outcome);
   return headline(of.state);
 }
 
@@ -105,7 +105,7 @@ function Erased({ of }: { of: NonNullable<Status["erased"]> }) {
   return (
     <>
       <Warning>
-        {day(of.on)}. {inBoth(of.words, of.words_en)}
+        {day(of.on)}: {inBoth(of.words, of.words_en)}
       </Warning>
       <p>{say().erasedMore}</p>
     </>
@@ -134,7 +134,7 @@ function Below({ of, at }: { of: Status; at: string }) {
   const sending = useSending();
   return (
     <section>
-      <h2 class="govuk-heading-s no-print">{say().device}</h2>
+      <h2 class="govuk-heading-s">{say().about}</h2>
       <p>
         {say().facts(day(of.received_on), day(of.registered_on), of.centre)}{" "}
         {of.signatories > 1 && say().signed(of.signatories)}
