@@ -62,8 +62,15 @@ export function Notice({
   );
 }
 
+interface FailedProps {
+  failure: Failure | null;
+  again?: () => void;
+  /** What more is known of it. */
+  children?: ComponentChildren;
+}
+
 /** Why something did not work, in the API's own words; takes the focus. */
-export function Failed({ failure, again }: { failure: Failure | null; again?: () => void }) {
+export function Failed({ failure, again, children }: FailedProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (failure) box.current?.focus();
@@ -75,6 +82,7 @@ export function Failed({ failure, again }: { failure: Failure | null; again?: ()
         <h2 class="govuk-error-summary__title">{say().failed}</h2>
         <div class="govuk-error-summary__body">
           <p>{failure.title}</p>
+          {children}
           {again && (
             <button type="button" class="govuk-button govuk-button--secondary" onClick={again}>
               {say().again}

@@ -145,7 +145,7 @@ function Moving({ entry, command, onClose, onDone }: MovingProps) {
           };
           return (
             <RoomContext.Provider value={{ ...room, act, close: onClose }}>
-              <ActionForm open={{ command, no }} />
+              <ActionForm open={{ command, no }} level={3} />
             </RoomContext.Provider>
           );
         }}

@@ -93,7 +93,7 @@ export function ToSign({ entry, kind, done, onSkip }: ToSignProps) {
             </section>
           )}
           {open ? (
-            <ActionForm open={open} />
+            <ActionForm open={open} level={3} />
           ) : (
             <Steps
               no={String(entry.assignment_no)}

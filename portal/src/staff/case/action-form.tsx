@@ -1,6 +1,7 @@
 /** The form of one command, built from its row: what will happen, whom it tells, its fields, and why it was refused. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { type Failure, Refusal } from "../../api/client";
 import { words } from "../../i18n";
 import { moment } from "../../format";
 import { Button, ErrorSummary, Form } from "../../ui/form";
@@ -31,6 +32,7 @@ const say = words({
     cancel: "Не зараз",
     meanwhile: "Справа змінилася, поки Ви працювали",
     who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
+    gone: "Схоже, поки Ви працювали, справу передали іншим і вона Вам більше не доступна. Усе, що Ви ввели, залишилося: скопіюйте, якщо воно ще потрібне.",
     kept: "На сторінці вже новий стан справи. Усе, що Ви ввели, залишилося.",
   },
   en: {
@@ -44,6 +46,7 @@ const say = words({
     cancel: "Not now",
     meanwhile: "The case changed while you worked",
     who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
+    gone: "It seems that the case was meanwhile given to others. All that you entered is kept: copy it if it is still needed.",
     kept: "The page shows how the case stands now. All that you entered is kept.",
   },
 });
@@ -64,12 +67,20 @@ function missing(fields: readonly Field[], given: Given): Record<string, string>
   return errors;
 }
 
-export function ActionForm({ open }: { open: Open }) {
-  const row = ACTIONS[open.command];
-  return isHere(row) ? <FormOf open={open} row={row} key={`${open.command} ${open.no}`} /> : null;
+interface ActionFormProps {
+  open: Open;
+  /** Of its heading, where the form stands elsewhere than in the case. */
+  level?: 3;
 }
 
-function FormOf({ open, row }: { open: Open; row: Action }) {
+export function ActionForm({ open, level }: ActionFormProps) {
+  const row = ACTIONS[open.command];
+  return isHere(row) ? (
+    <FormOf open={open} row={row} level={level} key={`${open.command} ${open.no}`} />
+  ) : null;
+}
+
+function FormOf({ open, row, level }: ActionFormProps & { row: Action }) {
   const room = useRoom();
   const [given, setGiven] = useState<Given>(() => room.typed(open));
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -80,9 +91,18 @@ function FormOf({ open, row }: { open: Open; row: Action }) {
     heading.current?.scrollIntoView({ block: "nearest" });
   }, []);
   useEffect(() => room.keep(open, given), [room, open, given]);
+  // What is being mended is not called wrong any more.
+  const mended = (fixed: readonly string[]) =>
+    setErrors((now) => Object.fromEntries(Object.entries(now).filter(([name]) => !fixed.includes(name))));
   const set: Setter = {
-    texts: (some) => setGiven((now) => ({ ...now, texts: { ...now.texts, ...some } })),
-    picks: (name, some) => setGiven((now) => ({ ...now, picks: { ...now.picks, [name]: some } })),
+    texts: (some) => {
+      mended(Object.keys(some));
+      setGiven((now) => ({ ...now, texts: { ...now.texts, ...some } }));
+    },
+    picks: (name, some) => {
+      mended([name]);
+      setGiven((now) => ({ ...now, picks: { ...now.picks, [name]: some } }));
+    },
   };
   const fields = row.fields.filter((field) => field.when?.(given) ?? true);
   const submit = () => {
@@ -99,7 +119,7 @@ function FormOf({ open, row }: { open: Open; row: Action }) {
   };
   const shown = { ...errorsOf(sending.failure), ...errors };
   // Below the heading of the appeal's card or of the issue, or of the assignment within it.
-  const Heading = row.of === "assignment" ? "h4" : "h3";
+  const Heading = row.of === "assignment" && level !== 3 ? "h4" : "h3";
   const takesTemplates = fields.some((field) => field.kind === "area" && field.template);
   return (
     <section class="action" aria-labelledby="action">
@@ -118,6 +138,7 @@ function FormOf({ open, row }: { open: Open; row: Action }) {
         <ErrorSummary errors={shown} />
         {room.meanwhile && <Meanwhile />}
         <Refused failure={sending.failure} />
+        {isGone(sending.failure) && <Inset>{say().gone}</Inset>}
         {takesTemplates && <TemplateChoice open={open} row={row} fields={fields} given={given} set={set} />}
         {fields.map((field) => (
           <Control
@@ -141,6 +162,11 @@ function FormOf({ open, row }: { open: Open; row: Action }) {
       </Form>
     </section>
   );
+}
+
+/** Somebody has meanwhile taken the case from whoever writes here. */
+function isGone(failure: Failure | null): boolean {
+  return failure instanceof Refusal && failure.status === 404;
 }
 
 /** Places of the form itself, as the new day of a term, are known only once the form is filled. */

@@ -76,8 +76,7 @@ export function Refused({ failure }: { failure: Failure | null }) {
   if (!failure) return null;
   const details = failure instanceof Refusal ? detailsOf(failure.problem) : [];
   return (
-    <>
-      <Failed failure={failure} />
+    <Failed failure={failure}>
       {details.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
           {details.map((one) => (
@@ -85,6 +84,6 @@ export function Refused({ failure }: { failure: Failure | null }) {
           ))}
         </ul>
       )}
-    </>
+    </Failed>
   );
 }

@@ -77,7 +77,9 @@ export function useCase(id: string): Live {
       again();
       if (now.version === before) return;
       const { entries } = await historyOf(now.version);
-      setMeanwhile(entries.at(-1) ?? null);
+      // Mails and checks of files follow of themselves: what somebody did is told.
+      const byPeople = entries.filter(({ actor }) => /^(STAFF|APPLICANT):/.test(actor));
+      setMeanwhile(byPeople.at(-1) ?? entries.at(-1) ?? null);
     },
     [again, historyOf, id],
   );
