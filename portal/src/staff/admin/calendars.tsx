@@ -31,12 +31,7 @@ const say = words({
       OFF_BY_TRANSFER: "вихідний за перенесенням",
       WORKED_BY_TRANSFER: "робочий за перенесенням",
     },
-    marks: {
-      HOLIDAY: "свято",
-      SUBSTITUTE: "за свято",
-      OFF_BY_TRANSFER: "перен.",
-      WORKED_BY_TRANSFER: "роб.",
-    },
+    marks: { HOLIDAY: "с", SUBSTITUTE: "з", OFF_BY_TRANSFER: "п", WORKED_BY_TRANSFER: "р" },
     suspended: (act: string) => `свято, яке зараз не дає вихідного (${act})`,
     suspendedLegend: "свято, яке зараз не дає вихідного",
     legend: "Позначки",
@@ -66,7 +61,7 @@ const say = words({
       OFF_BY_TRANSFER: "off by transfer",
       WORKED_BY_TRANSFER: "worked by transfer",
     },
-    marks: { HOLIDAY: "hol.", SUBSTITUTE: "subst.", OFF_BY_TRANSFER: "off", WORKED_BY_TRANSFER: "work" },
+    marks: { HOLIDAY: "h", SUBSTITUTE: "s", OFF_BY_TRANSFER: "o", WORKED_BY_TRANSFER: "w" },
     suspended: (act: string) => `a holiday that is no day off now (${act})`,
     suspendedLegend: "a holiday that is no day off now",
     legend: "Marks",
@@ -193,7 +188,7 @@ function Legend() {
       {KINDS.map((kind) => (
         <li key={kind}>
           <span class={classOf(kind, false)} aria-hidden="true">
-            {kind === "WORKING" || kind === "DAY_OFF" ? "1" : `1 ${say().marks[kind]}`}
+            1<Mark kind={kind} />
           </span>
           {say().kinds[kind]}
         </li>
@@ -206,6 +201,11 @@ function Legend() {
       </li>
     </ul>
   );
+}
+
+/** What colour alone must not say. */
+function Mark({ kind }: { kind: Kind }) {
+  return kind === "WORKING" || kind === "DAY_OFF" ? null : <sup aria-hidden="true">{say().marks[kind]}</sup>;
 }
 
 interface MonthProps {
@@ -256,6 +256,7 @@ function DayCell({ day }: { day: Day | null }) {
   return (
     <td class={classOf(kind, Boolean(special?.suspended_by))} title={special ? told : undefined}>
       {no}
+      <Mark kind={kind} />
       {kind !== "WORKING" && <span class="govuk-visually-hidden">: {told}</span>}
       {kind === "WORKING" && special && <span class="govuk-visually-hidden">: {told}</span>}
     </td>

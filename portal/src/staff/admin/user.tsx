@@ -10,6 +10,7 @@ import { Page } from "../../ui/page";
 import { Empty, Failed, Notice, Shown, Summary } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { useLoaded, useSending } from "../../ui/use";
+import { Actor } from "../actor";
 import { useCentres } from "../centre-field";
 import { names } from "../names";
 import { refusedFields } from "./fields";
@@ -236,7 +237,7 @@ function Changes({ user }: { user: User }) {
               { title: titles.at, cell: (one) => moment(one.at) },
               { title: titles.deed, cell: (one) => say().deeds[one.deed] },
               { title: titles.office, cell: officeThen },
-              { title: titles.actor, cell: (one) => <span class="copy">{one.actor}</span> },
+              { title: titles.actor, cell: (one) => <Actor actor={one.actor} /> },
             ]}
           />
         )
