@@ -139,7 +139,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: "readings",
     paths: ["/staff/readings"],
-    roles: ["auditor"],
+    roles: ["auditor", "supervisor", "coordinator"],
     page: lazy(() => import("./audit/readings")),
   },
   {
@@ -163,13 +163,13 @@ export const ROOMS: readonly Room[] = [
   {
     name: "rules",
     paths: ["/staff/rules"],
-    roles: ["administrator", "supervisor"],
+    roles: ["supervisor", "coordinator"],
     page: lazy(() => import("./admin/rules")),
   },
   {
     name: "calendars",
     paths: ["/staff/calendars"],
-    roles: ["administrator", "supervisor"],
+    roles: ["administrator", "supervisor", "auditor"],
     page: lazy(() => import("./admin/calendars")),
   },
 ];
