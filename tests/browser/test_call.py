@@ -6,21 +6,22 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from local.demo_telephone import EXTENSION, Exchange, Ringing
+from local.demo_telephone import OPERATOR, Exchange
+from local.stack import Stack
 from local.teller import Teller
 from tests.browser.conftest import Opens
 from tests.browser.lodging import term
 from tests.browser.office import Office
+from tests.browser.telephone import answers, hangs_up, rings
 
-OPERATOR = "operator.ukc"
 # The aim is two seconds. Here two cores carry the browser, the Lambdas, the queues and the tables at once.
 GENEROUS_S = 10
 
 
 @pytest.fixture(scope="module")
-def exchange(office: Office) -> Exchange:
+def exchange(stack: Stack) -> Exchange:
     """An exchange, after the first call of the day: Lambdas that nobody has woken yet take seconds."""
-    teller = Teller(office.stack)
+    teller = Teller(stack)
     awake = Exchange(teller)
     call = rings(awake)
     current = "/staff/calls/current"
@@ -28,27 +29,6 @@ def exchange(office: Office) -> Exchange:
     teller.look(f"/staff/calls/{call.id}/card", OPERATOR)
     hangs_up(awake, call)
     return awake
-
-
-def some_number() -> str:
-    """Begins with a code that no area of Ukraine has."""
-    return f"+38000{uuid.uuid4().int % 10_000_000:07d}"
-
-
-def rings(exchange: Exchange) -> Ringing:
-    """A call comes in and is offered to the operator."""
-    call = Ringing(uuid.uuid4().hex, some_number())
-    exchange.post("events", {"events": [call.tells("RINGING", direction="INBOUND")]})
-    exchange.post("events", {"events": [call.tells("OFFERED", operator=EXTENSION)]})
-    return call
-
-
-def answers(exchange: Exchange, call: Ringing) -> None:
-    exchange.post("events", {"events": [call.tells("ANSWERED", operator=EXTENSION)]})
-
-
-def hangs_up(exchange: Exchange, call: Ringing) -> None:
-    exchange.post("events", {"events": [call.tells("ENDED", after=60, seconds=60)]})
 
 
 def type_by_keys(page: Page, surname: str) -> None:
