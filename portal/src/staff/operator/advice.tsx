@@ -7,7 +7,6 @@ import { Tag } from "../../ui/shown";
 import { names, STATE_COLOURS } from "../names";
 import { Key } from "./key";
 import { RouteProposal } from "./route-proposal";
-import { Urgency } from "./urgency";
 import type { Typed } from "./typed";
 import type { Advice, Advised } from "./use-advice";
 
@@ -88,7 +87,6 @@ export function AdvicePanel({ advised, typed, onTyped, at }: AdviceProps) {
       {!advice && !advised.failed && <p class="quiet">{advised.busy ? say().busy : say().waits}</p>}
       {advice && (
         <>
-          <Urgency urgency={advice.urgency} />
           <Topics advice={advice} typed={typed} onTyped={onTyped} at={at} />
           <RouteProposal advice={advice} typed={typed} onTyped={onTyped} at={at} />
           <SimilarAppeals advice={advice} typed={typed} onTyped={onTyped} />

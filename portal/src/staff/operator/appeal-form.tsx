@@ -15,6 +15,7 @@ import { PersonFields } from "./person-fields";
 import { placeOf } from "./place";
 import { agreement } from "./route-proposal";
 import { controlOfField, lacking, question, type Typed, withIssue } from "./typed";
+import { Urgency } from "./urgency";
 import { type Advice, useAdvice } from "./use-advice";
 import { Refusal } from "../../api/client";
 
@@ -118,6 +119,7 @@ export function AppealForm(props: AppealFormProps) {
         <Failed failure={sending.failure} />
         {props.before}
         <IssueFields {...fields} at={at} onAt={setAt} found={advised.advice?.place ?? null} />
+        <Urgency urgency={advised.advice?.urgency ?? null} />
         <PersonFields {...fields} number={number} />
         {props.files}
         <MoreFields {...fields} mayExplain={props.mayExplain} />

@@ -73,12 +73,19 @@ export function Processing({ receipt, typed }: { receipt: Receipt; typed: Typed 
   const [kind, setKind] = useState<Schemas["Kind"]>(typed.kind || "APPLICATION");
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const sending = useSending();
-  const isDone = steps.length > 0 && steps.every((one) => !one.failure);
+  // What went well before a failure is not done again.
+  const gone = steps.filter((one) => !one.failure);
+  const isTriaged = gone.some((one) => one.name === "triage");
+  const left = issues.filter((_, index) => !isTriaged || !isSent(steps, index));
+  const isDone = isTriaged && left.length === 0;
   // Triage settles all issues at once: those without a body get it by the rules, or are settled in the case.
   if (issues.length < all)
     return <Propose appealId={receipt.appeal_id} all={all} known={issues} onFound={setIssues} />;
   const submit = () =>
-    void sending.send(async () => setSteps(await processAndSend(receipt.appeal_id, kind, issues)));
+    void sending.send(async () => {
+      const fresh = await processAndSend(receipt.appeal_id, kind, left, isTriaged);
+      setSteps(isTriaged ? merged(steps, fresh) : fresh);
+    });
   const setCode = (no: number, code: string) =>
     setIssues((before) => before.map((one) => (one.no === no ? { ...one, code } : one)));
   return (
@@ -110,6 +117,18 @@ export function Processing({ receipt, typed }: { receipt: Receipt; typed: Typed 
       <Steps steps={steps} />
     </>
   );
+}
+
+/** The steps after triage are those of the issues, in their order. */
+const isSent = (steps: readonly Step[], index: number): boolean => {
+  const step = steps.filter((one) => one.name === "route")[index];
+  return step !== undefined && !step.failure;
+};
+
+/** Steps that failed, replaced in their places by how they went the next time. */
+function merged(steps: readonly Step[], fresh: readonly Step[]): Step[] {
+  const next = [...fresh];
+  return steps.map((step) => (step.failure ? (next.shift() ?? step) : step));
 }
 
 interface ProposeProps {

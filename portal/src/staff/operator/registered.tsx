@@ -18,7 +18,6 @@ const say = words({
     number: "Номер",
     code: "Код доступу",
     codeHint: "Продиктуйте по групах:",
-    state: "Стан",
     terms: "Строки",
     say: "Що сказати заявникові",
     sentence: (number: string, code: string, due: string) =>
@@ -34,7 +33,6 @@ const say = words({
     number: "Number",
     code: "Access code",
     codeHint: "Tell it by groups:",
-    state: "State",
     terms: "Terms",
     say: "What to say to the applicant",
     sentence: (number: string, code: string, due: string) =>
@@ -117,7 +115,6 @@ function Told({ receipt }: { receipt: Receipt }) {
               </span>
             </>,
           ],
-          [say().state, receipt.state && names().state[receipt.state]],
           [say().terms, receipt.terms.length > 0 && <Terms terms={receipt.terms} />],
         ]}
       />

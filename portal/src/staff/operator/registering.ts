@@ -76,11 +76,12 @@ export const ORDERS = {
 export const orderOf = (kind: Schemas["Kind"]): keyof typeof ORDERS =>
   kind === "INFORMATION_REQUEST" ? "INFOREQ" : "APPEAL";
 
-/** Triage, then route each issue; without triage nothing is routed. */
+/** Triage, unless that is done, then route each issue; without triage nothing is routed. */
 export async function processAndSend(
   appealId: string,
   kind: Schemas["Kind"],
   issues: readonly Sent[],
+  isTriaged: boolean,
 ): Promise<Step[]> {
   const path = { appeal_id: appealId };
   const regime = orderOf(kind);
@@ -91,9 +92,8 @@ export async function processAndSend(
     issues: issues.map(({ no, code }) => ({ no, classifier_code: code })),
   };
   const triage = () => got(api.POST("/v1/staff/appeals/{appeal_id}/triage", { params: { path }, body }));
-  const first = await tried("triage", "", triage);
-  const steps = [first];
-  if (first.failure) return steps;
+  const steps = isTriaged ? [] : [await tried("triage", "", triage)];
+  if (steps.some((one) => one.failure)) return steps;
   for (const issue of issues) {
     const { lead, basis, proposed } = issue;
     const route: Schemas["RouteIn"] = { lead, co_executors: [...issue.coExecutors], basis, proposed };

@@ -12,11 +12,11 @@ const say = words({
 });
 
 /** What threatens, by which words, and whom to ring. A screen reader hears it at once. */
-export function Urgency({ urgency }: { urgency: Schemas["UrgencyOut"] }) {
-  const isLife = urgency.urgency === "life_threatening";
+export function Urgency({ urgency }: { urgency: Schemas["UrgencyOut"] | null }) {
+  const isLife = urgency?.urgency === "life_threatening";
   return (
     <div role="alert">
-      {urgency.signs.map((sign) => (
+      {urgency?.signs.map((sign) => (
         <Warning key={`${sign.danger}-${sign.start}`}>
           {isLife ? say().life : say().urgent} {sign.instruction}. {say().because(sign.excerpt)}{" "}
           {sign.number && <a href={`tel:${sign.number}`}>{sign.number}</a>}
