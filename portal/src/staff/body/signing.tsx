@@ -25,7 +25,7 @@ const say = words({
     noneResolve: "Нових доручень, що чекають резолюції, немає.",
     over: "Це все. Пропущене можна переглянути ще раз.",
     again: "Почати спочатку",
-    done: (what: string, number: string) => `${what}: ${number}`,
+    done: (what: string, number: string) => `Зроблено: «${what}», ${number}`,
   },
   en: {
     title: "To sign",
@@ -38,7 +38,7 @@ const say = words({
     noneResolve: "No new assignments wait for a resolution.",
     over: "That is all. What was skipped can be gone through again.",
     again: "From the beginning",
-    done: (what: string, number: string) => `${what}: ${number}`,
+    done: (what: string, number: string) => `Done: “${what}”, ${number}`,
   },
 });
 

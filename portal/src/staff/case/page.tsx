@@ -30,7 +30,7 @@ const say = words({
   uk: {
     title: (number: string) => `Звернення ${number}`,
     opening: "Звернення",
-    done: (what: string) => `Зроблено: ${what.toLowerCase()}`,
+    done: (what: string) => `Зроблено: «${what}»`,
     now: (state: string) => `Тепер звернення: ${state}.`,
     appeal: "Звернення загалом",
     said: "Що сказано у справі",
@@ -43,7 +43,7 @@ const say = words({
   en: {
     title: (number: string) => `Appeal ${number}`,
     opening: "Appeal",
-    done: (what: string) => `Done: ${what.toLowerCase()}`,
+    done: (what: string) => `Done: “${what}”`,
     now: (state: string) => `The appeal now: ${state}.`,
     appeal: "The appeal as a whole",
     said: "What was said in the case",
@@ -88,6 +88,8 @@ const GRAVEST = ["VIOLATED", "RED", "ATTENTION", "GREEN"] as const;
 
 function Whole({ live, one }: { live: Live; one: Case }) {
   const main = one.terms.find((term) => term.purpose === "CONSIDERATION");
+  // While the next form is open, what was done before it is no news.
+  const { open } = useRoom();
   const light = GRAVEST.find((some) => one.terms.some((term) => term.light === some));
   return (
     <Page
@@ -99,7 +101,7 @@ function Whole({ live, one }: { live: Live; one: Case }) {
         <Tag colour={STATE_COLOURS[one.state]}>{names().state[one.state]}</Tag> <Light light={light} />
         {main && <span>{timeLeft(main.control, main.due)}</span>}
       </p>
-      {live.done && <DoneNotice done={live.done} />}
+      {live.done && !open && <DoneNotice done={live.done} />}
       <HoldNote />
       <div class="columns">
         <div>
