@@ -2,19 +2,20 @@
 
 import "../styles/applicant.scss";
 import { render } from "preact";
-import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router } from "preact-iso";
 import { lang } from "../i18n";
+import { room } from "../ui/room";
 import { Layout } from "./layout";
 import { Home } from "./home";
 import { NotFound } from "./not-found";
 
-const Lodge = lazy(() => import("./lodge/page"));
-const Follow = lazy(() => import("./follow/page"));
-const Centres = lazy(() => import("./centres"));
-const MyData = lazy(() => import("./my-data"));
-const PrivacyNotice = lazy(() => import("./privacy-notice"));
-const HowTo = lazy(() => import("./how-to"));
-const Accessibility = lazy(() => import("./accessibility"));
+const Lodge = room(() => import("./lodge/page"));
+const Follow = room(() => import("./follow/page"));
+const Centres = room(() => import("./centres"));
+const MyData = room(() => import("./my-data"));
+const PrivacyNotice = room(() => import("./privacy-notice"));
+const HowTo = room(() => import("./how-to"));
+const Accessibility = room(() => import("./accessibility"));
 
 function App() {
   return (
