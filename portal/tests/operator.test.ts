@@ -121,25 +121,20 @@ describe("a draft", () => {
 
 describe("what is missing", () => {
   it("of a caller: matter, name, residence; the number of the call answers", () => {
-    expect(Object.keys(lacking(NOTHING, "+380000000001", LACKS))).toEqual([
-      "text-0",
-      "surname",
-      "given",
-      "residence",
-    ]);
-    expect(lacking(typedOf(), "+380000000001", LACKS)).toEqual({});
-    expect(Object.keys(lacking(typedOf(), null, LACKS))).toEqual(["phone"]);
+    expect(Object.keys(lacking(NOTHING, true, LACKS))).toEqual(["text-0", "surname", "given", "residence"]);
+    expect(lacking(typedOf(), true, LACKS)).toEqual({});
+    expect(Object.keys(lacking(typedOf(), false, LACKS))).toEqual(["phone"]);
   });
 
   it("of a known person and of a letter: only the matter", () => {
     const known = { ...NOTHING, samePersonAs: EARLIER };
-    expect(Object.keys(lacking(known, null, LACKS))).toEqual(["text-0"]);
-    expect(Object.keys(lacking({ ...NOTHING, channel: "POST" }, null, LACKS))).toEqual(["text-0"]);
+    expect(Object.keys(lacking(known, false, LACKS))).toEqual(["text-0"]);
+    expect(Object.keys(lacking({ ...NOTHING, channel: "POST" }, false, LACKS))).toEqual(["text-0"]);
   });
 
   it("of an explanation: what was said and on what ground", () => {
     const typed = typedOf({ isExplained: true });
-    expect(Object.keys(lacking(typed, "+380000000001", LACKS))).toEqual(["explanation", "basis"]);
+    expect(Object.keys(lacking(typed, true, LACKS))).toEqual(["explanation", "basis"]);
   });
 });
 

@@ -83,6 +83,8 @@ interface AppealFormProps {
   onTyped: (typed: Typed) => void;
   /** Of the call, null where there is none or it is withheld. */
   number: string | null;
+  /** The call tells a number, though it may be hidden from who looks at it. */
+  hasNumber: boolean;
   mayExplain: boolean;
   sending: Sending;
   onRegister: (typed: Typed) => void;
@@ -103,7 +105,7 @@ export function AppealForm(props: AppealFormProps) {
   const advised = useAdvice(question(typed, at, number));
   const places = usePlaces(advised.advice, at, typed);
   const register = () => {
-    const found = lacking(typed, number, say().lacks);
+    const found = lacking(typed, props.hasNumber, say().lacks);
     setErrors(found);
     if (Object.keys(found).length === 0) props.onRegister(places(typed));
   };

@@ -153,6 +153,7 @@ function AtWork({
             typed={typed}
             onTyped={setTyped}
             number={card.number}
+            hasNumber={!card.is_withheld}
             mayExplain
             sending={sending}
             onRegister={register}

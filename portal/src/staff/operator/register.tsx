@@ -79,6 +79,7 @@ function Registering({ centre }: { centre: string }) {
         typed={typed}
         onTyped={setTyped}
         number={null}
+        hasNumber={false}
         mayExplain={false}
         sending={sending}
         onRegister={register}

@@ -294,10 +294,10 @@ const WRITTEN: readonly Schemas["Channel"][] = ["POST", "EMAIL", "IN_PERSON", "O
 /**
  * What the law demands of this way of appealing and is not there: Law 393/96-ВР art. 5(7).
  *
- * A letter may come unsigned; of a person whom we know by an earlier appeal nothing is asked twice. `number` is that
- * of the call.
+ * A letter may come unsigned; of a person whom we know by an earlier appeal nothing is asked twice. `hasNumber`: the call
+ * tells one, seen by the operator or not.
  */
-export function lacking(typed: Typed, number: string | null, words: Lacks): Errors {
+export function lacking(typed: Typed, hasNumber: boolean, words: Lacks): Errors {
   const missing: (keyof Lacks)[] = [];
   if (!typed.issues.some((one) => one.text.trim())) missing.push("text");
   if (!WRITTEN.includes(typed.channel) && !typed.samePersonAs) {
@@ -305,7 +305,7 @@ export function lacking(typed: Typed, number: string | null, words: Lacks): Erro
     const asked = isPerson ? (["surname", "given"] as const) : (["organisation"] as const);
     missing.push(...asked.filter((name) => !typed[name].trim()));
     if (!typed.residence.trim()) missing.push("residence");
-    if (typed.answerBy === "PHONE" && !typed.phone.trim() && !number) missing.push("phone");
+    if (typed.answerBy === "PHONE" && !typed.phone.trim() && !hasNumber) missing.push("phone");
     if (typed.answerBy === "EMAIL" && !typed.email.trim()) missing.push("email");
     const isReached = typed.postalAddress.trim() || typed.residence.trim();
     if (typed.answerBy === "POST" && !isReached) missing.push("postalAddress");
