@@ -118,6 +118,12 @@ describe("checks", () => {
     expect(errorsOf("answer", draftOf({ phone: "+380 67 000-00-00" }))).toEqual({});
   });
 
+  it("look at no field that is not shown", () => {
+    const changed = draftOf({ answerBy: "POST", phone: "не скажу" });
+    expect(errorsOf("answer", changed)).toEqual({});
+    expect(bodyOf(changed).applicant).not.toHaveProperty("phone");
+  });
+
   it("name the lines of a list that hold no name", () => {
     const errors = errorsOf("signatories", draftOf({ who: "GROUP", signatories: "Коваль Петро\n---" }));
     expect(errors.signatories).toContain("2");

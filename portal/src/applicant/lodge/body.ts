@@ -3,7 +3,7 @@
 import type { Schemas } from "../../api/client";
 import type { Draft } from "./draft";
 import { readSignatories, WITH_APPEAL } from "./signatories";
-import { aboutFields } from "./steps";
+import { aboutFields, asksPhone } from "./steps";
 
 /** The end of a long name is kept: it tells what kind of file it is. */
 const LONGEST_NAME = 200;
@@ -59,7 +59,7 @@ function applicantOf(draft: Draft): Schemas["ApplicantIn"] {
     ...(asked.has("organisation") ? given("organisation", draft.organisation) : {}),
     ...given("residence", draft.residence),
     ...given("email", draft.email),
-    ...given("phone", draft.phone),
+    ...(asksPhone(draft) ? given("phone", draft.phone) : {}),
     ...(draft.answerBy === "POST" ? given("postal_address", draft.postal) : {}),
     ...(asked.has("representative") ? given("representative", draft.representative) : {}),
     ...(asked.has("authority") ? given("authority_document", draft.authority) : {}),

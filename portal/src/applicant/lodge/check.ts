@@ -5,7 +5,7 @@ import type { Errors } from "../../ui/form";
 import { addressOf, clean } from "./body";
 import { type Draft, isLost } from "./draft";
 import { readSignatories } from "./signatories";
-import { aboutFields, type Step, stepsFor } from "./steps";
+import { aboutFields, asksPhone, type Step, stepsFor } from "./steps";
 
 export const LONGEST = { text: 15000, name: 200, address: 1000 } as const;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
@@ -129,7 +129,7 @@ function signatoriesErrors(draft: Draft): Found {
 
 function answerErrors(draft: Draft): Found {
   const email = clean(draft.email);
-  const phone = clean(draft.phone);
+  const phone = asksPhone(draft) ? clean(draft.phone) : "";
   const errors: Found = {};
   if (!draft.answerBy) errors.answerBy = say().answerBy;
   if ((draft.answerBy === "EMAIL" || email) && !(EMAIL.test(email) && email.length <= 254))

@@ -16,7 +16,7 @@ import { caption, DraftNote, stepBefore } from "./frame";
 import { rememberRefusal } from "./refused";
 import { lodge } from "./sending";
 import { readSignatories } from "./signatories";
-import { aboutFields, addressOf, type Step } from "./steps";
+import { aboutFields, addressOf, asksPhone, type Step } from "./steps";
 import { change, draft } from "./store";
 import { kindText } from "./text";
 import { allArrived, transfers } from "./uploads";
@@ -265,7 +265,7 @@ function AnswerWay() {
       rows={[
         [say().way, answerText()],
         [say().email, now.email],
-        [say().phone, now.phone],
+        [say().phone, asksPhone(now) && now.phone],
         [say().postal, now.answerBy === "POST" && (now.postal || now.residence)],
         [say().secret, now.isConfidential && say().secretYes],
       ]}

@@ -39,6 +39,11 @@ export function aboutFields(draft: Draft): { demanded: (keyof Draft)[]; optional
   return { demanded: ["surname", "given", "residence"], optional: ["patronymic", "categories"] };
 }
 
+/** Whoever waits for a letter is asked for no telephone: what they typed before they chose so is left out. */
+export function asksPhone(draft: Draft): boolean {
+  return draft.answerBy !== "POST";
+}
+
 const PLACES: readonly [pattern: RegExp, step: Step, field: string][] = [
   [/^centre/, "place", "centre"],
   [/^issues\.\d+\.territory/, "place", "territory"],
