@@ -16,7 +16,15 @@ const say = words({
     lead: "То розглядає",
     co: "Допомагають",
     needs: "Потрібно знати",
-    levels: { building: "будинок", street: "вулицю", settlement: "населений пункт" },
+    levels: {
+      building: "будинок",
+      street: "вулицю",
+      district: "район міста",
+      settlement: "населений пункт",
+      community: "громаду",
+      raion: "район",
+      oblast: "область",
+    },
     priority: "Пріоритет",
     usual: "50 (звичайний)",
     days: "Діє",
@@ -33,7 +41,15 @@ const say = words({
     lead: "Then it goes to",
     co: "With help of",
     needs: "Must be known",
-    levels: { building: "building", street: "street", settlement: "settlement" },
+    levels: {
+      building: "building",
+      street: "street",
+      district: "city district",
+      settlement: "settlement",
+      community: "community",
+      raion: "raion",
+      oblast: "oblast",
+    },
     priority: "Priority",
     usual: "50 (usual)",
     days: "In force",
@@ -90,7 +106,7 @@ export function RuleCard({ rule, findings }: { rule: Rule; findings: readonly Sc
 
 function levelName(level: string): string {
   const all: Record<string, string> = say().levels;
-  return all[level] ?? level;
+  return all[level.toLowerCase()] ?? level;
 }
 
 function Conditions({ when }: { when: Rule }) {
