@@ -4,11 +4,11 @@ import { api, got, type Schemas } from "../../api/client";
 import { size } from "../../format";
 import { words } from "../../i18n";
 import { Button } from "../../ui/form";
-import { Empty, Failed, Tag } from "../../ui/shown";
+import { Empty, Tag } from "../../ui/shown";
 import { Table } from "../../ui/table";
-import { useSending } from "../../ui/use";
 import { names } from "../names";
 import { has } from "../session";
+import { useOpening } from "./opening";
 import { useRoom } from "./room";
 
 type File = Schemas["AttachmentOut"];
@@ -50,23 +50,20 @@ const SERVED: readonly Schemas["Verdict"][] = ["CLEAN", "CHECKED_TYPE_ONLY"];
 
 export function Documents() {
   const { case: one } = useRoom();
-  const sending = useSending();
+  const opening = useOpening();
   const nameOf = (file: File) => file.file_name || say().unnamed(file.no);
-  const open = (file: File) =>
-    sending.send(async () => {
-      const path = { appeal_id: one.appeal_id, no: String(file.no) };
-      const link = await got(
-        api.POST("/v1/staff/appeals/{appeal_id}/attachments/{no}/link", { params: { path } }),
-      );
-      // The store sends it as a download, so that the page stays; a new window would be taken for an advertisement.
-      location.assign(link.url);
-    });
+  const open = (file: File) => {
+    const path = { appeal_id: one.appeal_id, no: String(file.no) };
+    opening.open(() =>
+      got(api.POST("/v1/staff/appeals/{appeal_id}/attachments/{no}/link", { params: { path } })),
+    );
+  };
   return (
     <section aria-labelledby="documents">
       <h2 class="govuk-heading-m" id="documents">
         {say().title}
       </h2>
-      <Failed failure={sending.failure} />
+      {opening.told()}
       {one.attachments.length === 0 ? (
         <Empty>{say().none}</Empty>
       ) : (
@@ -84,9 +81,9 @@ export function Documents() {
                 SERVED.includes(file.check) && (
                   <Button
                     kind="link"
-                    busy={sending.busy}
+                    busy={opening.busy}
                     label={say().openOne(nameOf(file))}
-                    onPress={() => void open(file)}
+                    onPress={() => open(file)}
                   >
                     {say().open}
                   </Button>
@@ -114,16 +111,13 @@ function Checked({ file }: { file: File }) {
 
 function Card() {
   const { case: one } = useRoom();
-  const sending = useSending();
+  const opening = useOpening();
   const path = { appeal_id: one.appeal_id };
   const save = () =>
-    sending.send(async () => {
-      const link = await got(api.POST("/v1/staff/appeals/{appeal_id}/card/link", { params: { path } }));
-      location.assign(link.url);
-    });
+    opening.open(() => got(api.POST("/v1/staff/appeals/{appeal_id}/card/link", { params: { path } })));
   return (
     <>
-      <Failed failure={sending.failure} />
+      {opening.told()}
       <p class="actions no-print">
         {/* A page that the browser asks for itself cannot say what it is read for. */}
         {!has("coordinator") && (
@@ -136,7 +130,7 @@ function Card() {
             {say().print} {say().newTab}
           </a>
         )}
-        <Button kind="link" busy={sending.busy} onPress={() => void save()}>
+        <Button kind="link" busy={opening.busy} onPress={save}>
           {say().pdf}
         </Button>
       </p>
