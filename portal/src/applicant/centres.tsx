@@ -1,5 +1,6 @@
 /** The contact centres: which are open now, and each with its own page. */
 
+import { useRoute } from "preact-iso";
 import { api, got } from "../api/client";
 import { inBoth, words } from "../i18n";
 import { Page } from "../ui/page";
@@ -25,7 +26,8 @@ const say = words({
   },
 });
 
-export default function Centres({ centre = "" }: { centre?: string }) {
+export default function Centres() {
+  const { centre = "" } = useRoute().params;
   const found = useLoaded(() => got(api.GET("/v1/centres")), "centres");
   if (centre && found.value) {
     const one = found.value.centres.find((other) => other.id === centre);
