@@ -40,7 +40,7 @@ const say = words({
     control: "Контрольний день",
     due: "Строк до",
     light: "Стан строку",
-    body: "Установа",
+    body: "Установа (код)",
     empty: "Тут нічого немає.",
   },
   en: {
@@ -68,7 +68,7 @@ const say = words({
     control: "Control day",
     due: "Due by",
     light: "Light",
-    body: "Body",
+    body: "Body (code)",
     empty: "There is nothing here.",
   },
 });
@@ -114,6 +114,7 @@ function TrayOf({ tray, centre }: { tray: Tray; centre?: string }) {
     return { rows: page.entries, cursor: page.cursor };
   };
   const pages = usePages(load, `${tray}-${centre}`);
+  // The queue tells bodies by their codes: for programs, not for readers.
   const bodies = (entry: Entry) => (entry.body ? [entry.body] : entry.bodies).join(", ");
   const columns: Column<Entry>[] = [
     {
@@ -124,7 +125,6 @@ function TrayOf({ tray, centre }: { tray: Tray; centre?: string }) {
     { title: say().kind, cell: (entry) => (entry.kind ? names().kind[entry.kind] : "—") },
     { title: say().due, cell: (entry) => (entry.due ? shortDay(entry.due) : "—") },
     { title: say().light, cell: (entry) => (entry.light ? <Light light={entry.light} /> : "—") },
-    ...(tray === "REGISTERED" || tray === "TRIAGED" ? [] : [{ title: say().body, cell: bodies }]),
   ];
   return (
     <>
