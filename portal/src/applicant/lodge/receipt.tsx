@@ -19,7 +19,8 @@ const say = words({
     text: "Текст звернення",
     number: "Номер звернення",
     code: "Код доступу",
-    keep: "Збережіть номер і код: за ними Ви стежите за розглядом. Код показано лише тут, нікому його не передавайте.",
+    keep: "Збережіть номер і код: за ними Ви стежите за розглядом. Нікому не передавайте код.",
+    onlyHere: "Більше ніде код не з'явиться: скопіюйте його або роздрукуйте.",
     mailed: (email: string) => `Номер і код надсилаємо також листом на ${email}.`,
     copy: "Скопіювати номер і код",
     copied: "Скопійовано",
@@ -58,7 +59,8 @@ const say = words({
     text: "Text of the appeal",
     number: "Number of the appeal",
     code: "Access code",
-    keep: "Keep the number and the code: with them you follow the appeal. The code is shown only here; give it to nobody.",
+    keep: "Keep the number and the code: with them you follow the appeal. Give the code to nobody.",
+    onlyHere: "The code is shown nowhere else: copy or print it.",
     mailed: (email: string) => `We also send the number and the code to ${email}.`,
     copy: "Copy the number and the code",
     copied: "Copied",
@@ -108,7 +110,7 @@ export function Receipt({ of }: { of: Kept }) {
       {of.isEarlier && <Warning>{say().earlier}</Warning>}
       <Numbers registered={registered} />
       <p class="no-print">
-        {say().keep} {of.email && say().mailed(of.email)}
+        {say().keep} {of.email ? say().mailed(of.email) : say().onlyHere}
       </p>
       <Copy registered={registered} onSafe={() => setSafe(true)} />
       {of.batches.length > 0 && <Batches of={of} />}
