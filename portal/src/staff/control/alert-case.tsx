@@ -177,11 +177,16 @@ function Steps({ steps }: { steps: readonly Schemas["AlertStepOut"][] }) {
     <Timeline
       steps={steps.map((step) => ({
         at: `${moment(step.at)}, ${actorName(step.actor, me.value?.user_id)}`,
-        title: alertWords().acts[step.act],
+        title: titleOf(step),
         body: step.text && <Prose text={step.text} />,
       }))}
     />
   );
+}
+
+function titleOf({ act, facts }: Schemas["AlertStepOut"]): string {
+  const name = alertWords().acts[act];
+  return act === "SEND_LETTER" && typeof facts.to === "string" ? `${name} ${recipientName(facts.to)}` : name;
 }
 
 function Letters({ alert }: { alert: Alert }) {

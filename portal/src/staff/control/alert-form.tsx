@@ -10,7 +10,8 @@ import { Failed, Inset } from "../../ui/shown";
 import { useSending } from "../../ui/use";
 import { changed } from "./address";
 import { CentreChoice, useCentre } from "./centre";
-import { appealsByNumber, type Chosen, CodeField, numbersIn, TerritoryField } from "./choosing";
+import { appealsByNumber, type Chosen, CodeField, TerritoryField } from "./choosing";
+import { numbersIn } from "./numbers";
 
 const say = words({
   uk: {

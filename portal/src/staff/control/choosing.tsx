@@ -3,6 +3,7 @@
 import { api, got } from "../../api/client";
 import { words } from "../../i18n";
 import { Combobox } from "../../ui/combobox";
+import { numbersIn } from "./numbers";
 
 /** What was chosen: its code, and its name as the field shows it. */
 export interface Chosen {
@@ -67,11 +68,6 @@ const say = words({
   uk: { unknown: (number: string) => `Звернення ${number} не знайдено: перевірте номер` },
   en: { unknown: (number: string) => `There is no appeal ${number}: check the number` },
 });
-
-/** Numbers of appeals as people write them: one a line, or with commas. */
-export function numbersIn(text: string): string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
-}
 
 /** Ids of appeals by their numbers, or which number is not known. */
 export async function appealsByNumber(text: string): Promise<{ ids: string[]; error: string }> {

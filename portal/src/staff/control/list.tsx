@@ -197,7 +197,7 @@ function columns(list: List, bodies: BodyNames): Column<Entry>[] {
     {
       title: say().number,
       cell: (entry) => (
-        <a class="govuk-link" href={caseOf(entry)}>
+        <a class="govuk-link unbroken" href={caseOf(entry)}>
           {entry.number}
         </a>
       ),

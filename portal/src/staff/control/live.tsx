@@ -7,6 +7,7 @@ import { words } from "../../i18n";
 import { Empty, Failed, Loading, Tag } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { failureOf, useLoaded } from "../../ui/use";
+import { pauseOf } from "./pause";
 
 type Call = Schemas["CallOut"];
 
@@ -49,8 +50,6 @@ const say = words({
   },
 });
 
-const EVERY_SECONDS = 5;
-const LONGEST_PAUSE_SECONDS = 60;
 const COLOURS = {
   RINGING: "blue",
   WAITING: "orange",
@@ -58,11 +57,6 @@ const COLOURS = {
   ON_HOLD: "yellow",
   ENDED: "grey",
 } as const;
-
-/** Seconds until the next question: after failures ever later, so as not to press a sick server. */
-export function pauseOf(failures: number): number {
-  return Math.min(LONGEST_PAUSE_SECONDS, EVERY_SECONDS * 2 ** failures);
-}
 
 interface Heard {
   calls: readonly Call[] | null;

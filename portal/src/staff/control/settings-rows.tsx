@@ -32,18 +32,19 @@ function Rows({ title, hint, add, onAdd, children }: RowsProps) {
   );
 }
 
-function Row({
-  name,
-  onRemove,
-  children,
-}: {
+interface RowProps {
   name: string;
   onRemove: () => void;
   children: ComponentChildren;
-}) {
+  /** What takes the whole width. */
+  below?: ComponentChildren;
+}
+
+function Row({ name, onRemove, children, below }: RowProps) {
   return (
     <div class="card" role="group" aria-label={name}>
       <div class="fields">{children}</div>
+      {below}
       <Button kind="link" label={say().removing(name)} onPress={onRemove}>
         {say().remove}
       </Button>
@@ -198,7 +199,23 @@ function ShiftRow({ index, shift, agents, errors, set, onRemove }: ShiftRowProps
     />
   );
   return (
-    <Row name={`${shift.agent} ${shift.begins}–${shift.ends}`} onRemove={onRemove}>
+    <Row
+      name={`${shift.agent} ${shift.begins}–${shift.ends}`}
+      onRemove={onRemove}
+      below={
+        <div class="weekdays">
+          <Checkboxes
+            name={id("weekdays")}
+            label={say().weekdays}
+            small
+            values={shift.weekdays.map(String)}
+            onValues={(values) => set({ weekdays: values.map(Number).sort((a, b) => a - b) })}
+            choices={say().days.map((label, no) => ({ value: String(no + 1), label }))}
+            error={errors[id("weekdays")]}
+          />
+        </div>
+      }
+    >
       <Select
         name={id("agent")}
         label={say().agent}
@@ -209,15 +226,6 @@ function ShiftRow({ index, shift, agents, errors, set, onRemove }: ShiftRowProps
       />
       {time("begins", say().begins)}
       {time("ends", say().ends)}
-      <Checkboxes
-        name={id("weekdays")}
-        label={say().weekdays}
-        small
-        values={shift.weekdays.map(String)}
-        onValues={(values) => set({ weekdays: values.map(Number).sort((a, b) => a - b) })}
-        choices={say().days.map((label, no) => ({ value: String(no + 1), label }))}
-        error={errors[id("weekdays")]}
-      />
     </Row>
   );
 }
