@@ -11,6 +11,9 @@ const say = words({
 
 let isFirst = true;
 
+/** A question over the page, and a banner that says what was done, have the focus already. */
+const KEEPS_FOCUS = "dialog, .govuk-notification-banner--success";
+
 interface PageProps {
   title: string;
   /** Above the heading, in small: the number of the case, the step of a form. */
