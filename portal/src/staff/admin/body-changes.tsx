@@ -1,13 +1,14 @@
 /** Who changed what of a body, its officials and their absences: each field that became otherwise. */
 
 import { api, got, type Schemas } from "../../api/client";
-import { moment } from "../../format";
+import { moment, shortDay } from "../../format";
 import { words } from "../../i18n";
 import { Select } from "../../ui/form";
 import { Empty, Shown, Timeline } from "../../ui/shown";
 import { useLoaded } from "../../ui/use";
 import { Actor } from "../actor";
 import { useAsked } from "../address";
+import { calendarName, isKind, kindName, reasonName } from "./body-words";
 
 const say = words({
   uk: {
@@ -17,6 +18,38 @@ const say = words({
     was: "Було",
     became: "Стало",
     noNote: "без примітки",
+    yes: "так",
+    no: "ні",
+    nothing: "немає",
+    fields: {
+      name: "назва",
+      short_name: "коротка назва",
+      kind: "вид",
+      superior_id: "підпорядкована",
+      territory: "територія",
+      address: "адреса",
+      phone: "телефон",
+      email: "пошта",
+      head_email: "пошта керівника",
+      website: "сайт",
+      hours: "години роботи",
+      calendar_id: "календар",
+      hands_out: "розподіляє сама система",
+      active: "діє",
+      successor_id: "правонаступник",
+      valid_from: "діє з",
+      valid_to: "діє до",
+      position: "посада",
+      subjects: "питання",
+      territories: "території",
+      deputies: "заступає",
+      user_id: "користувач",
+      body_id: "установа",
+      first_day: "перший день",
+      last_day: "останній день",
+      reason: "причина",
+      role: "роль",
+    },
   },
   en: {
     of: "Changes of what",
@@ -25,6 +58,38 @@ const say = words({
     was: "It was",
     became: "It became",
     noNote: "no note",
+    yes: "yes",
+    no: "no",
+    nothing: "none",
+    fields: {
+      name: "name",
+      short_name: "short name",
+      kind: "kind",
+      superior_id: "stands under",
+      territory: "territory",
+      address: "address",
+      phone: "telephone",
+      email: "mail",
+      head_email: "mail of the head",
+      website: "site",
+      hours: "hours",
+      calendar_id: "calendar",
+      hands_out: "the system hands out",
+      active: "works",
+      successor_id: "successor",
+      valid_from: "in force from",
+      valid_to: "in force until",
+      position: "position",
+      subjects: "subjects",
+      territories: "places",
+      deputies: "stands in",
+      user_id: "user",
+      body_id: "body",
+      first_day: "first day",
+      last_day: "last day",
+      reason: "reason",
+      role: "role",
+    },
   },
 });
 
@@ -82,6 +147,22 @@ function Changed({ change }: { change: Change }) {
 
 const written = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
+const IS_DAY = /^\d{4}-\d\d-\d\d$/;
+
+const fieldName = (name: string): string =>
+  Object.entries(say().fields).find(([one]) => one === name)?.[1] ?? name;
+
+/** A value as people say it: days, names of codes, yes and no. */
+function told(name: string, value: unknown): string {
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return say().nothing;
+  if (typeof value === "boolean") return value ? say().yes : say().no;
+  const text = written(value);
+  if (IS_DAY.test(text)) return shortDay(text);
+  if (name === "reason") return reasonName(text);
+  if (name === "calendar_id") return calendarName(text);
+  return name === "kind" && isKind(text) ? kindName(text) : text;
+}
+
 /** Of each record, only what differs from the record on the other side. */
 function Side({
   title,
@@ -103,7 +184,7 @@ function Side({
           <li key={row}>
             {Object.entries(entry)
               .filter(([name, value]) => written(value) !== written(others[row]?.[name]))
-              .map(([name, value]) => `${name}: ${written(value)}`)
+              .map(([name, value]) => `${fieldName(name)}: ${told(name, value)}`)
               .join("; ")}
           </li>
         ))}

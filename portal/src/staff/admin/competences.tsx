@@ -25,6 +25,7 @@ const say = words({
     building: "Будинок",
     rank: "Черговість (1 – перша)",
     save: "Зберегти",
+    cancel: "Скасувати",
     missing: { role: "Оберіть роль", territory: "Оберіть територію зі списку", valid_from: "Введіть день" },
   },
   en: {
@@ -39,6 +40,7 @@ const say = words({
     building: "Building",
     rank: "Rank (1 is the first)",
     save: "Save",
+    cancel: "Cancel",
     missing: {
       role: "Choose a role",
       territory: "Choose a territory from the list",
@@ -153,7 +155,12 @@ function NewCompetence({ body, onSaved }: { body: string; onSaved: () => void })
         ))}
       </div>
       <DaysFields days={days} errors={told} onDays={setDays} />
-      <Button busy={sending.busy}>{say().save}</Button>
+      <div class="actions">
+        <Button busy={sending.busy}>{say().save}</Button>
+        <Button kind="secondary" onPress={() => setOpen(false)}>
+          {say().cancel}
+        </Button>
+      </div>
     </Form>
   );
 }

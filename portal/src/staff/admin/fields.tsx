@@ -13,7 +13,7 @@ const say = words({
     bodyHint: "Почніть вводити назву",
     territory: "Територія",
     territoryHint: "Населений пункт, громада, район або область",
-    chosen: "Обрано:",
+    state: "Уся Україна",
     other: "Обрати іншу",
     from: "Діє з",
     to: "Діє до",
@@ -25,7 +25,7 @@ const say = words({
     bodyHint: "Begin to type the name",
     territory: "Territory",
     territoryHint: "A settlement, community, raion or oblast",
-    chosen: "Chosen:",
+    state: "The whole of Ukraine",
     other: "Choose another",
     from: "In force from",
     to: "In force until",
@@ -125,8 +125,18 @@ export function BodyField({ label, hint, ...rest }: IdFieldProps) {
 /** The whole state stands in no list of units. */
 export const STATE = "UA";
 
-export async function territoryName(code: string): Promise<string> {
-  if (code === STATE) return lang.value === "en" ? "The whole of Ukraine" : "Уся Україна";
+const asked = new Map<string, Promise<string>>();
+
+/** Asked for once of each: lists of rules and competences name the same place many times. */
+export function territoryName(code: string): Promise<string> {
+  if (code === STATE) return Promise.resolve(say().state);
+  const known = asked.get(code) ?? nameOfUnit(code);
+  asked.set(code, known);
+  known.catch(() => asked.delete(code));
+  return known;
+}
+
+async function nameOfUnit(code: string): Promise<string> {
   const unit = await got(api.GET("/v1/territories/{territory}", { params: { path: { territory: code } } }));
   return unitName(unit);
 }

@@ -29,6 +29,7 @@ const say = words({
     reason: "Причина",
     note: "Примітка",
     save: "Зберегти",
+    cancel: "Скасувати",
     missing: {
       user_id: "Введіть позначення користувача",
       position: "Введіть посаду",
@@ -56,6 +57,7 @@ const say = words({
     reason: "Reason",
     note: "Note",
     save: "Save",
+    cancel: "Cancel",
     missing: {
       user_id: "Enter the id of the user",
       position: "Enter the position",
@@ -71,6 +73,7 @@ interface FormProps {
   body: string;
   found: Schemas["OfficialsOut"];
   onSaved: () => void;
+  onClose: () => void;
 }
 
 const listOf = (text: string): string[] =>
@@ -88,7 +91,7 @@ const people = (found: FormProps["found"]) =>
 
 const EMPTY = { user_id: "", position: "", subjects: "", territories: "" };
 
-export function NewOfficial({ body, found, onSaved }: FormProps) {
+export function NewOfficial({ body, found, onSaved, onClose }: FormProps) {
   const [typed, setTyped] = useState(EMPTY);
   const [deputies, setDeputies] = useState<string[]>([]);
   const [days, setDays] = useState<Days>({ valid_from: today(), valid_to: "", note: "" });
@@ -151,12 +154,12 @@ export function NewOfficial({ body, found, onSaved }: FormProps) {
         />
       )}
       <DaysFields days={days} errors={told} onDays={setDays} />
-      <Button busy={sending.busy}>{say().save}</Button>
+      <Ends busy={sending.busy} onClose={onClose} />
     </Form>
   );
 }
 
-export function NewAbsence({ body, found, onSaved }: FormProps) {
+export function NewAbsence({ body, found, onSaved, onClose }: FormProps) {
   const [typed, setTyped] = useState({
     user_id: "",
     first_day: today(),
@@ -228,7 +231,18 @@ export function NewAbsence({ body, found, onSaved }: FormProps) {
         onValue={change("note")}
         error={told.note}
       />
-      <Button busy={sending.busy}>{say().save}</Button>
+      <Ends busy={sending.busy} onClose={onClose} />
     </Form>
+  );
+}
+
+function Ends({ busy, onClose }: { busy: boolean; onClose: () => void }) {
+  return (
+    <div class="actions">
+      <Button busy={busy}>{say().save}</Button>
+      <Button kind="secondary" onPress={onClose}>
+        {say().cancel}
+      </Button>
+    </div>
   );
 }

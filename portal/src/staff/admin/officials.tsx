@@ -97,8 +97,12 @@ export function Officials({ body }: { body: string }) {
                 )}
               </div>
             )}
-            {form === "official" && <NewOfficial body={body} found={all} onSaved={done} />}
-            {form === "absence" && <NewAbsence body={body} found={all} onSaved={done} />}
+            {form === "official" && (
+              <NewOfficial body={body} found={all} onSaved={done} onClose={() => setForm(null)} />
+            )}
+            {form === "absence" && (
+              <NewAbsence body={body} found={all} onSaved={done} onClose={() => setForm(null)} />
+            )}
           </>
         )}
       </Shown>

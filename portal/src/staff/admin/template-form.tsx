@@ -14,7 +14,7 @@ import { has, me } from "../session";
 import { type Days, daysIn, DaysFields, refusedFields } from "./fields";
 import { putIn } from "./template-text";
 import { Preview } from "./template-preview";
-import { OUTCOMES } from "./templates";
+import { OUTCOMES } from "./template-words";
 
 const say = words({
   uk: {

@@ -16,7 +16,7 @@ import { names } from "../names";
 import { refusedFields } from "./fields";
 import { TemplateForm } from "./template-form";
 import { Preview } from "./template-preview";
-import { DaysOf, daysText, ownerOf } from "./templates";
+import { DaysOf, daysText, ownerOf } from "./template-words";
 
 const say = words({
   uk: {

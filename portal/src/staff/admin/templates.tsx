@@ -1,12 +1,11 @@
 /** Templates of answers: own and everybody's, by what they serve; their versions, and the form of a new one. */
 
 import { api, got, type Schemas } from "../../api/client";
-import { shortDay, today } from "../../format";
 import { words } from "../../i18n";
 import { ExportButton } from "../../ui/export";
 import { Checkbox, Select } from "../../ui/form";
 import { Page } from "../../ui/page";
-import { Empty, Shown, Tag } from "../../ui/shown";
+import { Empty, Shown } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { useLoaded } from "../../ui/use";
 import { addressOf, useAsked } from "../address";
@@ -14,6 +13,7 @@ import { names } from "../names";
 import { has } from "../session";
 import { TemplatePage } from "./template";
 import { TemplateForm } from "./template-form";
+import { DaysOf, daysText, OUTCOMES, ownerOf } from "./template-words";
 
 const say = words({
   uk: {
@@ -28,11 +28,6 @@ const say = words({
     all: "Показати й ті, що зараз не діють",
     caption: "Шаблони",
     columns: { title: "Назва", commands: "Дії", outcomes: "Підсумки", owner: "Чий", days: "Діє" },
-    everybody: "спільний для всіх",
-    from: (day: string) => `з ${day}`,
-    until: (day: string) => `до ${day}`,
-    ended: "не діє",
-    future: "ще не діє",
     empty: "За цим відбором шаблонів немає.",
   },
   en: {
@@ -47,16 +42,10 @@ const say = words({
     all: "Show those not in force now too",
     caption: "Templates",
     columns: { title: "Title", commands: "Actions", outcomes: "Outcomes", owner: "Whose", days: "In force" },
-    everybody: "everybody's",
-    from: (day: string) => `from ${day}`,
-    until: (day: string) => `until ${day}`,
-    ended: "not in force",
-    future: "not in force yet",
     empty: "No templates fit.",
   },
 });
 
-export const OUTCOMES = ["RESOLVED_POSITIVELY", "REFUSED", "EXPLAINED"] as const;
 const ROOM = "/staff/templates";
 type Template = Schemas["TemplateOut"];
 type Listed = Schemas["TemplatesOut"];
@@ -154,24 +143,5 @@ function TemplateList({ listed }: { listed: Listed }) {
         ]}
       />
     </>
-  );
-}
-
-export const ownerOf = (one: Template): string => one.body ?? one.centre ?? say().everybody;
-
-export const daysText = (one: Template): string =>
-  [say().from(shortDay(one.valid_from)), one.valid_to && say().until(shortDay(one.valid_to))]
-    .filter(Boolean)
-    .join(" ");
-
-export function DaysOf({ template }: { template: Template }) {
-  const now = today();
-  const isEnded = template.valid_to !== null && template.valid_to < now;
-  return (
-    <span class="stacked">
-      <span>{daysText(template)}</span>
-      {isEnded && <Tag colour="grey">{say().ended}</Tag>}
-      {template.valid_from > now && <Tag colour="blue">{say().future}</Tag>}
-    </span>
   );
 }
