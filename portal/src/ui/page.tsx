@@ -11,8 +11,8 @@ const say = words({
 
 let isFirst = true;
 
-/** A question over the page, and a banner that says what was done, have the focus already. */
-const KEEPS_FOCUS = "dialog, .govuk-notification-banner--success";
+/** A question over the page, errors, and a banner that says what was done have the focus already. */
+const KEEPS_FOCUS = "dialog, .govuk-error-summary, .govuk-notification-banner--success";
 
 interface PageProps {
   title: string;
@@ -32,7 +32,7 @@ export function Page({ title, caption, back, wide = false, children }: PageProps
     document.title = `${title} · ${say().site}`;
   }, [title]);
   useEffect(() => {
-    if (!isFirst && !document.activeElement?.closest("dialog, .govuk-error-summary")) {
+    if (!isFirst && !document.activeElement?.closest(KEEPS_FOCUS)) {
       heading.current?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
