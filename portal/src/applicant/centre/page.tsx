@@ -105,7 +105,7 @@ export function OpenTag({ of }: { of: Centre }) {
 
 function Week({ of }: { of: Centre }) {
   return (
-    <table class="govuk-table">
+    <table class="govuk-table week">
       <caption class="govuk-visually-hidden">{say().week}</caption>
       <thead class="govuk-visually-hidden">
         <tr>

@@ -18,7 +18,7 @@ const say = words({
       "виправити їх, якщо вони неправильні;",
       "заперечити проти їх обробки.",
     ],
-    law: "Це Ваше право за статтею 8 Закону України «Про захист персональних даних». Відповідь дають не пізніше ніж за 30 календарних днів.",
+    law: "Це Ваше право за статтею 8 Закону України «Про захист персональних даних». Дані надають не пізніше ніж за 30 календарних днів.",
     show: "Далі",
     otherwise: "Якщо номера і коду немає",
     otherwiseMore:
@@ -34,7 +34,7 @@ const say = words({
       "have them corrected where they are wrong;",
       "object to their processing.",
     ],
-    law: "This is your right by article 8 of the Law of Ukraine on Personal Data Protection. The answer comes within 30 calendar days.",
+    law: "This is your right by article 8 of the Law of Ukraine on Personal Data Protection. The data are given within 30 calendar days.",
     show: "Next",
     otherwise: "If you have no number and code",
     otherwiseMore:
