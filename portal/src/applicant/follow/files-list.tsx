@@ -1,11 +1,13 @@
 /** The files of the appeal: how each passed the check, and a link that opens it for a few minutes. */
 
+import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "../../api/client";
 import { size } from "../../format";
 import { words } from "../../i18n";
 import { Button } from "../../ui/form";
 import { type Colour, Failed, Tag } from "../../ui/shown";
 import { useSending } from "../../ui/use";
+import { FileLink, openFile } from "../file-link";
 import { bodyOf, followed, type Status } from "./state";
 
 const say = words({
@@ -71,18 +73,20 @@ const COLOURS: Readonly<Record<Verdict, Colour>> = {
 
 export function Files({ of }: { of: Status }) {
   const sending = useSending();
+  const [url, setUrl] = useState("");
   if (of.files.length === 0) return null;
   const fetchFile = async (no: number) => {
     const now = followed.value;
     if (!now) return;
     const link = await got(api.POST("/v1/appeal-file", { body: { ...bodyOf(now.who), no } }));
-    // The store gives it as a download: the page stays.
-    location.assign(link.url);
+    openFile(link.url);
+    setUrl(link.url);
   };
   return (
     <section class="card">
       <h2 class="govuk-heading-m">{say().title}</h2>
       <Failed failure={sending.failure} />
+      <FileLink url={url} />
       <ul class="govuk-list govuk-list--spaced">
         {of.files.map((file) => (
           <li key={file.no}>

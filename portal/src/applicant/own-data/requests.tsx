@@ -1,6 +1,6 @@
 /** What was asked by number and code of this appeal, what came of it, and the file where one was made. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api, got, type Schemas } from "../../api/client";
 import { day, moment, size } from "../../format";
 import { words } from "../../i18n";
@@ -8,6 +8,7 @@ import { Button } from "../../ui/form";
 import { Page } from "../../ui/page";
 import { type Colour, Details, Empty, Failed, Notice, Prose, Summary, Tag } from "../../ui/shown";
 import { useSending } from "../../ui/use";
+import { FileLink, openFile } from "../file-link";
 import { type Asked, bodyOf, leave, lodged, open, type Request } from "./state";
 
 const say = words({
@@ -151,11 +152,12 @@ function RequestCard({ of, request }: { of: Asked; request: Request }) {
 
 function DataFile({ of, request, file }: { of: Asked; request: Request; file: Schemas["DataFileOut"] }) {
   const sending = useSending();
+  const [url, setUrl] = useState("");
   const fetchFile = async () => {
     const body = { ...bodyOf(of.who), request_id: request.request_id };
     const link = await got(api.POST("/v1/personal-data-file", { body }));
-    // The store gives it as a download: the page stays.
-    location.assign(link.url);
+    openFile(link.url);
+    setUrl(link.url);
   };
   return (
     <>
@@ -170,6 +172,7 @@ function DataFile({ of, request, file }: { of: Asked; request: Request; file: Sc
       >
         {say().get}
       </Button>
+      <FileLink url={url} />
       <Details summary={say().sum}>
         <code class="prose">{file.sha256}</code>
       </Details>
