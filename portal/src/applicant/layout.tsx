@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useLocation } from "preact-iso";
 import { lang, speak, words } from "../i18n";
+import { Menu } from "../ui/menu";
 import { SkipLink } from "../ui/skip-link";
 
 const say = words({
@@ -39,13 +39,12 @@ const say = words({
 });
 
 export function Layout({ children }: { children: ComponentChildren }) {
-  const { path } = useLocation();
   const links = [
-    ["/lodge", say().lodge],
-    ["/follow", say().follow],
-    ["/centres", say().centres],
-    ["/how-to", say().howTo],
-  ] as const;
+    { href: "/lodge", title: say().lodge },
+    { href: "/follow", title: say().follow },
+    { href: "/centres", title: say().centres },
+    { href: "/how-to", title: say().howTo },
+  ];
   const next = lang.value === "uk" ? "en" : "uk";
   return (
     <>
@@ -63,17 +62,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
           </div>
         </div>
       </header>
-      <nav class="nav" aria-label={say().main}>
-        <ul>
-          {links.map(([href, name]) => (
-            <li key={href}>
-              <a href={href} aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Menu name={say().main} links={links} />
       {children}
       <footer class="footer">
         <div class="page">

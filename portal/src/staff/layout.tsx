@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useLocation } from "preact-iso";
 import { lang, speak, words } from "../i18n";
+import { Menu } from "../ui/menu";
 import { SkipLink } from "../ui/skip-link";
 import { pathOf, ROOMS, roomName } from "./rooms";
 import { has, logOut, me } from "./session";
@@ -34,29 +34,18 @@ export function Layout({ children }: { children: ComponentChildren }) {
           </div>
         </div>
       </header>
-      {me.value && <Menu />}
+      {me.value && <Rooms />}
       {children}
     </>
   );
 }
 
-function Menu() {
-  const { path } = useLocation();
+function Rooms() {
   const rooms = ROOMS.filter((room) => has(...room.roles));
-  return (
-    <nav class="nav nav--wide" aria-label={say().menu}>
-      <ul>
-        {rooms.map((room) => {
-          const href = pathOf(room);
-          return (
-            <li key={href}>
-              <a href={href} aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}>
-                {roomName(room)}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+  const links = rooms.map((room) => ({
+    href: pathOf(room),
+    title: roomName(room),
+    also: room.paths.map((path) => path.replace(/\/:.*/, "")),
+  }));
+  return <Menu name={say().menu} links={links} wide />;
 }
