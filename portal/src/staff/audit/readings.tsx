@@ -11,7 +11,7 @@ import { Table } from "../../ui/table";
 import { addressOf, type Asked, useAsked } from "../address";
 import { useCentres } from "../centre-field";
 import { names } from "../names";
-import { has, me } from "../session";
+import { me } from "../session";
 import { AskForm } from "./readings-form";
 import { isAskable, type Question, type Reading, readings, staffId, WAYS, type Way } from "./readings-of";
 
@@ -197,7 +197,7 @@ function Subject({ reading, centre }: { reading: Reading; centre: string }) {
   const { subject = "", what } = reading;
   if (subject === staffId(reading.actor)) return <span class="quiet">{say().list}</span>;
   const by = OF_APPEALS.includes(what) ? "appeal" : OF_CALLS.includes(what) ? "call" : null;
-  if (by === null || has("operator")) return <span class="copy">{subject}</span>;
+  if (by === null) return <span class="copy">{subject}</span>;
   return (
     <a class="copy" href={addressOf(ROOM, { by, centre, [by]: subject })}>
       {subject}
