@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { changed, dayOf, daysBefore } from "../src/staff/control/address";
-import { actorName, howMany, recipientName } from "../src/staff/control/alert-words";
+import { actorName, howMany, officeTold } from "../src/staff/control/alert-words";
 import { numbersIn } from "../src/staff/control/numbers";
 import { changeOf, hourOf, ratioOf, secondsOf, shareOf } from "../src/staff/control/figure-names";
 import { emptyPlace, faultsOf, givenPlaces, housesIn } from "../src/staff/control/incident-places";
@@ -186,7 +186,8 @@ describe("figures and alerts in words", () => {
     expect(actorName("STAFF:a", "a")).toBe("Ви");
     expect(actorName("STAFF:a", "b")).toBe("працівник");
     expect(actorName("CLOCK:trend_watch", "a")).toBe("система");
-    expect(recipientName("centre:khm")).toBe("центрові");
+    expect(officeTold("centre:khm")).toBe("центрові");
+    expect(officeTold("khm-oda-housing")).toBe("");
   });
 
   it("take numbers of appeals as people list them", () => {

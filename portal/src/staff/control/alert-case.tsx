@@ -10,14 +10,8 @@ import { useLoaded } from "../../ui/use";
 import { me } from "../session";
 import { changed } from "./address";
 import { AlertActs } from "./alert-acts";
-import {
-  actorName,
-  type Alert,
-  howMany,
-  recipientName,
-  say as alertWords,
-  STATE_COLOURS,
-} from "./alert-words";
+import { actorName, type Alert, howMany, officeTold, say as alertWords, STATE_COLOURS } from "./alert-words";
+import { useBodyName } from "./body-names";
 import { useCentre } from "./centre";
 
 const say = words({
@@ -43,6 +37,7 @@ const say = words({
     appeal: (no: number) => `Звернення ${no}`,
     steps: "Перебіг",
     letters: "Листи",
+    toBody: "установі",
     waiting: "буде надіслано найближчим часом",
     sent: (at: string) => `надіслано ${at}`,
   },
@@ -68,6 +63,7 @@ const say = words({
     appeal: (no: number) => `Appeal ${no}`,
     steps: "What happened",
     letters: "Letters",
+    toBody: "to the body",
     waiting: "goes soon",
     sent: (at: string) => `sent ${at}`,
   },
@@ -185,7 +181,7 @@ function Steps({ steps }: { steps: readonly Schemas["AlertStepOut"][] }) {
 }
 
 function titleOf({ act, facts }: Schemas["AlertStepOut"]): string {
-  const name = alertWords().acts[act];
+  const name = alertWords().done[act] ?? alertWords().acts[act];
   return act === "SEND_LETTER" && typeof facts.to === "string" ? `${name} ${recipientName(facts.to)}` : name;
 }
 
@@ -197,11 +193,17 @@ function Letters({ alert }: { alert: Alert }) {
       <ul class="govuk-list govuk-list--bullet">
         {alert.letters.map((letter, index) => (
           <li key={index}>
-            {recipientName(letter.recipient)}:{" "}
+            <Recipient of={letter.recipient} />:{" "}
             {letter.sent_at ? say().sent(moment(letter.sent_at)) : say().waiting}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function Recipient({ of }: { of: string }) {
+  const office = officeTold(of);
+  const body = useBodyName(office ? null : of.replace(/^body:/, ""));
+  return <>{office || body || say().toBody}</>;
 }

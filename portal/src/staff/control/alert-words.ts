@@ -13,6 +13,8 @@ interface Said {
   kinds: Names<Schemas["AlertKind"]>;
   states: Names<State>;
   acts: Names<Act>;
+  /** The same acts in the course of an alert, where they are done already. */
+  done: Partial<Names<Act>>;
   /** What people may do, and what follows from it. */
   does: Partial<Names<Act>>;
   centre: string;
@@ -50,6 +52,15 @@ const UK: Said = {
     RESOLVE: "Закрити: вирішено",
     EXPLAIN: "Закрити: роз'яснено",
     CALL_FALSE: "Закрити: хибна",
+  },
+  done: {
+    TAKE: "Взято в роботу",
+    ADD_STEP: "Вжито заходу",
+    TELL_SECRETARIAT: "Вирішено повідомити Секретаріат Кабінету Міністрів",
+    ASK_BODY: "Запитано матеріали в установи",
+    RESOLVE: "Закрито: вирішено",
+    EXPLAIN: "Закрито: роз'яснено",
+    CALL_FALSE: "Закрито: хибна",
   },
   does: {
     TAKE: "Відтепер за тривогу відповідаєте Ви.",
@@ -91,6 +102,15 @@ const EN: Said = {
     RESOLVE: "Close: solved",
     EXPLAIN: "Close: explained",
     CALL_FALSE: "Close: false",
+  },
+  done: {
+    TAKE: "Taken up",
+    ADD_STEP: "Something was done",
+    TELL_SECRETARIAT: "The Secretariat of the Cabinet is to be told",
+    ASK_BODY: "A body was asked for materials",
+    RESOLVE: "Closed: solved",
+    EXPLAIN: "Closed: explained",
+    CALL_FALSE: "Closed: false",
   },
   does: {
     TAKE: "From now on you answer for the alert.",
@@ -144,10 +164,9 @@ export function actorName(actor: string, self: string | undefined): string {
   return self && actor === `STAFF:${self}` ? say().you : say().colleague;
 }
 
-/** To whom a letter goes. */
-export function recipientName(recipient: string): string {
+/** Whom a letter goes to, where it is an office; nothing for a body, whose name is in the register. */
+export function officeTold(recipient: string): string {
   if (recipient.startsWith("centre:")) return say().centre;
   if (recipient === "coordinator") return say().coordinator;
-  if (recipient.includes("secretariat")) return say().secretariat;
-  return recipient.replace(/^body:/, "");
+  return recipient.includes("secretariat") ? say().secretariat : "";
 }

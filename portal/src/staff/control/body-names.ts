@@ -24,3 +24,27 @@ function namesOf(asked: { centre?: string }): Promise<BodyNames> {
 export function useBodyNames(asked: { centre?: string }): BodyNames {
   return useLoaded(() => namesOf(asked), asked.centre ?? "").value ?? new Map<string, string>();
 }
+
+const single = new Map<string, Promise<string>>();
+
+async function nameById(id: string): Promise<string> {
+  try {
+    const path = { body_id: id };
+    return (await got(api.GET("/v1/staff/bodies/{body_id}", { params: { path } }))).name;
+  } catch {
+    // The id stands for the name; the next page asks again.
+    single.delete(id);
+    return id;
+  }
+}
+
+/** The name of one body by its id, from the register; empty until it is there, and where there is no body. */
+export function useBodyName(id: string | null): string {
+  const name = useLoaded(() => {
+    if (!id) return Promise.resolve("");
+    const asked = single.get(id) ?? nameById(id);
+    single.set(id, asked);
+    return asked;
+  }, id ?? "");
+  return name.value ?? "";
+}

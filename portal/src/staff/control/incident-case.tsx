@@ -9,6 +9,7 @@ import { Notice, Prose, Shown, Summary, Tag, Timeline } from "../../ui/shown";
 import { useLoaded } from "../../ui/use";
 import { has } from "../session";
 import { changed } from "./address";
+import { useBodyName } from "./body-names";
 import { useCentre } from "./centre";
 import { EndForm, NewsForm } from "./incident-acts";
 import { type Incident, placesOf, say } from "./incident-words";
@@ -58,6 +59,7 @@ export function IncidentCase({ id }: { id: string }) {
 
 function About({ incident }: { incident: Incident }) {
   const territories = useTerritoryNames(incident.places.map((one) => one.territory));
+  const body = useBodyName(incident.body);
   return (
     <Summary
       rows={[
@@ -83,7 +85,7 @@ function About({ incident }: { incident: Incident }) {
         ],
         [say().seen, incident.is_public ? say().everybody : say().staffOnly],
         [say().code, incident.classifier_code],
-        [say().body, incident.body],
+        [say().body, body],
         [say().ended, incident.ended_at && moment(incident.ended_at)],
         [say().result, incident.result && <Prose text={incident.result} />],
       ]}

@@ -1,6 +1,6 @@
 /** Settings of the telephone: read, changed and sent back as a whole; a colleague's change in between is never undone. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, got, Refusal } from "../../api/client";
 import { inBoth } from "../../i18n";
 import { Button, ErrorSummary, Form, TextField } from "../../ui/form";
@@ -98,17 +98,22 @@ function SettingsForm({ read, asked, onSaved, onAgain }: SettingsFormProps) {
   );
 }
 
+/** Takes the focus: the button that was pressed is at the other end of a long form. */
 function Moved({ onAgain }: { onAgain: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <Notice title={say().moved}>
-      <p class="govuk-notification-banner__heading" role="alert">
-        {say().moved}
-      </p>
-      <p>{say().movedWhy}</p>
-      <Button kind="secondary" onPress={onAgain}>
-        {say().load}
-      </Button>
-    </Notice>
+    <div ref={box} tabIndex={-1}>
+      <Notice>
+        <p class="govuk-notification-banner__heading" role="alert">
+          {say().moved}
+        </p>
+        <p>{say().movedWhy}</p>
+        <Button kind="secondary" onPress={onAgain}>
+          {say().load}
+        </Button>
+      </Notice>
+    </div>
   );
 }
 
