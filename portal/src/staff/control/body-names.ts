@@ -30,7 +30,8 @@ const single = new Map<string, Promise<string>>();
 async function nameById(id: string): Promise<string> {
   try {
     const path = { body_id: id };
-    return (await got(api.GET("/v1/staff/bodies/{body_id}", { params: { path } }))).name;
+    const { versions } = await got(api.GET("/v1/staff/bodies/{body_id}", { params: { path } }));
+    return versions.at(-1)?.name ?? id;
   } catch {
     // The id stands for the name; the next page asks again.
     single.delete(id);
