@@ -182,7 +182,9 @@ function Steps({ steps }: { steps: readonly Schemas["AlertStepOut"][] }) {
 
 function titleOf({ act, facts }: Schemas["AlertStepOut"]): string {
   const name = alertWords().done[act] ?? alertWords().acts[act];
-  return act === "SEND_LETTER" && typeof facts.to === "string" ? `${name} ${recipientName(facts.to)}` : name;
+  return act === "SEND_LETTER" && typeof facts.to === "string"
+    ? `${name} ${officeTold(facts.to) || say().toBody}`
+    : name;
 }
 
 function Letters({ alert }: { alert: Alert }) {
