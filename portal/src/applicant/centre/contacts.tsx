@@ -19,7 +19,7 @@ export function Phones({ phone }: { phone: string }) {
       {numbers.map((number, index) => (
         <span key={number}>
           {index > 0 && ", "}
-          <a class="phone" href={`tel:${number.replace(/[^\d+]/g, "")}`}>
+          <a class="whole" href={`tel:${number.replace(/[^\d+]/g, "")}`}>
             {number}
           </a>
         </span>

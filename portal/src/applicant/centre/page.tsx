@@ -13,7 +13,7 @@ const say = words({
     hours: "Години роботи",
     day: "День",
     time: "Години",
-    break: (time: string) => `перерва ${time}`,
+    break: "перерва",
     closed: "вихідний",
     today: "сьогодні",
     week: "Години роботи по днях тижня",
@@ -42,7 +42,7 @@ const say = words({
     hours: "Opening hours",
     day: "Day",
     time: "Hours",
-    break: (time: string) => `break ${time}`,
+    break: "break",
     closed: "closed",
     today: "today",
     week: "Opening hours by days of the week",
@@ -132,11 +132,16 @@ function hoursOf({ hours }: Day) {
   if (hours.length === 0) return say().closed;
   return hours.map((one, index) => (
     <div key={index}>
-      {one.opens}–{one.closes}
+      <span class="whole">
+        {one.opens}–{one.closes}
+      </span>
       {one.break_from && one.break_to && (
         <>
           <br />
-          {say().break(`${one.break_from}–${one.break_to}`)}
+          {say().break}{" "}
+          <span class="whole">
+            {one.break_from}–{one.break_to}
+          </span>
         </>
       )}
     </div>
