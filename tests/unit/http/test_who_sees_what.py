@@ -216,7 +216,8 @@ def test_files_of_who_asked_for_secrecy_open_to_those_who_resolve_the_case_alone
         assert (reply.body.get("code") == "identity_withheld") is one.is_secret
 
 
-# What a text to an office may hold: numbers, days, names of offices, the ground of the law.
+# What a text to an office may hold: numbers, days, names of offices, the ground of the law, and how many times
+# an answer came back.
 IMPERSONAL = {
     "number",
     "issue",
@@ -229,6 +230,7 @@ IMPERSONAL = {
     "internal",
     "forward_due",
     "age",
+    "rework",
 }
 
 
