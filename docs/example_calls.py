@@ -80,6 +80,7 @@ CALL_REPLIES: dict[str, Json] = {
     "CurrentCallOut": {
         "call_id": CALL_ID,
         "version": 3,
+        "state": "TALKING",
         "poll_after_seconds": 3,
     },
     "CallOut": _CALL,

@@ -14,6 +14,7 @@ from chalicelib.domain.telephony.call import (
     CallDecision,
     CallHistory,
     CallState,
+    InHand,
     call_id_of,
 )
 from chalicelib.domain.telephony.events import CallEvent, Consent, EventKind
@@ -175,9 +176,13 @@ def test_an_operator_holds_the_newest_call_in_its_newest_version(stores: Stores)
     second = told(stores, event(EventKind.RINGING, 60, call="c2"), ref="c2")
     stores.hands.hold("khm", "u-1", second)
     stores.hands.hold("khm", "u-1", first)
-    assert stores.hands.held_by("khm", "u-1") == (second.id, 1)
+    assert stores.hands.held_by("khm", "u-1") == InHand(
+        call_id=second.id, version=1, state=CallState.RINGING
+    )
     newer = told(stores, event(EventKind.ANSWERED, 62, call="c2"), ref="c2")
     stores.hands.hold("khm", "u-1", newer)
     stores.hands.hold("khm", "u-1", second)
-    assert stores.hands.held_by("khm", "u-1") == (second.id, 2)
+    assert stores.hands.held_by("khm", "u-1") == InHand(
+        call_id=second.id, version=2, state=CallState.TALKING
+    )
     assert stores.hands.held_by("khm", "u-2") is None

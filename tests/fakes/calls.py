@@ -10,7 +10,7 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, call_id_of
+from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, InHand, call_id_of
 from chalicelib.domain.telephony.custody import erase_at, look_at
 from chalicelib.domain.telephony.events import CallEvent
 from chalicelib.domain.telephony.joining import decided, grown
@@ -107,9 +107,11 @@ class MemoryHands:
         if standing is None or _age(standing) < _age(call):
             self._held[centre, user_id] = call
 
-    def held_by(self, centre: str, user_id: str) -> tuple[str, int] | None:
+    def held_by(self, centre: str, user_id: str) -> InHand | None:
         held = self._held.get((centre, user_id))
-        return (held.id, held.version) if held else None
+        if held is None:
+            return None
+        return InHand(call_id=held.id, version=held.version, state=held.facts.state)
 
 
 def _age(call: Call) -> tuple[datetime, str, int]:

@@ -28,7 +28,7 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.errors import ConflictError, ErrorCode, NotFoundError
 from chalicelib.domain.history import HistoryEntry
 from chalicelib.domain.personal import Personal
-from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, call_id_of
+from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, InHand, call_id_of
 from chalicelib.domain.telephony.custody import erase_at, look_at
 from chalicelib.domain.telephony.events import CallEvent
 from chalicelib.domain.telephony.forgetting import is_forgettable
@@ -210,7 +210,7 @@ class DynamoHands:
 
     def hold(self, centre: str, user_id: str, call: Call) -> None:
         began = f"{call.facts.started_at.isoformat()}#{call.id}"
-        doc = encode((call.id, call.version))
+        doc = encode(InHand(call_id=call.id, version=call.version, state=call.facts.state))
         is_newer = (
             self._items.pk.does_not_exist()
             | (self._items.at < began)
@@ -230,9 +230,9 @@ class DynamoHands:
             if error.cause_response_code != "ConditionalCheckFailedException":
                 raise
 
-    def held_by(self, centre: str, user_id: str) -> tuple[str, int] | None:
+    def held_by(self, centre: str, user_id: str) -> InHand | None:
         try:
             item = self._items.get(hand_partition(centre, user_id), CALL)
         except self._items.DoesNotExist:
             return None
-        return decode(item.doc or "", tuple[str, int])
+        return decode(item.doc or "", InHand)

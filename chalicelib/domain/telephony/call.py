@@ -105,6 +105,15 @@ class Call:
     is_anonymous: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """What of a call an operator's desk asks for again and again: which it is, and whether anything happened to it."""
+
+    call_id: str
+    version: int
+    state: CallState
+
+
 class CallHistory(StrEnum):
     """What the history of a call tells: decisions about it. Its events are telephony's, and stand beside it."""
 

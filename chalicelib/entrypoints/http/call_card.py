@@ -7,6 +7,7 @@ from chalicelib.domain.actors import Role
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.readings import What
 from chalicelib.domain.telephony.call import Call as TelephoneCall
+from chalicelib.domain.telephony.call import CallState
 from chalicelib.domain.telephony.telephone import Line
 from chalicelib.domain.transitions import State
 from chalicelib.entrypoints.http.call_models import (
@@ -40,8 +41,10 @@ from chalicelib.usecases.telephony.call_card import (
 )
 from chalicelib.wiring import telephony
 
-# A card is there within two seconds of the ringing; while one is open, less often will do.
+# A card is there within two seconds of the ringing; while the operator speaks, less often will do. A call that rings at
+# somebody who did not take it goes on as ringing in their hands, so that they, too, are asked for often.
 POLL_IDLE, POLL_BUSY = 1, 3
+_SPOKEN_IN = frozenset({CallState.TALKING, CallState.ON_HOLD})
 
 
 def _of_card(call: Call, card: CallCardOut) -> Iterator[str]:
@@ -59,14 +62,21 @@ def _of_card(call: Call, card: CallCardOut) -> Iterator[str]:
     headers=IF_NONE_MATCH,
 )
 def get_current_call(call: Call) -> Answer:
-    """Which call rings at you or is yours, by id and version: asked again and again, so it costs one small read."""
+    """Which call rings at you or is yours, by id and version: asked again and again, so it costs one small read.
+
+    Its state is that of its version, which is all that the ETag need tell.
+    """
     held = current_call(call.staff, hands=telephony.hands())
     if held is None:
-        body = CurrentCallOut(call_id=None, version=0, poll_after_seconds=POLL_IDLE)
+        body = CurrentCallOut(call_id=None, version=0, state=None, poll_after_seconds=POLL_IDLE)
         return told(call, body, "none")
-    call_id, version = held
-    body = CurrentCallOut(call_id=call_id, version=version, poll_after_seconds=POLL_BUSY)
-    return told(call, body, f"{call_id}:{version}")
+    body = CurrentCallOut(
+        call_id=held.call_id,
+        version=held.version,
+        state=held.state,
+        poll_after_seconds=POLL_BUSY if held.state in _SPOKEN_IN else POLL_IDLE,
+    )
+    return told(call, body, f"{held.call_id}:{held.version}")
 
 
 @staff.endpoint(

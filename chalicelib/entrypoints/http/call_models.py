@@ -34,10 +34,14 @@ from chalicelib.entrypoints.http.models import (
 
 
 class CurrentCallOut(Reply):
-    """The call that rings at the operator or is held by them, null where there is none; ask again after the seconds."""
+    """The call that rings at the operator or was held by them last, null for none; ask again after the seconds.
+
+    It stays told after its end (`ENDED`), so that it can be registered; the next may ring at any moment.
+    """
 
     call_id: str | None
     version: int
+    state: CallState | None
     poll_after_seconds: int
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.actors import Actor
     from chalicelib.domain.history import HistoryEntry
     from chalicelib.domain.personal import Personal
-    from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord
+    from chalicelib.domain.telephony.call import Call, CallDecision, CallRecord, InHand
     from chalicelib.domain.telephony.instructions import Heard, Instruction
     from chalicelib.domain.telephony.telephone import Account, Telephone
     from chalicelib.usecases.ports.files import UploadSlot
@@ -172,5 +172,5 @@ class Hands(Protocol):
     def hold(self, centre: str, user_id: str, call: Call) -> None:
         """This call rings at or is held by the operator; an older call does not take the place of a newer one."""
 
-    def held_by(self, centre: str, user_id: str) -> tuple[str, int] | None:
-        """Id and version of the call; None where there is none."""
+    def held_by(self, centre: str, user_id: str) -> InHand | None:
+        """The call as it was when it was put there; None where there is none."""

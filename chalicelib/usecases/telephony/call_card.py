@@ -12,7 +12,7 @@ from chalicelib.domain.blind_index import Token, TokenKind
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.incidents import MOST_OPEN, Incident, is_at, is_in
 from chalicelib.domain.personal import Applicant
-from chalicelib.domain.telephony.call import Call, CallHistory, CallRecord
+from chalicelib.domain.telephony.call import Call, CallHistory, CallRecord, InHand
 from chalicelib.domain.telephony.call_backs import CallBack
 from chalicelib.domain.telephony.calling_hours import may_call_at
 from chalicelib.domain.telephony.drafts import Draft, left_message
@@ -84,8 +84,8 @@ class CardSources:
     incidents: Incidents
 
 
-def current_call(actor: Actor, *, hands: Hands) -> tuple[str, int] | None:
-    """Id and version of the call that rings at the actor or is held by them; one small item is read, and no more."""
+def current_call(actor: Actor, *, hands: Hands) -> InHand | None:
+    """The call that rings at the actor or is held by them; one small item is read, and no more."""
     return hands.held_by(actor.centre, actor.id) if actor.centre else None
 
 

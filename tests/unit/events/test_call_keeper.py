@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.domain.kyiv import kyiv_date
-from chalicelib.domain.telephony.call import CallState, Result, call_id_of
+from chalicelib.domain.telephony.call import CallState, InHand, Result, call_id_of
 from chalicelib.domain.telephony.events import CallEvent, Direction, EventKind
 from chalicelib.domain.telephony.telephone import Account, Agent, Provider, Telephone
 from chalicelib.entrypoints.events.call_keeper import call_keeper, project_call
@@ -85,7 +85,9 @@ def test_a_letter_becomes_a_call_in_the_hands_of_the_operator(house: House) -> N
     letter = arrived(ring, told(EventKind.OFFERED, 2, operator="101"))
     assert serve({"detail": {"letter": letter}}) == {"batchItemFailures": []}
     call_id = call_id_of(ACCOUNT, "c1")
-    assert telephony.hands().held_by("khm", "u-operator") == (call_id, 1)
+    assert telephony.hands().held_by("khm", "u-operator") == InHand(
+        call_id=call_id, version=1, state=CallState.RINGING
+    )
     assert telephony.calls().get(call_id).facts.state is CallState.RINGING
 
 

@@ -114,6 +114,50 @@ def test_an_open_card_is_asked_for_again_and_again_and_sent_when_something_chang
     assert len(changed.body["tied_appeals"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("kinds", "state", "seconds"),
+    [
+        ((K.RINGING, K.OFFERED), "RINGING", 1),
+        ((K.RINGING, K.ANSWERED), "TALKING", 3),
+        ((K.RINGING, K.ANSWERED, K.ENDED), "ENDED", 1),
+    ],
+)
+def test_only_while_the_operator_speaks_is_the_next_call_asked_for_less_often(
+    house: House, kinds: tuple[EventKind, ...], state: str, seconds: int
+) -> None:
+    record = call_in(*kinds, person=number(), operator="101")
+    telephony.hands().hold("khm", OPERATOR["sub"], record.call)
+    current = get(house, "/calls/current")
+    assert current.body == {
+        "call_id": record.call.id,
+        "version": record.call.version,
+        "state": state,
+        "poll_after_seconds": seconds,
+    }
+
+
+def test_the_end_of_a_call_is_told_to_who_has_the_answer_of_while_it_was_spoken(
+    house: House,
+) -> None:
+    person = number()
+    record = call_in(K.RINGING, K.ANSWERED, person=person, operator="101")
+    telephony.hands().hold("khm", OPERATOR["sub"], record.call)
+    spoken = get(house, "/calls/current").headers["ETag"]
+    assert get(house, "/calls/current", etag=spoken).status == 304
+    ended = CallEvent(
+        id="end",
+        kind=K.ENDED,
+        at=datetime.now(UTC),
+        call=record.call.ref,
+        person=person,
+        line="1545",
+    )
+    after = telephony.calls().join("khm-main", record.call.ref, (ended,), at=datetime.now(UTC))
+    telephony.hands().hold("khm", OPERATOR["sub"], after.call)
+    told = get(house, "/calls/current", etag=spoken)
+    assert (told.status, told.body["state"], told.body["poll_after_seconds"]) == (200, "ENDED", 1)
+
+
 @pytest.mark.req("L1-5c", "NS-7.1a")
 def test_an_appeal_by_phone_from_the_first_ring_to_the_next_call_of_the_person(
     house: House,

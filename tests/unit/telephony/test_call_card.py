@@ -10,7 +10,7 @@ from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.incidents import IncidentPlace
 from chalicelib.domain.kyiv import kyiv_instant
 from chalicelib.domain.personal import PersonName
-from chalicelib.domain.telephony.call import CallState, Result
+from chalicelib.domain.telephony.call import CallState, InHand, Result
 from chalicelib.domain.telephony.events import EventKind
 from chalicelib.domain.transitions import State
 from chalicelib.usecases.incidents import OpenIncident, open_incident
@@ -212,6 +212,8 @@ def test_the_current_call_is_the_one_in_hand(floor: CallFloor) -> None:
     assert current_call(operator(), hands=hands) is None
     call = floor.answered().call
     hands.hold("khm", operator().id, call)
-    assert current_call(operator(), hands=hands) == (call.id, call.version)
+    assert current_call(operator(), hands=hands) == InHand(
+        call_id=call.id, version=call.version, state=CallState.TALKING
+    )
     assert current_call(SECOND, hands=hands) is None
     assert current_call(official("housing"), hands=hands) is None

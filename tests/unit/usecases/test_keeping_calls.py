@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.telephony.call import CallRecord, CallState, Result, call_id_of
+from chalicelib.domain.telephony.call import CallRecord, CallState, InHand, Result, call_id_of
 from chalicelib.domain.telephony.events import CallEvent, Consent, EventKind, RecordingRef
 from chalicelib.domain.telephony.telephone import Agent, Telephone
 from chalicelib.usecases.ports.telephony import Letter
@@ -126,11 +126,14 @@ def test_a_call_rings_at_operators_and_lies_in_the_hands_of_who_took_it(office: 
     )
     office.keep(letter(RINGING, *offered), give)
     call_id = call_id_of(ACCOUNT, "c1")
-    assert office.hands.held_by("khm", "u-1") == (call_id, 1)
-    assert office.hands.held_by("khm", "u-2") == (call_id, 1)
+    ringing = InHand(call_id=call_id, version=1, state=CallState.RINGING)
+    assert office.hands.held_by("khm", "u-1") == ringing
+    assert office.hands.held_by("khm", "u-2") == ringing
     answered = told(EventKind.ANSWERED, 5, operator="102")
     office.keep(letter(answered, id_="khm-main-b"), give)
-    assert office.hands.held_by("khm", "u-2") == (call_id, 2)
+    assert office.hands.held_by("khm", "u-2") == InHand(
+        call_id=call_id, version=2, state=CallState.TALKING
+    )
 
 
 def test_a_recording_is_ordered_once_it_is_told_of_and_not_before(office: Office) -> None:

@@ -80,7 +80,7 @@ function LiveCall() {
   const isBusy = useRef(false);
   const finished = useRef("");
   const isOver = Boolean(call?.ended_at);
-  const { current, isLost } = useCurrentCall(!shown || isOver);
+  const { current, isLost } = useCurrentCall();
   const coming = current?.call_id ?? null;
   const version = current?.version ?? 0;
   useEffect(() => {

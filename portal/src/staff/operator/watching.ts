@@ -4,14 +4,12 @@
  * It rests while the tab is hidden and asks at once when the tab is shown.
  */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api, Refusal, type Schemas, Unreachable } from "../../api/client";
 
 export type Current = Schemas["CurrentCallOut"];
 
 const LONGEST_PAUSE = 30;
-/** A card is there within two seconds of the ringing. */
-const AT_REST = 1;
 
 /** Seconds until the next question: as the server wishes; after failures ever later, so as not to press a sick server. */
 export function pauseOf(wished: number, failures: number): number {
@@ -36,11 +34,8 @@ async function ask(etag: string | null): Promise<{ body: Current | null; etag: s
   return { body: answer.data, etag: answer.response.headers.get("ETag") };
 }
 
-/** `isFree`: the call that is told is over, and the next may ring at any moment. */
-export function useCurrentCall(isFree: boolean): Heard {
+export function useCurrentCall(): Heard {
   const [heard, setHeard] = useState<Heard>({ current: null, isLost: false });
-  const free = useRef(isFree);
-  free.current = isFree;
   useEffect(() => {
     let isHere = true;
     let isAsking = false;
@@ -65,10 +60,7 @@ export function useCurrentCall(isFree: boolean): Heard {
         isAsking = false;
       }
       if (isHere && !document.hidden)
-        timer = window.setTimeout(
-          () => void next(),
-          pauseOf(free.current ? Math.min(wished, AT_REST) : wished, failures) * 1000,
-        );
+        timer = window.setTimeout(() => void next(), pauseOf(wished, failures) * 1000);
     };
     const onShown = () => {
       window.clearTimeout(timer);
