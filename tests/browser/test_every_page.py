@@ -41,7 +41,10 @@ def ids(office: Office, stack: Stack) -> Ids:
         "matter": "Третій день без тепла.",
         "appeals": [case.appeal_id],
     }
-    raised = office.asks("POST", "/alerts", alert, user=SUPERVISOR, expect=201)
+    open_ones = office.asks("GET", "/alerts?centre=khm", user=SUPERVISOR)["alerts"]
+    raised = next(iter(open_ones), None) or office.asks(
+        "POST", "/alerts", alert, user=SUPERVISOR, expect=201
+    )
     call_back = missed(Exchange(Teller(stack)), Teller(stack))
     return {
         "appeal": case.appeal_id,
