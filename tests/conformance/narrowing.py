@@ -18,8 +18,11 @@ from tests.conformance.telephone_world import (
     TAKEN_CALL_BACK,
     VERIFICATION,
 )
+from tests.conformance.template_world import OF_BODY, OF_CENTRE, OWNERS
 from tests.conformance.world import (
     ACCESS_CODE,
+    ANSWERED_CODE,
+    ANSWERED_NUMBER,
     EARLIER,
     FIRST,
     LATER,
@@ -43,7 +46,12 @@ _PARTS = {name: [value] for name, value in PATH_EXAMPLES.items()} | {
     "body_id": ["khm-oda-housing"],
     "import_id": [UPLOAD],
     "table": ["bodies", "officials", "competences"],
+    "template_id": [OF_CENTRE, OF_BODY],
 }
+# A draft may begin a plan of any name; whoever is asked about has read nothing, or something, but is never unknown.
+_OF_ANY_NAME = {("draft_call_plan", "plan"), ("get_readings_of_reader", "user_id")}
+# What applicants say of an answer, they say where there is one.
+_OF_ANSWER = {"ConfirmationIn", "RefutationIn", "RatingIn"}
 
 
 def narrowed(contract: Json) -> Json:
@@ -74,17 +82,20 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             "SignatoriesIn",
             "RightRequestIn",
             "WithdrawalIn",
-            "ConfirmationIn",
-            "RefutationIn",
-            "RatingIn",
             "OwnAttachmentIn",
             "OwnDataRequestIn",
             "OwnFileIn",
         )
         for name, value in (("number", NUMBER), ("access_code", ACCESS_CODE))
     }
+    papers |= {
+        (model, name): [value]
+        for model in _OF_ANSWER
+        for name, value in (("number", ANSWERED_NUMBER), ("access_code", ANSWERED_CODE))
+    }
     return (
         papers
+        | {(model, "issue"): [1, 2] for model in _OF_ANSWER}
         | {
             ("LodgedAppealIn", "centre"): ["khm", "luh", "kr"],
             ("StaffAppealIn", "centre"): ["khm"],
@@ -130,7 +141,23 @@ def _known() -> dict[tuple[str, str], list[Any]]:
             ("SessionAnswerIn", "continuation"): [answer["continuation"]],
         }
         | _known_of_telephone()
+        | _known_of_templates()
     )
+
+
+def _known_of_templates() -> dict[tuple[str, str], list[Any]]:
+    versions: dict[tuple[str, str], list[Any]] = {
+        (model, name): values
+        for model in ("TemplateIn", "TemplateVersionIn")
+        for name, values in (
+            ("commands", ["ANSWER"]),
+            ("outcomes", ["EXPLAINED", "REFUSED"]),
+            ("valid_from", [EARLIER]),
+            ("valid_to", [LATER]),
+        )
+    }
+    owners = {("TemplateIn", owner): [id_] for owner, id_ in OWNERS.items()}
+    return versions | owners | {("TemplateEndIn", "last_day"): [LATER]}
 
 
 def _known_of_telephone() -> dict[tuple[str, str], list[Any]]:
@@ -168,11 +195,7 @@ def _narrow(schema: Json, values: list[Any]) -> None:
 def _narrow_path(operation: Json) -> None:
     for parameter in operation.get("parameters", ()):
         name = parameter["name"]
-        # A draft may begin a plan of any name.
-        if parameter["in"] != "path" or (operation["operationId"], name) == (
-            "draft_call_plan",
-            "plan",
-        ):
+        if parameter["in"] != "path" or (operation["operationId"], name) in _OF_ANY_NAME:
             continue
         is_appeal = name == "appeal_id"
         values = _appeals_for(operation["operationId"]) if is_appeal else _PARTS[name]
@@ -200,7 +223,15 @@ def _narrow_example(operation: Json) -> None:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     example = body.get("example", {})
     if "access_code" in example:
-        example |= {"number": NUMBER, "access_code": ACCESS_CODE}
+        is_of_answer = operation["operationId"] in {"confirm_own", "refute_own", "rate_own"}
+        papers = (ANSWERED_NUMBER, ANSWERED_CODE) if is_of_answer else (NUMBER, ACCESS_CODE)
+        example |= dict(zip(("number", "access_code"), papers, strict=True))
+    if operation["operationId"] == "put_template":
+        of_centre = {**example, "body": None, "centre": OWNERS["centre"]}
+        body["examples"] = {
+            "of_body": {"value": body.pop("example")},
+            "of_centre": {"value": of_centre},
+        }
     if "expected_end" in example:
         example["expected_end"] = f"{LATER}T12:00:00Z"
     if "appeals" in example:

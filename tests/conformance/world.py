@@ -1,7 +1,6 @@
 """A small world for the API to be tried on: the seed's registry, and appeals in the states that commands ask for."""
 
 import json
-import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,7 +13,6 @@ from chalicelib.adapters.dynamodb.items import incident_partition, partition
 from chalicelib.adapters.dynamodb.privacy import privacy_partition
 from chalicelib.adapters.dynamodb.registry import items_of
 from chalicelib.adapters.dynamodb.telephones import KIND
-from chalicelib.domain.actors import Role
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.numbering import normalise
 from chalicelib.domain.officials import Official
@@ -28,7 +26,7 @@ from local.edition_seeding import seed_editions
 from local.rule_seeding import seed_rules
 from local.seeding import items, rows
 from tests import tables
-from tests.conformance import privacy_world, telephone_world
+from tests.conformance import privacy_world, staff_world, telephone_world, template_world
 from tests.conformance.gateway import Gateway
 from tests.file_samples import JPEG
 
@@ -61,6 +59,9 @@ CLAIMS = {
 # Stand-ins for what is drawn by lot; each has the form of what it stands for.
 NUMBER = "UA68-2026-999999"
 ACCESS_CODE = "ABCDE-FGHJK"
+# Papers of the appeal that is answered.
+ANSWERED_NUMBER = "UA68-2026-999998"
+ANSWERED_CODE = "ABCDE-FGHJM"
 UPLOAD = "upload".ljust(26, "a")
 TAKEN_ALERT = "khm-20000101000000-aaaaaaaa"
 NEW_ALERT = "khm-20000101000000-bbbbbbbb"
@@ -135,7 +136,8 @@ Items = dict[str, dict[str, Any]]
 class World:
     """What a caller could know: an appeal in each state, one applicant's papers, a finished upload, a telephone.
 
-    Requests name them by their stand-ins. `owned` is the appeal of the papers.
+    Requests name them by their stand-ins. `owned` is the appeal of the papers; to the appeal that is answered there
+    are papers, too.
     """
 
     gateway: Gateway
@@ -147,7 +149,7 @@ class World:
     incident: str = ""
     of_telephone: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    failures: dict[str, str] = field(default_factory=dict)
+    failures: tuple[dict[str, str], ...] = ()
     first: dict[tuple[str, str], Items] = field(default_factory=dict)
 
     def undo(self, reply: dict[str, Any]) -> None:
@@ -160,14 +162,22 @@ class World:
             self._restore(table, incident_partition(reply.get("incident_id", self.incident)))
         if "incident_id" in reply:
             return
+        if "template_id" in reply:
+            for pk in template_world.partitions(reply["template_id"]):
+                self._restore(self.registry, pk)
+            return
         if "request_id" in reply:
             self._undo_requests(reply["request_id"])
-        appeal_id = reply.get("appeal_id") or self.owned
+        appeal_id = reply.get("appeal_id") or self._by_papers(reply)
         if "access_code" in reply:
             mark = {"pk": f"number#{normalise(reply['number'])}", "sk": appeal_id}
             self.tables[0].delete_item(Key=mark)
         for table in self.tables:
             self._restore(table, partition(appeal_id))
+
+    def _by_papers(self, reply: dict[str, Any]) -> str:
+        is_answered = reply.get("number") == self.gateway.stand_ins[ANSWERED_NUMBER]
+        return self.appeals[State.ANSWERED] if is_answered else self.owned
 
     def _undo_requests(self, request_id: str) -> None:
         """Bring requests about personal data back to where they stood at first; a newer one is gone."""
@@ -186,7 +196,8 @@ class World:
     def forget_failures(self) -> None:
         """Wrong codes slow down the right one, too; here each request is to be looked at."""
         appeals, _ = self.tables
-        appeals.delete_item(Key=self.failures)
+        for key in self.failures:
+            appeals.delete_item(Key=key)
 
     def remember(self) -> None:
         """Take what stands now for what `undo` brings back."""
@@ -198,7 +209,13 @@ class World:
         for table in self.tables:
             for pk in (*kept, *self.of_telephone):
                 self.first[table.name, pk] = self._items(table, pk)
-        self.first[self.registry.name, KIND] = self._items(self.registry, KIND)
+        templates = [
+            pk
+            for name in (template_world.OF_CENTRE, template_world.OF_BODY)
+            for pk in template_world.partitions(self.gateway.stand_ins[name])
+        ]
+        for pk in (KIND, *templates):
+            self.first[self.registry.name, pk] = self._items(self.registry, pk)
 
     def _restore(self, table: Any, pk: str) -> None:
         found, first = self._items(table, pk), self.first.get((table.name, pk), {})
@@ -225,36 +242,10 @@ def appeal_in(state: State) -> str:
     return f"khm-{state.lower().replace('_', ''):a<26}"
 
 
-def _admit_staff(gateway: Gateway) -> None:
-    """A user pool with the users of the examples, one of whom has been asked for a password of her own."""
-    cognito = boto3.client("cognito-idp")
-    bounds: Any = [{"Name": one, "AttributeDataType": "String"} for one in ("centre", "body")]
-    pool = cognito.create_user_pool(PoolName="staff", Schema=bounds)["UserPool"]["Id"]
-    os.environ["USER_POOL_ID"] = pool
-    for role in Role:
-        cognito.create_group(UserPoolId=pool, GroupName=role.value)
-    client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
-    os.environ["USER_POOL_CLIENT_ID"] = client["UserPoolClient"]["ClientId"]
-    user, newcomer = REQUESTS["log_in"], REQUESTS["answer_log_in"]
-    for one in (user, newcomer):
-        cognito.admin_create_user(
-            UserPoolId=pool,
-            Username=one["username"],
-            TemporaryPassword=user["password"],
-            MessageAction="SUPPRESS",
-        )
-    cognito.admin_set_user_password(
-        UserPoolId=pool, Username=user["username"], Password=user["password"], Permanent=True
-    )
-    first = {"username": newcomer["username"], "password": user["password"]}
-    asked = gateway.send("POST", "/v1/session", first)
-    gateway.stand_ins[newcomer["continuation"]] = asked["continuation"]
-
-
 def build(gateway: Gateway) -> World:
     """Make it in the AWS at hand, through the API itself."""
     tables.create(boto3.client("dynamodb"))
-    _admit_staff(gateway)
+    staff_world.admit_staff(gateway)
     boto3.client("secretsmanager").create_secret(
         Name=ENVIRONMENT["BLIND_INDEX_KEY"], SecretString="k" * 64
     )
@@ -277,8 +268,8 @@ def build(gateway: Gateway) -> World:
     receipt = _lodge(gateway)
     world.owned = receipt["appeal_id"]
     gateway.stand_ins |= {NUMBER: receipt["number"], ACCESS_CODE: receipt["access_code"]}
-    world.failures = _failures(world)
     world.appeals = {state: _walked(gateway, state) for state in STATES}
+    world.failures = _failures(world)
     gateway.stand_ins[FIRST] = world.owned
     gateway.stand_ins |= {appeal_in(state): id_ for state, id_ in world.appeals.items()}
     world.alerts = _alerts(gateway, world.owned)
@@ -293,6 +284,7 @@ def build(gateway: Gateway) -> World:
     world.requests = tuple(gateway.stand_ins[one] for one in privacy_world.REQUEST_FOR.values())
     plan = REQUESTS["draft_call_plan"]
     gateway.send("POST", "/v1/staff/call-plans/main/drafts", plan, CENTRE)
+    template_world.make_templates(gateway, CENTRE, BODY)
     world.remember()
     return world
 
@@ -337,19 +329,22 @@ def _alerts(gateway: Gateway, appeal_id: str) -> tuple[str, str]:
     return taken, new
 
 
-def _failures(world: World) -> dict[str, str]:
-    """The key under which wrong codes for the world's number are counted, found by sending one."""
-    body = json.dumps({"number": NUMBER, "access_code": "wrong"}).encode()
+def _failures(world: World) -> tuple[dict[str, str], ...]:
+    """The keys under which wrong codes for the world's numbers are counted, found by sending one for each."""
     headers = {"Content-Type": "application/json"}
-    status, *_ = world.gateway.request("POST", "/v1/appeal-status", body, headers=headers)
-    assert status == 404
+    numbers = (NUMBER, ANSWERED_NUMBER)
+    for number in numbers:
+        body = json.dumps({"number": number, "access_code": "wrong"}).encode()
+        status, *_ = world.gateway.request("POST", "/v1/appeal-status", body, headers=headers)
+        assert status == 404
     appeals, _ = world.tables
-    (key,) = [
+    keys = tuple(
         {"pk": item["pk"], "sk": item["sk"]}
         for item in appeals.scan()["Items"]
         if item["pk"].startswith("guess#number:")
-    ]
-    return key
+    )
+    assert len(keys) == len(numbers)
+    return keys
 
 
 def _lodge(gateway: Gateway, answer_by: str = "EMAIL") -> Any:
@@ -370,7 +365,13 @@ def _forwarded(gateway: Gateway) -> str:
 def _walked(gateway: Gateway, state: State) -> str:
     # Whoever is answered by telephone is asked by telephone whether it was done.
     by = "PHONE" if state is State.ON_CHECK else "EMAIL"
-    appeal_id: str = _lodge(gateway, by)["appeal_id"]
+    receipt = _lodge(gateway, by)
+    appeal_id: str = receipt["appeal_id"]
+    if state is State.ANSWERED:
+        gateway.stand_ins |= {
+            ANSWERED_NUMBER: receipt["number"],
+            ANSWERED_CODE: receipt["access_code"],
+        }
     reached: Any = {"state": State.REGISTERED}
     for example, path, who in _WAYS[state]:
         address = f"/v1/staff/appeals/{appeal_id}/{path}"
