@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changesOf, rulesOf, textOf } from "./rule-changes";
+import { changesOf, rulesOf, textOf } from "../src/staff/admin/rule-changes";
 
 const HEAT = { id: "heat", title: "Опалення", priority: 60 };
 const ROADS = { id: "roads", title: "Дороги" };

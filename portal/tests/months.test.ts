@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { monthAfter, monthAsked, spanOf } from "./months";
+import { monthAfter, monthAsked, spanOf } from "../src/staff/audit/months";
 
 describe("months", () => {
   it("go over the ends of years", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pieces, putIn } from "./template-text";
+import { pieces, putIn } from "../src/staff/admin/template-text";
 
 it("puts a place where the cursor is, in place of what is selected", () => {
   expect(putIn("Ваше звернення від", "number", 15, 15)).toEqual({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isWorked, weeksOf } from "./calendar-days";
+import { isWorked, weeksOf } from "../src/staff/admin/calendar-days";
 
 const CALENDAR = {
   id: "made-up",
