@@ -4,6 +4,9 @@
  * A spent session is renewed unseen. Where that fails the log-in comes as a dialog over the page, and what was asked
  * for meanwhile waits for it and is then asked again: nothing that was typed is lost. In the same way a reader whom no
  * office gives a purpose is asked for it once (purpose.tsx).
+ *
+ * Tabs of one browser share the cookie, and so the session: what one does to it the others learn at once. A page of
+ * one person never asks for anything in the name of another who has logged in beside it.
  */
 
 import { computed, signal } from "@preact/signals";
@@ -16,6 +19,8 @@ export type Role = Schemas["Role"];
 export const me = signal<Me | null | undefined>(undefined);
 /** Somebody was here, and their session is over. */
 export const isSpent = signal(false);
+/** Somebody else has logged in in another tab: whose session it is now. Null: it is nobody's or our own. */
+export const other = signal<string | null>(null);
 export const roles = computed<readonly Role[]>(() => me.value?.roles ?? []);
 
 export function has(...some: Role[]): boolean {
@@ -23,6 +28,7 @@ export function has(...some: Role[]): boolean {
 }
 
 const STAFF = "/v1/staff/";
+const WHO = "/v1/staff/me";
 const NOT_AUTHENTICATED = 401;
 
 let renewing: Promise<boolean> | null = null;
@@ -79,9 +85,11 @@ async function lacksPurpose(answer: Response): Promise<boolean> {
 /** Where the session is spent, renew it or wait for a log-in, and send the request once more. */
 async function sendInSession(request: Request): Promise<Response> {
   const again = request.clone();
+  if (other.value && new URL(request.url).pathname !== WHO && !(await loggedInAgain())) return Response.error();
   const answer = await fetch(request);
   if (answer.status !== NOT_AUTHENTICATED) return answer;
   if (!(await renewed()) && !(await loggedInAgain())) return answer;
+  await answer.body?.cancel();
   return fetch(again);
 }
 
@@ -92,10 +100,9 @@ function renewed(): Promise<boolean> {
     headers: { "Content-Type": "application/json" },
     body: "{}",
   })
-    .then(
-      (answer) => answer.ok,
-      () => false,
-    )
+    // Read to its end: an answer that nobody reads keeps its connection.
+    .then((answer) => answer.text().then(() => answer.ok))
+    .catch(() => false)
     .finally(() => {
       renewing = null;
     });
@@ -120,23 +127,52 @@ export async function learnWho(): Promise<void> {
       return;
     }
     me.value = found;
-    isSpent.value = false;
-    for (const tell of waiting.splice(0)) tell(true);
+    goOn();
+    tabs?.postMessage({ id: found.user_id, name: found.name } satisfies Whose);
   } catch (error) {
     if (error instanceof Refusal && error.status === NOT_AUTHENTICATED) me.value = null;
     else throw error;
   }
 }
 
-/** End the session here and at the server, and forget all that was on the page. */
+/** What waited for the session is sent. */
+function goOn(): void {
+  isSpent.value = false;
+  other.value = null;
+  for (const tell of waiting.splice(0)) tell(true);
+}
+
+/** Forget who was here, and with them all that was on the page. */
+function leave(): void {
+  for (const tell of waiting.splice(0)) tell(false);
+  me.value = null;
+  isSpent.value = false;
+  other.value = null;
+  purpose = null;
+}
+
+/** End the session at the server, and in every tab; throws where the server did not hear of it. */
 export async function logOut(): Promise<void> {
-  waiting.splice(0).forEach((tell) => {
-    tell(false);
-  });
   await got(api.POST("/v1/session-end", { body: {} }));
-  location.assign("/staff");
+  tabs?.postMessage(null);
+  leave();
+  // Once the page is gone from the screen nothing asks whether to stay on it.
+  setTimeout(() => location.assign("/staff"));
+}
+
+/** Whose session the browser has from now on; null: it has none. */
+type Whose = { id: string; name: string } | null;
+
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("vikno.session");
+
+function hear({ data: whose }: MessageEvent<Whose>): void {
+  if (!me.value) return;
+  if (!whose) leave();
+  else if (whose.id !== me.value.user_id) other.value = whose.name;
+  else goOn();
 }
 
 export function begin(): void {
   sendBy(send);
+  tabs?.addEventListener("message", hear);
 }
