@@ -104,6 +104,7 @@ def wrong(at: Window, *, named: bool = False) -> list[str]:
     return found
 
 
+@pytest.mark.req("KRP-2.3", "KRP-4.13.1")
 @pytest.mark.parametrize("path", rooms.applicants())
 def test_a_page_of_applicants_is_for_everybody(
     path: str, desks: Callable[[str], Window], ids: Ids
@@ -114,6 +115,7 @@ def test_a_page_of_applicants_is_for_everybody(
     assert wrong(at, named=path in NAMED) == []
 
 
+@pytest.mark.req("KRP-2.3", "KRP-4.13.1")
 @pytest.mark.parametrize(("role", "path"), rooms.of_staff())
 def test_a_page_of_staff_is_for_everybody(
     role: str, path: str, desks: Callable[[str], Window], ids: Ids

@@ -32,6 +32,18 @@ def test_every_closed_list_of_the_form_is_whole(form: dict[str, Any]) -> None:
     assert {one["content_type"] for one in form["files"]["types"]} == ACCEPTED_TYPES
 
 
+@pytest.mark.req("NS-3.2")
+def test_the_form_knows_the_six_kinds_of_applicants_of_the_regulation(form: dict[str, Any]) -> None:
+    assert codes(form["applicant_types"]) == {
+        "CITIZEN",
+        "ENTERPRISE",
+        "INSTITUTION",
+        "ORGANISATION",
+        "SOLE_PROPRIETOR",
+        "LOCAL_SELF_GOVERNMENT_BODY",
+    }
+
+
 def test_every_category_of_the_seed_has_an_english_name() -> None:
     seeded = {one.code for one in rows(ClassifierEntry) if one.code.startswith("7.")}
     assert seeded == set(CATEGORIES_EN)

@@ -44,7 +44,7 @@ def changes(house: House, username: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.req("KRP-2.7")
+@pytest.mark.req("KRP-2.7", "TP-10.5")
 def test_a_user_comes_in_with_the_password_that_is_shown_once(house: House) -> None:
     entered = enter(house, "fresh")
     user = entered["user"]
@@ -88,6 +88,7 @@ def test_a_name_is_given_once(house: House) -> None:
     assert (reply.status, reply.body["code"]) == (409, "username_taken")
 
 
+@pytest.mark.req("TP-10.5")
 def test_who_moves_leaves_the_old_office(house: House) -> None:
     enter(house, "mover")
     moved = act(house, "mover", "office", {"role": "head", "body": "housing"})
@@ -99,6 +100,7 @@ def test_who_moves_leaves_the_old_office(house: House) -> None:
     )
 
 
+@pytest.mark.req("TP-10.5")
 def test_who_is_disabled_gets_in_again_once_enabled(house: House) -> None:
     password = enter(house, "leaver")["temporary_password"]
     assert act(house, "leaver", "disabling").body["enabled"] is False
@@ -115,7 +117,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(house: House) -> None:
     assert log_in(house, "forgetful", fresh).body["state"] == "NEW_PASSWORD_NEEDED"
 
 
-@pytest.mark.req("KRP-2.7")
+@pytest.mark.req("KRP-2.7", "TP-10.5")
 def test_history_tells_each_act_and_who_did_it_without_names(house: House) -> None:
     user = enter(house, "watched")["user"]
     act(house, "watched", "office", {"role": "supervisor", "centre": "khm"})

@@ -29,7 +29,7 @@ T4 = "T1- T2- T3- T4+"
 T6 = "T1- T2- T3- T4- T5-"
 
 
-@pytest.mark.req("L1-3")
+@pytest.mark.req("L1-3", "T5", "T7", "T9")
 @pytest.mark.parametrize(
     ("story", "regime", "basis", "is_complaint"),
     [
@@ -61,6 +61,7 @@ def test_answers_lead_to_the_regime_of_the_law(
     assert choice.ground == QUESTIONS.by_id[story.rsplit(maxsplit=1)[-1][:-1]].source
 
 
+@pytest.mark.req("T1", "T2")
 @pytest.mark.parametrize("story", ["T1+", "T1- T2+", f"{T6} T6- T7- T8-"])
 def test_what_is_not_for_this_system_is_explained_in_both_languages(story: str) -> None:
     choice = decide_regime(QUESTIONS, answers(story))

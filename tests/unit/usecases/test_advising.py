@@ -190,6 +190,7 @@ def test_whatever_the_words_are_there_is_an_answer(advisers: Advisers, text: str
     assert found.route.lead is None or Doubt.MATTER_UNKNOWN in found.route.doubts
 
 
+@pytest.mark.req("L5-9")
 def test_what_a_person_chose_holds_over_what_the_words_suggest(advisers: Advisers) -> None:
     told = Told(text="не платять", address="м. Хмельницький", topic="pensions")
     assert advised(advisers, told).route.rule.id == "pensions"  # type: ignore[union-attr]

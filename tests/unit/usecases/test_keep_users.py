@@ -49,6 +49,7 @@ def users_of(desk: UserDesk) -> MemoryUsers:
     return desk.users
 
 
+@pytest.mark.req("TP-10.5")
 def test_nobody_gets_an_office_of_which_history_does_not_tell() -> None:
     desk = desk_with(NeverFreeRecords())
     with pytest.raises(ConflictError) as refused:
@@ -78,6 +79,7 @@ def test_who_loses_an_office_or_a_password_is_signed_out_everywhere() -> None:
     assert users_of(desk).signed_out == ["new"] * 3
 
 
+@pytest.mark.req("TP-10.5")
 def test_history_keeps_what_stands_after_each_act() -> None:
     records = MemoryRecords()
     desk = desk_with(records)

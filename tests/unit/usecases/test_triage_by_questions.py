@@ -42,11 +42,13 @@ def test_the_answers_settle_regime_ground_and_terms_and_history_keeps_the_path(
     assert (facts["basis"], facts["regime_before"]) == (Basis.LAW, None)
 
 
+@pytest.mark.req("T9", "L3-81")
 def test_a_complaint_by_content_is_a_complaint_whatever_it_was_called(office: Office) -> None:
     appeal = triage(office, office.register().appeal, answers=COMPLAINT)
     assert (appeal.kind, appeal.regime) == (Kind.COMPLAINT, "LAP_COMPLAINT")
 
 
+@pytest.mark.req("T7")
 def test_an_enterprise_is_answered_by_the_terms_of_appeals_as_our_policy(office: Office) -> None:
     appeal = triage(office, office.register().appeal, answers=ENTERPRISE)
     assert (appeal.regime, appeal.regime_basis) == ("APPEAL", Basis.POLICY)
