@@ -2,8 +2,9 @@ import type { ComponentChildren } from "preact";
 import { lang, speak, words } from "../i18n";
 import { Menu } from "../ui/menu";
 import { SkipLink } from "../ui/skip-link";
+import { Leave } from "./log-in";
 import { pathOf, ROOMS, roomName } from "./rooms";
-import { has, logOut, me } from "./session";
+import { has, me } from "./session";
 
 const say = words({
   uk: { name: "Вікно", other: "English", out: "Вийти", menu: "Меню" },
@@ -26,11 +27,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
             <button type="button" class="link-button" lang={next} onClick={() => speak(next)}>
               {say().other}
             </button>
-            {me.value && (
-              <button type="button" class="link-button" onClick={() => void logOut()}>
-                {say().out}
-              </button>
-            )}
+            {me.value && <Leave>{say().out}</Leave>}
           </div>
         </div>
       </header>

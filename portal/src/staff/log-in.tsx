@@ -1,5 +1,6 @@
 /** The log-in: name and password, then what the user pool still asks: a password of one's own, a code. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "../api/client";
 import { words } from "../i18n";
@@ -8,17 +9,22 @@ import { Dialog } from "../ui/dialog";
 import { Page } from "../ui/page";
 import { Failed } from "../ui/shown";
 import { useSending } from "../ui/use";
-import { learnWho, logOut } from "./session";
+import { learnWho, logOut, me, other } from "./session";
 
 const say = words({
   uk: {
     title: "Вхід для працівників",
     spent: "Сеанс завершився",
     spentMore: "Увійдіть ще раз: усе, що Ви ввели на сторінці, залишилося.",
+    other: "У цьому браузері увійшов інший працівник",
+    otherMore: (theirs: string, own: string) =>
+      `У сусідньому вікні тепер працює: ${theirs}. Це вікно відкрив інший працівник: ${own}. Щоб продовжити тут, увійдіть ще раз: усе введене залишилося. Працювати вдвох водночас можна лише в різних браузерах або в приватному вікні.`,
+    theirs: "Закрити цю сторінку й перейти до того, хто увійшов",
     username: "Ім'я користувача",
     password: "Пароль",
     enter: "Увійти",
     leave: "Вийти, не зберігаючи",
+    notLeft: "Вийти не вдалося: немає зв'язку. Спробуйте ще раз або закрийте браузер.",
     newPassword: "Новий пароль",
     newPasswordHint: "Щонайменше 12 знаків: великі й малі літери та цифри",
     newPasswordWhy: "Це Ваш перший вхід. Придумайте власний пароль: попередній більше не діятиме.",
@@ -34,10 +40,15 @@ const say = words({
     title: "Log-in for staff",
     spent: "The session is over",
     spentMore: "Log in again: all that you entered on the page is still there.",
+    other: "Somebody else has logged in in this browser",
+    otherMore: (theirs: string, own: string) =>
+      `In the other window now works: ${theirs}. This window was opened by another person: ${own}. To go on here, log in again: all that was entered is kept. Two can work at once only in different browsers or in a private window.`,
+    theirs: "Leave this page to whoever has logged in",
     username: "User name",
     password: "Password",
     enter: "Log in",
     leave: "Leave without saving",
+    notLeft: "You are not logged out: there is no connection. Try again, or close the browser.",
     newPassword: "New password",
     newPasswordHint: "12 characters or more: capital and small letters, and digits",
     newPasswordWhy:
@@ -62,16 +73,34 @@ export function LogInPage() {
   );
 }
 
-/** Over the page of somebody whose session is spent. */
+/** Over the page of somebody whose session is spent, or was taken over in another tab. */
 export function LogInAgain() {
+  const theirs = other.value;
   return (
-    <Dialog title={say().spent} isFirm onClose={() => undefined}>
-      <p>{say().spentMore}</p>
+    <Dialog title={theirs ? say().other : say().spent} isFirm onClose={() => undefined}>
+      <p>{theirs ? say().otherMore(theirs, me.value?.name ?? "") : say().spentMore}</p>
       <LogIn />
-      <Button kind="link" onPress={() => void logOut()}>
-        {say().leave}
-      </Button>
+      {theirs ? (
+        <Button kind="link" onPress={() => location.assign("/staff")}>
+          {say().theirs}
+        </Button>
+      ) : (
+        <Leave>{say().leave}</Leave>
+      )}
     </Dialog>
+  );
+}
+
+/** Log out; where the server could not be told, the session lives on, and whoever leaves must know. */
+export function Leave({ children }: { children: ComponentChildren }) {
+  const sending = useSending();
+  return (
+    <>
+      <Button kind="link" busy={sending.busy} onPress={() => void sending.send(logOut)}>
+        {children}
+      </Button>
+      {sending.failure && <span role="alert"> {say().notLeft}</span>}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { Layout } from "./layout";
 import { LogInAgain, LogInPage } from "./log-in";
 import { AskPurpose } from "./purpose";
 import { pathOf, ROOMS } from "./rooms";
-import { begin, has, isPurposeAsked, isSpent, learnWho, me } from "./session";
+import { begin, has, isPurposeAsked, isSpent, learnWho, me, other } from "./session";
 
 const Case = lazy(() => import("./case/page"));
 
@@ -53,7 +53,7 @@ function App() {
         </ErrorBoundary>
       </Layout>
       {isPurposeAsked.value && <AskPurpose />}
-      {isSpent.value && <LogInAgain />}
+      {(isSpent.value || other.value) && <LogInAgain />}
     </LocationProvider>
   );
 }

@@ -85,7 +85,8 @@ async function lacksPurpose(answer: Response): Promise<boolean> {
 /** Where the session is spent, renew it or wait for a log-in, and send the request once more. */
 async function sendInSession(request: Request): Promise<Response> {
   const again = request.clone();
-  if (other.value && new URL(request.url).pathname !== WHO && !(await loggedInAgain())) return Response.error();
+  if (other.value && new URL(request.url).pathname !== WHO && !(await loggedInAgain()))
+    return Response.error();
   const answer = await fetch(request);
   if (answer.status !== NOT_AUTHENTICATED) return answer;
   if (!(await renewed()) && !(await loggedInAgain())) return answer;
@@ -166,6 +167,8 @@ type Whose = { id: string; name: string } | null;
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("vikno.session");
 
 function hear({ data: whose }: MessageEvent<Whose>): void {
+  // A log-in page that was left open beside: there is somebody to work now.
+  if (me.value === null && whose) void learnWho();
   if (!me.value) return;
   if (!whose) leave();
   else if (whose.id !== me.value.user_id) other.value = whose.name;
