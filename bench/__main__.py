@@ -20,6 +20,7 @@ NAMES = (
     "telephone_day",
     "verifying",
     "sealing",
+    "portal",
 )
 
 

@@ -13,9 +13,9 @@ def some_number() -> str:
     return f"+38000{uuid.uuid4().int % 10_000_000:07d}"
 
 
-def rings(exchange: Exchange) -> Ringing:
+def rings(exchange: Exchange, person: str = "") -> Ringing:
     """A call comes in and is offered to the operator."""
-    call = Ringing(uuid.uuid4().hex, some_number())
+    call = Ringing(uuid.uuid4().hex, person or some_number())
     exchange.post("events", {"events": [call.tells("RINGING", direction="INBOUND")]})
     exchange.post("events", {"events": [call.tells("OFFERED", operator=EXTENSION)]})
     return call
