@@ -36,8 +36,9 @@ _ISSUE: Json = {
     "text": "Не працює ліфт.",
     "address": "м. Хмельницький, вул. Проскурівська, 15",
     "territory": TERRITORY,
+    "territory_name": "м. Хмельницький, Хмельницький район, Хмельницька область",
     "classifier_code": "II.9",
-    "complained_of": [],
+    "complained_of": [{"body": "khm-oda-housing", "name": HOUSING}],
     "assignments": [_ASSIGNMENT],
     "allowed": [],
 }
@@ -464,7 +465,7 @@ APPEAL_REPLIES: dict[str, Json] = {
                 "classifier_code": "II.9",
                 "issue_no": 1,
                 "assignment_no": 1,
-                "body": "khm-oda-housing",
+                "body": {"body": "khm-oda-housing", "name": HOUSING},
                 "official": USER_ID,
                 "bodies": [],
             }

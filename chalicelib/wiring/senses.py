@@ -150,6 +150,15 @@ def _area_name(on: date, area: str) -> str | None:
     return unit.full_name if unit else None
 
 
+def territory_name(on: date, code: str) -> str:
+    """`м. Ужгород, Ужгородський район, Закарпатська область`; empty where the codifier knows no such code."""
+    if _edition(codifier_content.KIND, on) is None:
+        return ""
+    known = codifier(on)
+    unit = known.current(code)
+    return ", ".join(filter(None, (unit.full_name, known.way_in_words(unit.code)))) if unit else ""
+
+
 def _topics_of(on: date, code: str) -> set[str]:
     """Topics that fall under a code; none before the first edition of the Classifier."""
     if _edition(classifier_edition.KIND, on) is None:

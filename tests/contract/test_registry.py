@@ -53,6 +53,14 @@ def test_going_through_the_bodies_of_a_day_meets_each_in_its_version_of_the_day(
     assert not stores.registry.bodies(today)[coming.id].is_active(today)
 
 
+def test_bodies_are_looked_up_together_each_in_its_version_of_today(stores: Stores) -> None:
+    for body in (BODIES[0], replace(BODIES[0], name="Колись", valid_from=date(9999, 1, 1))):
+        stores.registry.put(body)
+    met = stores.registry.bodies_of([BODIES[0].id, "nobody", BODIES[0].id])
+    assert {key: body.name for key, body in met.items()} == {BODIES[0].id: BODIES[0].name}
+    assert dict(stores.registry.bodies_of([])) == {}
+
+
 def test_an_unknown_centre_is_not_found(stores: Stores) -> None:
     with pytest.raises(NotFoundError) as refusal:
         stores.registry.centre("nowhere")

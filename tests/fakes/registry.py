@@ -1,6 +1,6 @@
 """Port `Registry` in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.classifier_edition import KIND as CLASSIFIER
@@ -50,6 +50,9 @@ class MemoryRegistry:
         sheaves, _ = self.records.page(Body, limit=1_000_000)
         versions = {sheaf.key: in_force(sheaf.records, day) for sheaf in sheaves}
         return {body_id: version for body_id, version in versions.items() if version}
+
+    def bodies_of(self, ids: Collection[str]) -> Mapping[str, Body]:
+        return {key: body for key, body in self.bodies().items() if key in ids}
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
         today = kyiv_date(datetime.now(UTC))

@@ -4,7 +4,7 @@ Bodies may be many, so each is fetched when it is asked for.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -115,6 +115,12 @@ class DynamoRegistry:
 
     def bodies(self, on: date | None = None) -> Mapping[str, Body]:
         return BodiesOfDay(self._sheaves, on or kyiv_date(datetime.now(UTC)))
+
+    def bodies_of(self, ids: Collection[str]) -> Mapping[str, Body]:
+        today = kyiv_date(datetime.now(UTC))
+        found = self._sheaves.many(Body, tuple(dict.fromkeys(ids)))
+        versions = {key: in_force(standing, today) for key, standing in found.items()}
+        return {key: version for key, version in versions.items() if version}
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
         today = kyiv_date(datetime.now(UTC))

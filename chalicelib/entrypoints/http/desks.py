@@ -84,9 +84,11 @@ class WhoMayAllOut(Reply):
 )
 def get_own_desk(call: Call) -> QueueOut:
     """What the caller holds and has yet to do, in whatever state, soonest control date first."""
-    query, appeals = call.query, wiring.desk().appeals
-    page = read_own_desk(limit=query.limit, cursor=query.cursor, appeals=appeals, actor=call.staff)
-    return queue_out(page, call.now)
+    query, desk = call.query, wiring.desk()
+    page = read_own_desk(
+        limit=query.limit, cursor=query.cursor, appeals=desk.appeals, actor=call.staff
+    )
+    return queue_out(page, desk.registry, call.now)
 
 
 @staff.endpoint(

@@ -29,7 +29,8 @@ from chalicelib.entrypoints.http.fields import (
 )
 from chalicelib.entrypoints.http.reads import Reads
 from chalicelib.entrypoints.http.staff import CENTRE, staff
-from chalicelib.entrypoints.http.views import name_of
+from chalicelib.entrypoints.http.staff_models import NamedBodyOut
+from chalicelib.entrypoints.http.staff_views import named_bodies
 from chalicelib.usecases.search_appeals import AskedSearch, search_appeals
 
 SEARCHERS = CENTRE | {Role.COORDINATOR}
@@ -56,11 +57,6 @@ class SearchIn(Message):
     centre: CentreId | None = None
 
 
-class FoundBodyOut(Reply):
-    body: str
-    name: str
-
-
 class FoundAppealOut(Reply):
     """One appeal; `name` is null where the author is a secret from the reader, empty for an unsigned one."""
 
@@ -76,7 +72,7 @@ class FoundAppealOut(Reply):
     control: date | None
     due: date | None
     light: Light | None
-    bodies: tuple[FoundBodyOut, ...]
+    bodies: tuple[NamedBodyOut, ...]
     name: str | None
     is_confidential: bool
 
@@ -134,7 +130,7 @@ def _found_out(record: Record, call: Call) -> FoundAppealOut:
     term = appeal.clock.term(Purpose.CONSIDERATION)
     is_open = appeal.state is not State.CLOSED
     bodies = dict.fromkeys(one.body for one in appeal.live_assignments)
-    names = wiring.desk().registry.bodies() if bodies else {}
+    names = wiring.desk().registry.bodies_of(bodies)
     return FoundAppealOut(
         appeal_id=appeal.id,
         number=appeal.number,
@@ -148,7 +144,7 @@ def _found_out(record: Record, call: Call) -> FoundAppealOut:
         control=term.control if term else None,
         due=term.due if term else None,
         light=light(term, call.now) if term and is_open else None,
-        bodies=tuple(FoundBodyOut(body=one, name=name_of(one, names)) for one in bodies),
+        bodies=named_bodies(bodies, names),
         name=_name(record, call.staff),
         is_confidential=appeal.confidential_identity,
     )

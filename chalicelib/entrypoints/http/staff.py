@@ -1,6 +1,7 @@
 """Endpoints for staff that read, and that register on behalf of callers, visitors and letters."""
 
 import secrets
+from functools import partial
 
 from chalicelib import wiring
 from chalicelib.domain.actors import Role
@@ -31,7 +32,13 @@ from chalicelib.entrypoints.http.staff_models import (
     StaffAppealIn,
     WordOut,
 )
-from chalicelib.entrypoints.http.staff_views import case_out, history_out, queue_out
+from chalicelib.entrypoints.http.staff_views import (
+    CaseNames,
+    bodies_in,
+    case_out,
+    history_out,
+    queue_out,
+)
 from chalicelib.entrypoints.http.views import registered_out
 from chalicelib.usecases.read_appeals import (
     find_by_number,
@@ -42,7 +49,7 @@ from chalicelib.usecases.read_appeals import (
 from chalicelib.usecases.read_desks import positions_in
 from chalicelib.usecases.read_queues import AskedQueue, read_queue
 from chalicelib.usecases.register_appeal import RegisterAppeal, register_appeal
-from chalicelib.wiring import scanning
+from chalicelib.wiring import scanning, senses
 
 staff = Audience("/v1/staff")
 
@@ -123,9 +130,13 @@ def get_case(call: Call) -> CaseOut:
     """The whole case with its personal data, for those who deal with it."""
     desk = wiring.desk()
     record = read_case(call.path["appeal_id"], appeals=desk.appeals, actor=call.staff)
-    positions = positions_in(record.appeal, desk.officials, kyiv_date(call.now))
-    bodies = desk.registry.bodies()
-    return case_out(record, call.staff, bodies, positions, desk.lawbook, call.now)
+    today = kyiv_date(call.now)
+    names = CaseNames(
+        bodies=desk.registry.bodies_of(bodies_in(record.appeal)),
+        positions=positions_in(record.appeal, desk.officials, today),
+        territory=partial(senses.territory_name, today),
+    )
+    return case_out(record, call.staff, names, desk.lawbook, call.now)
 
 
 @staff.endpoint(
@@ -201,7 +212,7 @@ def get_queue(call: Call) -> QueueOut:
     With `body`, `light` or `due` one page looks through a thousand lines at most: it may be short, or empty, and have a
     cursor.
     """
-    query = call.query
+    query, desk = call.query, wiring.desk()
     page = read_queue(
         AskedQueue(
             place=query.state,
@@ -213,11 +224,11 @@ def get_queue(call: Call) -> QueueOut:
         ),
         limit=query.limit,
         cursor=query.cursor,
-        appeals=wiring.desk().appeals,
+        appeals=desk.appeals,
         actor=call.staff,
         now=call.now,
     )
-    return queue_out(page, call.now)
+    return queue_out(page, desk.registry, call.now)
 
 
 @staff.endpoint(

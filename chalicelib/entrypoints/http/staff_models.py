@@ -108,6 +108,13 @@ class MeOut(Reply):
     body: str | None
 
 
+class NamedBodyOut(Reply):
+    """A body, and what it is called; by its id where the registry has no such body."""
+
+    body: str
+    name: str
+
+
 class QueueEntryOut(Reply):
     """One appeal in a centre's queue, with the `bodies` that it binds; one assignment in a body's, with its `body`."""
 
@@ -124,9 +131,9 @@ class QueueEntryOut(Reply):
     classifier_code: str | None
     issue_no: int | None
     assignment_no: int | None
-    body: str | None
+    body: NamedBodyOut | None
     official: str | None
-    bodies: tuple[str, ...]
+    bodies: tuple[NamedBodyOut, ...]
 
 
 class QueueOut(Reply):
@@ -171,14 +178,20 @@ class AssignmentOut(Reply):
 
 
 class IssueOut(Reply):
+    """A question of the appeal. `territory_name` says what the unit is called and lies in, by the codifier of today.
+
+    It is empty where the place is unknown, and where the codifier knows no such code.
+    """
+
     no: int
     state: State
     outcome: Outcome | None
     text: str
     address: str
     territory: str | None
+    territory_name: str
     classifier_code: str | None
-    complained_of: tuple[str, ...]
+    complained_of: tuple[NamedBodyOut, ...]
     assignments: tuple[AssignmentOut, ...]
     allowed: tuple[Command, ...]
 

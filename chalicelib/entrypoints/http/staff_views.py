@@ -1,6 +1,7 @@
 """Cases, queues and histories as staff see them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,7 @@ from chalicelib.entrypoints.http.staff_models import (
     HolderOut,
     IssueOut,
     LegalHoldOut,
+    NamedBodyOut,
     QueueEntryOut,
     QueueOut,
     RequestOut,
@@ -41,19 +43,26 @@ from chalicelib.entrypoints.http.staff_models import (
 )
 from chalicelib.entrypoints.http.views import erased_out, name_of, terms_out
 from chalicelib.usecases.lawbook import Lawbook
-from chalicelib.usecases.ports import QueuePage
+from chalicelib.usecases.ports import QueuePage, Registry
 
-# The position of each official who holds an assignment, by body and user.
-Positions = Mapping[tuple[str, str], str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNames:
+    """What the ids of a case are called: its bodies, who holds an assignment (by body and user), its territories."""
+
+    bodies: Mapping[str, Body]
+    positions: Mapping[tuple[str, str], str]
+    territory: Callable[[str], str]
+
+
+def bodies_in(appeal: Appeal) -> frozenset[str]:
+    """Bodies that a case names: those with an assignment, and those complained of."""
+    complained = (one for issue in appeal.issues for one in issue.complained_of)
+    return frozenset((*(one.body for one in appeal.assignments), *complained))
 
 
 def case_out(
-    record: Record,
-    actor: Actor,
-    bodies: Mapping[str, Body],
-    positions: Positions,
-    lawbook: Lawbook,
-    now: datetime,
+    record: Record, actor: Actor, names: CaseNames, lawbook: Lawbook, now: datetime
 ) -> CaseOut:
     appeal = record.appeal
     return CaseOut(
@@ -82,9 +91,7 @@ def case_out(
         received_at=appeal.received_at,
         received_on=appeal.received_on,
         registered_on=appeal.registered_on,
-        issues=tuple(
-            _issue_out(issue, record, actor, bodies, positions) for issue in appeal.issues
-        ),
+        issues=tuple(_issue_out(issue, record, actor, names) for issue in appeal.issues),
         terms=terms_out(appeal, lawbook, now),
         requests=tuple(
             RequestOut(
@@ -148,9 +155,7 @@ def _attachment_out(attachment: Attachment, file_name: str) -> AttachmentOut:
     )
 
 
-def _issue_out(
-    issue: Issue, record: Record, actor: Actor, bodies: Mapping[str, Body], positions: Positions
-) -> IssueOut:
+def _issue_out(issue: Issue, record: Record, actor: Actor, names: CaseNames) -> IssueOut:
     told = next(text for text in record.texts if text.issue_no == issue.no)
     return IssueOut(
         no=issue.no,
@@ -159,10 +164,11 @@ def _issue_out(
         text=told.text,
         address=told.address,
         territory=issue.territory,
+        territory_name=names.territory(issue.territory) if issue.territory else "",
         classifier_code=issue.classifier_code,
-        complained_of=issue.complained_of,
+        complained_of=named_bodies(issue.complained_of, names.bodies),
         assignments=tuple(
-            _assignment_out(record.appeal, assignment, actor, bodies, positions)
+            _assignment_out(record.appeal, assignment, actor, names)
             for assignment in record.appeal.assignments
             if assignment.issue_no == issue.no
         ),
@@ -171,18 +177,14 @@ def _issue_out(
 
 
 def _assignment_out(
-    appeal: Appeal,
-    assignment: Assignment,
-    actor: Actor,
-    bodies: Mapping[str, Body],
-    positions: Positions,
+    appeal: Appeal, assignment: Assignment, actor: Actor, names: CaseNames
 ) -> AssignmentOut:
     holder = assignment.official
-    position = positions.get((assignment.body, holder or ""), "")
+    position = names.positions.get((assignment.body, holder or ""), "")
     return AssignmentOut(
         no=assignment.no,
         body=assignment.body,
-        body_name=name_of(assignment.body, bodies),
+        body_name=name_of(assignment.body, names.bodies),
         role=assignment.role,
         state=assignment.state,
         routed_on=assignment.routed_on,
@@ -216,7 +218,19 @@ def _cautions(appeal: Appeal) -> tuple[Caution, ...]:
     return tuple(found)
 
 
-def queue_out(page: QueuePage, now: datetime) -> QueueOut:
+def named_bodies(ids: Iterable[str], bodies: Mapping[str, Body]) -> tuple[NamedBodyOut, ...]:
+    return tuple(named_body(one, bodies) for one in ids)
+
+
+def named_body(body_id: str, bodies: Mapping[str, Body]) -> NamedBodyOut:
+    return NamedBodyOut(body=body_id, name=name_of(body_id, bodies))
+
+
+def queue_out(page: QueuePage, registry: Registry, now: datetime) -> QueueOut:
+    """A page of a queue; all bodies that it names are looked up at once."""
+    bodies = registry.bodies_of(
+        {one for entry in page.entries for one in (*entry.bodies, entry.body) if one}
+    )
     return QueueOut(
         entries=tuple(
             QueueEntryOut(
@@ -233,9 +247,9 @@ def queue_out(page: QueuePage, now: datetime) -> QueueOut:
                 classifier_code=entry.classifier_code,
                 issue_no=entry.issue_no,
                 assignment_no=entry.assignment_no,
-                body=entry.body,
+                body=named_body(entry.body, bodies) if entry.body else None,
                 official=entry.official,
-                bodies=entry.bodies,
+                bodies=named_bodies(entry.bodies, bodies),
             )
             for entry in page.entries
         ),

@@ -34,6 +34,9 @@ class Registry(Protocol):
         A body is fetched when it is asked for, so `bodies()[id]` is cheap; going through all of them is not.
         """
 
+    def bodies_of(self, ids: Collection[str]) -> Mapping[str, Body]:
+        """Those of them that there are, in their versions of today in Kyiv, fetched together: for lists of names."""
+
     def classifier(self) -> Mapping[str, ClassifierEntry]: ...
 
     def addressees(self) -> tuple[Addressee, ...]:

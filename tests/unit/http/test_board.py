@@ -1,7 +1,17 @@
 """The board and the lists behind it, through the API."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
+from chalicelib import wiring
+from chalicelib.adapters.dynamodb.registry import DynamoRegistry
+from chalicelib.entrypoints.http.staff_views import queue_out
+from chalicelib.usecases.read_queues import AskedQueue, read_queue
+from tests.factories import BODIES, operator
 from tests.house import (
     COORDINATOR,
     OPERATOR,
@@ -14,6 +24,26 @@ from tests.house import (
 
 def board(house: House, claims: dict[str, str], **query: str) -> Reply:
     return house.call("GET", "/v1/staff/board", claims=claims, query=query or None)
+
+
+@contextmanager
+def reads_counted() -> Iterator[list[str]]:
+    """Names of the operations that are asked of DynamoDB meanwhile."""
+    client: Any = wiring.registry_items()._get_connection().connection.client
+    asked: list[str] = []
+
+    def note(model: Any, **_more: Any) -> None:
+        asked.append(model.name)
+
+    client.meta.events.register("before-call.dynamodb", note)
+    try:
+        yield asked
+    finally:
+        client.meta.events.unregister("before-call.dynamodb", note)
+
+
+def named(body_id: str) -> str:
+    return next(one.name for one in BODIES if one.id == body_id)
 
 
 def queue(house: House, claims: dict[str, str], **query: str) -> Reply:
@@ -43,7 +73,38 @@ def test_a_body_sees_its_own_board_and_no_trays_of_the_centre(house: House) -> N
     assert told["trays"]["call_backs"] is None
     found = queue(house, official("social")).body["entries"]
     assert len(found) == told["all_open"]
-    assert {(one["body"], one["state"]) for one in found} == {("social", "ROUTED")}
+    assert {(one["body"]["body"], one["state"]) for one in found} == {("social", "ROUTED")}
+
+
+def test_a_list_calls_bodies_by_their_names(house: House) -> None:
+    appeal_id = house.routed("housing", "social")
+    housing = {"body": "housing", "name": named("housing")}
+    social = {"body": "social", "name": named("social")}
+    centre = queue(house, SUPERVISOR, state="ROUTED").body["entries"]
+    line = next(one for one in centre if one["appeal_id"] == appeal_id)
+    assert (line["body"], line["bodies"]) == (None, [housing, social])
+    own = queue(house, official("social"), state="ROUTED").body["entries"]
+    line = next(one for one in own if one["appeal_id"] == appeal_id)
+    assert (line["body"], line["bodies"]) == (social, [])
+
+
+def test_all_bodies_of_a_page_are_read_at_once(house: House) -> None:
+    for lead, helper in (("housing", "social"), ("social", "health"), ("health", "housing")):
+        house.routed(lead, helper)
+    registry = DynamoRegistry(wiring.registry_items(), wiring.editions())
+    asked = AskedQueue(place="OPEN", centre="khm")
+    page = read_queue(
+        asked,
+        limit=100,
+        cursor=None,
+        appeals=wiring.desk().appeals,
+        actor=operator(),
+        now=datetime.now(UTC),
+    )
+    with reads_counted() as reads:
+        told = queue_out(page, registry, datetime.now(UTC))
+    assert len({one.body for entry in told.entries for one in entry.bodies}) == 3
+    assert reads == ["BatchGetItem"]
 
 
 def test_a_coordinator_names_the_centre(house: House) -> None:

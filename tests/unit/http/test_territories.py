@@ -12,7 +12,8 @@ from chalicelib.domain.registry import ClassifierEntry
 from chalicelib.entrypoints.instruments import logger
 from local.edition_seeding import seed_editions
 from local.seeding import rows
-from tests.house import OPERATOR, House, official, open_house
+from tests.factories import BODIES
+from tests.house import OPERATOR, TRIAGE, House, official, open_house
 from tests.unit.territory.selection import KHM, KHM_OBLAST, KHM_RAION
 
 WHERE = "/v1/territories"
@@ -66,6 +67,18 @@ def test_a_unit_is_told_with_what_it_lies_in_and_what_lies_in_it(mapped: House) 
     assert body["full_name"] == "Хмельницький район"
     assert [one["code"] for one in body["above"]] == [KHM_OBLAST]
     assert "Хмельницька громада" in [one["full_name"] for one in body["children"]]
+
+
+def test_a_case_calls_places_and_bodies_complained_of_by_their_names(mapped: House) -> None:
+    appeal_id = mapped.lodge()["appeal_id"]
+    issue = {"no": 1, "classifier_code": "II.9", "territory": KHM, "complained_of": ["housing"]}
+    mapped.step(appeal_id, "triage", OPERATOR, {**TRIAGE, "issues": [issue]})
+    case = mapped.call("GET", f"/v1/staff/appeals/{appeal_id}", claims=OPERATOR).body
+    told = case["issues"][0]
+    assert told["territory"] == KHM
+    assert told["territory_name"] == "м. Хмельницький, Хмельницький район, Хмельницька область"
+    housing = next(one for one in BODIES if one.id == "housing")
+    assert told["complained_of"] == [{"body": "housing", "name": housing.name}]
 
 
 def test_an_unknown_code_is_not_found(mapped: House) -> None:

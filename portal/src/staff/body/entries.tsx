@@ -35,6 +35,8 @@ const say = words({
     code: "Класифікатор",
     regime: "Порядок розгляду",
     untold: "не класифіковано",
+    body: "Установа",
+    nobody: "ще не визначено",
   },
   en: {
     number: "Number",
@@ -57,11 +59,34 @@ const say = words({
     code: "Classifier",
     regime: "Regime",
     untold: "not classified",
+    body: "Body",
+    nobody: "not settled yet",
   },
 });
 
 export const keyOf = (entry: Entry): string => `${entry.appeal_id}/${entry.assignment_no ?? 0}`;
 export const caseOf = (entry: Entry): string => `/staff/cases/${entry.appeal_id}`;
+
+/** With which bodies it is: a line of a body's list is one assignment of its own. */
+const bodiesOf = (entry: Entry): string[] =>
+  (entry.body ? [entry.body] : entry.bodies).map((one) => one.name);
+
+export function Bodies({ entry }: { entry: Entry }) {
+  const lines = bodiesOf(entry);
+  if (lines.length === 0) return <span class="quiet">{say().nobody}</span>;
+  return (
+    <span class="stacked">
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </span>
+  );
+}
+
+export const bodiesColumn = (): CsvColumn<Entry> => ({
+  title: say().body,
+  value: (entry) => bodiesOf(entry).join(", "),
+});
 
 export function holderOf(entry: Entry): string {
   if (!entry.official) return say().common;

@@ -1,12 +1,9 @@
 /** What is asked, issue by issue, and with whom each is. */
 
-import { useState } from "preact/hooks";
-import { api, got, type Schemas } from "../../api/client";
+import type { Schemas } from "../../api/client";
 import { shortDay } from "../../format";
 import { words } from "../../i18n";
-import { Button } from "../../ui/form";
-import { Failed, Prose, Summary, Tag } from "../../ui/shown";
-import { useSending } from "../../ui/use";
+import { Prose, Summary, Tag } from "../../ui/shown";
 import { names, STATE_COLOURS } from "../names";
 import { classified } from "../reference";
 import { has, me } from "../session";
@@ -23,7 +20,6 @@ const say = words({
     only: "Що просить заявник",
     address: "Адреса",
     territory: "Територія",
-    name: "Показати назву",
     code: "Класифікатор",
     complained: "На кого скаржаться",
     outcome: "Результат",
@@ -40,7 +36,6 @@ const say = words({
     only: "What the applicant asks",
     address: "Address",
     territory: "Territory",
-    name: "Show its name",
     code: "Classifier",
     complained: "Complained of",
     outcome: "Outcome",
@@ -77,8 +72,8 @@ function OneIssue({ issue, isOnly }: { issue: Issue; isOnly: boolean }) {
         rows={[
           [say().address, issue.address],
           [say().code, classified(issue.classifier_code) || say().untold],
-          [say().territory, issue.territory && <Territory code={issue.territory} />],
-          [say().complained, issue.complained_of.join(", ")],
+          [say().territory, issue.territory_name || issue.territory],
+          [say().complained, issue.complained_of.map((one) => one.name).join(", ")],
           [say().outcome, issue.outcome && names().outcome[issue.outcome]],
         ]}
       />
@@ -127,26 +122,4 @@ function OneAssignment({ assignment }: { assignment: Assignment }) {
 function inOrder(allowed: Assignment["allowed"], isForHead: boolean): Assignment["allowed"] {
   if (!isForHead || !allowed.includes("SUBMIT_FOR_SIGNATURE")) return allowed;
   return ["SUBMIT_FOR_SIGNATURE", ...allowed.filter((command) => command !== "SUBMIT_FOR_SIGNATURE")];
-}
-
-/** The case gives the code alone; its name is asked for by those whom the address does not tell enough. */
-function Territory({ code }: { code: string }) {
-  const [name, setName] = useState("");
-  const sending = useSending();
-  const find = () =>
-    sending.send(async () => {
-      const path = { territory: code };
-      const found = await got(api.GET("/v1/territories/{territory}", { params: { path } }));
-      setName([found.full_name, found.way].filter(Boolean).join(", "));
-    });
-  if (name) return <>{name}</>;
-  return (
-    <>
-      {code}{" "}
-      <Button kind="link" busy={sending.busy} onPress={() => void find()}>
-        {say().name}
-      </Button>
-      <Failed failure={sending.failure} />
-    </>
-  );
 }

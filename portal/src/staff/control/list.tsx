@@ -10,7 +10,7 @@ import { Page } from "../../ui/page";
 import { MoreOf, usePages } from "../../ui/pages";
 import { Empty, Inset, lightName, Tag } from "../../ui/shown";
 import { type Column, Table } from "../../ui/table";
-import { caseOf, type Entry, fileColumns, keyOf, Term } from "../body/entries";
+import { Bodies, bodiesColumn, caseOf, type Entry, fileColumns, keyOf, Term } from "../body/entries";
 import { names, STATE_COLOURS } from "../names";
 import { classified } from "../reference";
 import { changed } from "./address";
@@ -35,7 +35,6 @@ const say = words({
     state: "Стан",
     term: "Строк",
     received: "Надійшло",
-    nobody: "ще не визначено",
     why: "Чому",
     next: "Що зробити",
     route: "Відкрити й надіслати",
@@ -74,7 +73,6 @@ const say = words({
     state: "State",
     term: "Term",
     received: "Received",
-    nobody: "not settled yet",
     why: "Why",
     next: "What to do",
     route: "Open and send",
@@ -127,12 +125,7 @@ export function ListPage({ filters }: { filters: Filters }) {
       <Inset>{say().hints[filters.list]}</Inset>
       <FiltersOfList filters={filters} bodies={bodies} />
       {pages.rows.length > 0 && (
-        <Table
-          caption={say().caption}
-          columns={columns(filters.list, bodies)}
-          rows={pages.rows}
-          rowKey={keyOf}
-        />
+        <Table caption={say().caption} columns={columns(filters.list)} rows={pages.rows} rowKey={keyOf} />
       )}
       {!pages.isEmptyYet && pages.rows.length === 0 && !pages.hasMore && (
         <Empty>{isNarrowed ? say().narrow : say().empty}</Empty>
@@ -141,7 +134,7 @@ export function ListPage({ filters }: { filters: Filters }) {
       {pages.rows.length > 0 && (
         <ExportButton
           name={`control-${filters.list}`}
-          columns={columnsOfFile(bodies)}
+          columns={columnsOfFile()}
           page={(cursor) => page(asked, cursor)}
         />
       )}
@@ -190,9 +183,7 @@ function FiltersOfList({ filters, bodies }: { filters: Filters; bodies: BodyName
   );
 }
 
-const bodiesOf = (entry: Entry): readonly string[] => (entry.body ? [entry.body] : entry.bodies);
-
-function columns(list: List, bodies: BodyNames): Column<Entry>[] {
+function columns(list: List): Column<Entry>[] {
   const both: Column<Entry>[] = [
     {
       title: say().number,
@@ -207,7 +198,7 @@ function columns(list: List, bodies: BodyNames): Column<Entry>[] {
       title: say().state,
       cell: (entry) => <Tag colour={STATE_COLOURS[entry.state]}>{names().state[entry.state]}</Tag>,
     },
-    { title: say().body, cell: (entry) => <BodiesOf ids={bodiesOf(entry)} bodies={bodies} /> },
+    { title: say().body, cell: (entry) => <Bodies entry={entry} /> },
     { title: say().term, cell: (entry) => <Term entry={entry} /> },
     { title: say().received, cell: (entry) => shortDay(entry.received_on) },
   ];
@@ -228,23 +219,8 @@ function columns(list: List, bodies: BodyNames): Column<Entry>[] {
   return both;
 }
 
-function BodiesOf({ ids, bodies }: { ids: readonly string[]; bodies: BodyNames }) {
-  if (ids.length === 0) return <span class="quiet">{say().nobody}</span>;
-  return (
-    <span class="stacked">
-      {ids.map((id) => (
-        <span key={id}>{bodies.get(id) || id}</span>
-      ))}
-    </span>
-  );
-}
-
-function columnsOfFile(bodies: BodyNames): CsvColumn<Entry>[] {
+function columnsOfFile(): CsvColumn<Entry>[] {
   // In the lists of a centre there are no officials: the last column of the queue is of no use here.
   const own = fileColumns().slice(0, -1);
-  const names = (entry: Entry) =>
-    bodiesOf(entry)
-      .map((id) => bodies.get(id) || id)
-      .join(", ");
-  return [...own, { title: say().body, value: names }];
+  return [...own, bodiesColumn()];
 }

@@ -9,6 +9,7 @@ import { Page } from "../../ui/page";
 import { MoreOf, usePages } from "../../ui/pages";
 import { Empty, Light, lightName } from "../../ui/shown";
 import { type Column, Table } from "../../ui/table";
+import { Bodies, bodiesColumn } from "../body/entries";
 import { names } from "../names";
 
 type Entry = Schemas["QueueEntryOut"];
@@ -40,7 +41,7 @@ const say = words({
     control: "Контрольний день",
     due: "Строк до",
     light: "Стан строку",
-    body: "Установа (код)",
+    body: "Установа",
     empty: "Тут нічого немає.",
   },
   en: {
@@ -68,7 +69,7 @@ const say = words({
     control: "Control day",
     due: "Due by",
     light: "Light",
-    body: "Body (code)",
+    body: "Body",
     empty: "There is nothing here.",
   },
 });
@@ -114,8 +115,6 @@ function TrayOf({ tray, centre }: { tray: Tray; centre?: string }) {
     return { rows: page.entries, cursor: page.cursor };
   };
   const pages = usePages(load, `${tray}-${centre}`);
-  // The queue tells bodies by their codes: for programs, not for readers.
-  const bodies = (entry: Entry) => (entry.body ? [entry.body] : entry.bodies).join(", ");
   const columns: Column<Entry>[] = [
     {
       title: say().number,
@@ -123,6 +122,7 @@ function TrayOf({ tray, centre }: { tray: Tray; centre?: string }) {
     },
     { title: say().received, cell: (entry) => shortDay(entry.received_on) },
     { title: say().kind, cell: (entry) => (entry.kind ? names().kind[entry.kind] : "—") },
+    { title: say().body, cell: (entry) => <Bodies entry={entry} /> },
     { title: say().due, cell: (entry) => (entry.due ? shortDay(entry.due) : "—") },
     { title: say().light, cell: (entry) => (entry.light ? <Light light={entry.light} /> : "—") },
   ];
@@ -153,7 +153,7 @@ function TrayOf({ tray, centre }: { tray: Tray; centre?: string }) {
             { title: say().control, value: (entry) => entry.control },
             { title: say().due, value: (entry) => entry.due },
             { title: say().light, value: (entry) => entry.light && lightName(entry.light) },
-            { title: say().body, value: bodies },
+            bodiesColumn(),
           ]}
         />
       )}

@@ -5,6 +5,7 @@ import { inBoth, words } from "../../i18n";
 import { Combobox } from "../../ui/combobox";
 import { Button } from "../../ui/form";
 import { Details } from "../../ui/shown";
+import { useTerritoryNames } from "../control/territory-names";
 import type { Place } from "./typed";
 
 const say = words({
@@ -40,12 +41,19 @@ interface PlaceLineProps {
   onPlace: (place: Place | null) => void;
 }
 
+/** A place of a reopened draft comes without its name. */
+function useNameOf(place: Place | null): string {
+  const names = useTerritoryNames([place && place.name === place.code ? place.code : null]);
+  return place ? names.get(place.code) || place.name : "";
+}
+
 export function PlaceLine({ no, place, found, onPlace }: PlaceLineProps) {
+  const name = useNameOf(place);
   return (
     <div class="place">
       {place ? (
         <p>
-          {say().place} <strong>{place.name}</strong> ({say().chosen}){" "}
+          {say().place} <strong>{name}</strong> ({say().chosen}){" "}
           <Button kind="link" onPress={() => onPlace(null)}>
             {say().drop}
           </Button>
