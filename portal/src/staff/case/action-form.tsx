@@ -8,17 +8,18 @@ import { Button, ErrorSummary, Form } from "../../ui/form";
 import { Inset, Notice } from "../../ui/shown";
 import { useSending } from "../../ui/use";
 import { reference } from "../reference";
-import { effectOf, fieldWords, titleOf } from "./action-words";
+import { effectOf, titleOf } from "./action-words";
 import { type Action, ACTIONS, isHere, type Told } from "./actions";
 import type { Setter } from "./control";
 import { actorName, eventName } from "./events";
-import { Control, isGiven } from "./field-controls";
+import { Control } from "./field-controls";
 import type { Field } from "./fields";
 import type { Given } from "./given";
+import { lacking } from "./lacking";
 import { errorsOf, Refused } from "./refused";
 import { type Open, useRoom } from "./room";
 import { TemplateChoice } from "./template-choice";
-import { filled, unfinished, valuesOf } from "./templates";
+import { filled, valuesOf } from "./templates";
 
 const say = words({
   uk: {
@@ -26,9 +27,6 @@ const say = words({
     tells: "Кого повідомимо листом",
     nobody: "нікого",
     told: { applicant: "заявника", body: "установу", centre: "контактний центр" },
-    fill: (label: string) => `Заповніть: ${label}`,
-    choose: (label: string) => `Виберіть: ${label}`,
-    finish: (what: string) => `Допишіть своїми словами: ${what}`,
     cancel: "Не зараз",
     meanwhile: "Справа змінилася, поки Ви працювали",
     who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
@@ -40,9 +38,6 @@ const say = words({
     tells: "Told by mail",
     nobody: "nobody",
     told: { applicant: "the applicant", body: "the body", centre: "the contact centre" },
-    fill: (label: string) => `Fill in: ${label}`,
-    choose: (label: string) => `Choose: ${label}`,
-    finish: (what: string) => `Finish in your own words: ${what}`,
     cancel: "Not now",
     meanwhile: "The case changed while you worked",
     who: (event: string, actor: string, at: string) => `${event}: ${actor}, ${at}.`,
@@ -50,22 +45,6 @@ const say = words({
     kept: "The page shows how the case stands now. All that you entered is kept.",
   },
 });
-
-const WRITTEN = new Set<Field["kind"]>(["area", "line", "day"]);
-
-function missing(fields: readonly Field[], given: Given): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const field of fields) {
-    const label = fieldWords()[field.label].toLowerCase();
-    if (!field.optional && !isGiven(field, given)) {
-      errors[field.name] = WRITTEN.has(field.kind) ? say().fill(label) : say().choose(label);
-    } else if (field.kind === "area" && field.template) {
-      const left = unfinished(given.texts[field.name] ?? "");
-      if (left.length > 0) errors[field.name] = say().finish(left.join(", "));
-    }
-  }
-  return errors;
-}
 
 interface ActionFormProps {
   open: Open;
@@ -112,7 +91,7 @@ function FormOf({ open, row, level }: ActionFormProps & { row: Action }) {
       valuesOf(room.case, row.of === "assignment" ? open.no : "", given),
     );
     setGiven(whole);
-    const found = missing(fields, whole);
+    const found = lacking(fields, whole, room.case);
     setErrors(found);
     sending.clear();
     if (Object.keys(found).length === 0) void sending.send(() => room.act(open, row, whole));
@@ -135,7 +114,7 @@ function FormOf({ open, row, level }: ActionFormProps & { row: Action }) {
         </p>
       </Inset>
       <Form onSubmit={submit} label={titleOf(open.command)}>
-        <ErrorSummary errors={shown} />
+        <ErrorSummary errors={namesOneField(sending.failure) ? errors : shown} />
         {room.meanwhile && <Meanwhile />}
         <Refused failure={sending.failure} />
         {isGone(sending.failure) && <Inset>{say().gone}</Inset>}
@@ -162,6 +141,11 @@ function FormOf({ open, row, level }: ActionFormProps & { row: Action }) {
       </Form>
     </section>
   );
+}
+
+/** Told once, with all that the refusal tells, and at the field; not in a list of one too. */
+function namesOneField(failure: Failure | null): boolean {
+  return failure instanceof Refusal && Boolean(failure.problem.field) && !failure.problem.errors?.length;
 }
 
 /** Somebody has meanwhile taken the case from whoever writes here. */
