@@ -40,6 +40,13 @@ def test_an_appeal_with_a_photo_is_lodged_and_its_receipt_tells_number_code_and_
     assert "Закон 393/96-ВР ст. 20" in term(at.page, "Чому така дата")
     assert at.barriers() == []
     assert office.registered_by(email) == [receipt.number]
+    due = term(at.page, "Відповідь до")
+    at.page.get_by_role("button", name="Стежити за зверненням").click()
+    at.page.get_by_role("button", name="Показати звернення").click()
+    at.page.get_by_text(receipt.number).first.wait_for()
+    assert at.page.get_by_text(due).first.is_visible()
+    at.page.get_by_role("heading", name="Що відбувалося").wait_for()
+    assert at.barriers() == []
 
 
 def test_what_a_question_lacks_is_told_at_the_question(opens: Opens) -> None:
