@@ -63,6 +63,8 @@ TERM: Json = {
     "control": "2026-12-21",
     "ends_at": "2026-12-21T22:00:00Z",
     "light": "GREEN",
+    "met_on": None,
+    "was_late": None,
     "explanation": "один місяць від надходження (20.11.2026): 20.12.2026, неділя, тому 21.12.2026, понеділок",
     "explanation_en": "one month from receipt (20.11.2026): 20.12.2026, a Sunday, so 21.12.2026, a Monday",
 }

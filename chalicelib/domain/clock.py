@@ -122,6 +122,16 @@ class Clock:
         )
 
 
+def is_over(running: RunningTerm, state: State) -> bool:
+    """Whether nobody can miss the term any more, its subject being in this state.
+
+    An answer that waits for its check may come back, so the term of consideration runs until the conclusion.
+    """
+    if running.purpose is Purpose.CONSIDERATION:
+        return state is State.CLOSED
+    return state not in _ACTIVE[running.purpose]
+
+
 def settle(clock: Clock, state_of: Callable[[RunningTerm], State], policy: AlarmPolicy) -> Clock:
     """The clock as it runs in these states of its subjects: alarms set where a term binds now, silenced elsewhere.
 

@@ -113,7 +113,11 @@ class LodgedAppealIn(AppealIn):
 
 
 class TermOut(Reply):
-    """A term that runs: `due` is the legal last day, `control` the last safe working day; `ends_at` is exclusive."""
+    """A term: `due` is the legal last day, `control` the last safe working day; `ends_at` is exclusive.
+
+    `light` is null once it is over. `met_on` is told of a term for forwarding: the day when the last question went to a
+    body for the first time, and `was_late` whether that was after `due`.
+    """
 
     purpose: Purpose
     issue: int | None
@@ -123,6 +127,8 @@ class TermOut(Reply):
     control: date
     ends_at: datetime
     light: Light | None
+    met_on: date | None
+    was_late: bool | None
     explanation: str
     explanation_en: str
 

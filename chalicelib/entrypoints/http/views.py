@@ -11,6 +11,7 @@ from chalicelib.domain.attachments import note_of
 from chalicelib.domain.clock import Purpose, RunningTerm
 from chalicelib.domain.erasure import GROUNDS_EN, GROUNDS_UK, Erasure
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.met_terms import met_at, runs
 from chalicelib.domain.own_course import OwnStep
 from chalicelib.domain.privacy.notice import current
 from chalicelib.domain.record import Given, Record
@@ -35,7 +36,7 @@ from chalicelib.usecases.register_appeal import Registered
 
 
 def terms_out(appeal: Appeal, lawbook: Lawbook, now: datetime) -> tuple[TermOut, ...]:
-    """All terms of an appeal, each with its colour while the appeal is open, and with what gave it."""
+    """All terms of an appeal, each with its colour while it runs, and with what gave it."""
     return tuple(_term_out(running, appeal, lawbook, now) for running in appeal.clock.terms)
 
 
@@ -52,6 +53,7 @@ def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datet
         if running.purpose is Purpose.CO_EXECUTION
         else _explained(term, lawbook.rules, lawbook.calendar(term.calendar_id))
     )
+    met = met_at(appeal, running)
     return TermOut(
         purpose=running.purpose,
         issue=running.issue_no,
@@ -60,7 +62,9 @@ def _term_out(running: RunningTerm, appeal: Appeal, lawbook: Lawbook, now: datet
         due=term.due,
         control=term.control,
         ends_at=term.ends_at,
-        light=None if appeal.state is State.CLOSED else light(term, now),
+        light=light(term, now) if runs(appeal, running) else None,
+        met_on=kyiv_date(met) if met else None,
+        was_late=met >= term.ends_at if met else None,
         explanation=uk,
         explanation_en=en,
     )

@@ -1,6 +1,7 @@
 /** Beside the case: its terms with their explanations, who appeals, and what kind of appeal it is. */
 
 import { day, moment, shortDay } from "../../format";
+import type { Schemas } from "../../api/client";
 import { inBoth, words } from "../../i18n";
 import { Details, Inset, Light, Summary, Tag } from "../../ui/shown";
 import { names } from "../names";
@@ -15,6 +16,9 @@ const say = words({
     of: { issue: (no: number) => `питання ${no}`, assignment: (no: number) => `доручення ${no}` },
     control: (day: string) => `контрольний день ${day}`,
     due: (day: string) => `за законом до ${day} включно`,
+    met: (on: string) => `виконано ${on}`,
+    metLate: (on: string) => `виконано із запізненням ${on}`,
+    over: "більше не спливає",
     why: "Як пораховано",
     rule: (rule: string) => `Правило ${rule}`,
     applicant: "Заявник",
@@ -51,6 +55,9 @@ const say = words({
     of: { issue: (no: number) => `issue ${no}`, assignment: (no: number) => `assignment ${no}` },
     control: (day: string) => `control day ${day}`,
     due: (day: string) => `by law until ${day}`,
+    met: (on: string) => `met on ${on}`,
+    metLate: (on: string) => `met late, on ${on}`,
+    over: "no longer running",
     why: "How it was counted",
     rule: (rule: string) => `Rule ${rule}`,
     applicant: "Applicant",
@@ -83,6 +90,12 @@ const say = words({
   },
 });
 
+/** How much is left while it runs; then that it is over, and when it was met, if that is known. */
+function standing(term: Schemas["TermOut"]): string {
+  if (term.met_on) return (term.was_late ? say().metLate : say().met)(shortDay(term.met_on));
+  return term.light ? timeLeft(term.control, term.due) : say().over;
+}
+
 export function Terms() {
   const { case: one } = useRoom();
   return (
@@ -100,7 +113,7 @@ export function Terms() {
             <Light light={term.light} />
           </p>
           <p>
-            <strong>{timeLeft(term.control, term.due)}</strong>: {say().control(shortDay(term.control))},{" "}
+            <strong>{standing(term)}</strong>: {say().control(shortDay(term.control))},{" "}
             {say().due(shortDay(term.due))}
           </p>
           <Details summary={say().why}>
