@@ -22,6 +22,16 @@ export function keep(name: string, value: string): boolean {
   }
 }
 
+/** Told when another tab of this browser keeps or forgets what stands under a name: what it was, and what it is now. */
+export function onKeptElsewhere(
+  name: string,
+  told: (now: string | null, before: string | null) => void,
+): void {
+  addEventListener("storage", (event) => {
+    if (event.key === PREFIX + name) told(event.newValue, event.oldValue);
+  });
+}
+
 export function forget(name: string): void {
   try {
     localStorage.removeItem(PREFIX + name);

@@ -4,6 +4,7 @@ import "../styles/applicant.scss";
 import { render } from "preact";
 import { ErrorBoundary, LocationProvider, Route, Router } from "preact-iso";
 import { lang } from "../i18n";
+import { pressBySpace } from "../ui/button-links";
 import { room } from "../ui/room";
 import { Layout } from "./layout";
 import { Home } from "./home";
@@ -39,6 +40,7 @@ function App() {
   );
 }
 
+pressBySpace();
 document.documentElement.lang = lang.value;
 const place = document.getElementById("app");
 if (place) render(<App />, place);

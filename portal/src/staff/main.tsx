@@ -5,6 +5,7 @@ import { render } from "preact";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { lang, words } from "../i18n";
+import { pressBySpace } from "../ui/button-links";
 import { Page } from "../ui/page";
 import { Loading } from "../ui/shown";
 import { Layout } from "./layout";
@@ -79,6 +80,7 @@ function NotFound() {
 }
 
 begin();
+pressBySpace();
 document.documentElement.lang = lang.value;
 const place = document.getElementById("app");
 if (place) render(<App />, place);

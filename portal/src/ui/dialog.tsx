@@ -13,11 +13,20 @@ interface DialogProps {
 
 export function Dialog({ title, onClose, isFirm = false, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = box.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    // Enter pressed twice undoes nothing for good: a reader begins at the question.
+    if (document.activeElement?.matches(".govuk-button--warning")) heading.current?.focus();
+    return () => {
+      dialog?.close();
+      // The browser itself gives the focus back to nobody once the question has left the page.
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
+        before.focus();
+    };
   }, []);
   return (
     <dialog
@@ -29,7 +38,7 @@ export function Dialog({ title, onClose, isFirm = false, children }: DialogProps
         if (!isFirm) onClose();
       }}
     >
-      <h2 class="govuk-heading-m" id={id}>
+      <h2 class="govuk-heading-m" id={id} tabIndex={-1} ref={heading}>
         {title}
       </h2>
       {children}

@@ -32,7 +32,13 @@ export function ErrorSummary({ errors }: { errors: Errors }) {
   const entries = Object.entries(errors);
   const key = JSON.stringify(entries);
   useEffect(() => {
-    if (key !== "[]") box.current?.focus();
+    if (key === "[]") return;
+    box.current?.focus();
+    const title = document.title;
+    document.title = `${say().error} ${title}`;
+    return () => {
+      if (document.title.endsWith(title)) document.title = title;
+    };
   }, [key]);
   if (entries.length === 0) return null;
   return (

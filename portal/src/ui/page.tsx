@@ -46,8 +46,12 @@ export function Page({ title, caption, back, wide = false, children }: PageProps
         </nav>
       )}
       <main class="govuk-main-wrapper" id="main">
-        {caption && <span class="govuk-caption-l">{caption}</span>}
-        <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
+        {caption && (
+          <span class="govuk-caption-l" id="caption">
+            {caption}
+          </span>
+        )}
+        <h1 class="govuk-heading-l" tabIndex={-1} ref={heading} aria-describedby={caption && "caption"}>
           {title}
         </h1>
         {children}

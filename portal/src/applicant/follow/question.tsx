@@ -29,8 +29,9 @@ const say = words({
     address: "Адреса",
     site: "Сайт",
     returned: (count: number) => `Відповідь поверталася на доопрацювання: ${count} з 2 можливих.`,
-    noPhone: "Телефону в довіднику немає: телефонуйте до контактного центру.",
-    centres: "Контактні центри",
+    noPhone:
+      "Телефону цієї установи тут немає. Подзвонити можна на урядову гарячу лінію 1545 або до контактного центру:",
+    centres: "телефони й адреси",
   },
   en: {
     question: (no: number) => `Question ${no}`,
@@ -52,8 +53,9 @@ const say = words({
     address: "Address",
     site: "Website",
     returned: (count: number) => `The answer was sent back: ${count} of at most 2 times.`,
-    noPhone: "No telephone in the directory: call the contact centre.",
-    centres: "Contact centres",
+    noPhone:
+      "There is no telephone of this office here. You can call the government hotline 1545 or a contact centre:",
+    centres: "telephones and addresses",
   },
 });
 

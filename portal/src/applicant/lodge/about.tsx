@@ -147,9 +147,14 @@ function SamePlace() {
   const place = [now.territoryText.split(",")[0] ?? "", now.address].map((part) => part.trim());
   const text = place.filter(Boolean).join(", ");
   if (now.residence !== "" || !now.address.trim()) return null;
+  const take = () => {
+    change({ residence: text });
+    // The button goes: whoever pressed it stands in the field, and hears what is in it now.
+    document.getElementById("residence")?.focus();
+  };
   return (
     <p>
-      <Button kind="link" onPress={() => change({ residence: text })}>
+      <Button kind="link" onPress={take}>
         {say().same(text)}
       </Button>
     </p>

@@ -11,8 +11,8 @@ const say = words({
   uk: {
     call: (number: string) => `Телефонуйте ${number} зараз.`,
     ring: (number: string) => `Подзвонити ${number}`,
-    known: "Про це вже відомо",
-    lead: "Ось про що центр знає у цьому місці. Якщо Ви хочете повідомити саме про це, повідомляти ще раз не обов'язково.",
+    known: "Що вже відомо про це місце",
+    lead: "Про ці події центр уже знає. Якщо Ви хочете повідомити саме про них, повідомляти ще раз не обов'язково.",
     since: (at: string) => `відомо з ${at}`,
     until: (at: string) => `очікують завершити ${at}`,
     still: "Звернення все одно можна подати: тоді Вам повідомлятимуть новини, і Ви отримаєте відповідь.",
@@ -20,8 +20,8 @@ const say = words({
   en: {
     call: (number: string) => `Call ${number} now.`,
     ring: (number: string) => `Ring ${number}`,
-    known: "This is known already",
-    lead: "This is what the centre knows of that place. If you mean to tell of the same, you need not tell it again.",
+    known: "What is known of this place already",
+    lead: "The centre knows of these already. If you mean to tell of the same, you need not tell it again.",
     since: (at: string) => `known since ${at}`,
     until: (at: string) => `expected to end ${at}`,
     still: "You can lodge the appeal all the same: then you are told the news, and get an answer.",

@@ -59,7 +59,7 @@ function applicantOf(draft: Draft): Schemas["ApplicantIn"] {
     ...(asked.has("organisation") ? given("organisation", draft.organisation) : {}),
     ...given("residence", draft.residence),
     ...given("email", draft.email),
-    ...(asksPhone(draft) ? given("phone", draft.phone) : {}),
+    ...(asksPhone(draft) ? given("phone", plainPhone(draft.phone)) : {}),
     ...(draft.answerBy === "POST" ? given("postal_address", draft.postal) : {}),
     ...(asked.has("representative") ? given("representative", draft.representative) : {}),
     ...(asked.has("authority") ? given("authority_document", draft.authority) : {}),
@@ -79,6 +79,13 @@ export function addressOf(draft: Draft): string {
 function given<K extends string>(name: K, value: string): Partial<Record<K, string>> {
   const text = clean(value);
   return text === "" ? {} : ({ [name]: text } as Record<K, string>);
+}
+
+/** A telephone as people write it, with brackets, dots or dashes of a text processor, as the API takes it. */
+export function plainPhone(typed: string): string {
+  return clean(typed)
+    .replace(/[\s.()/‐‑–—−]+/g, " ")
+    .trim();
 }
 
 /** Text copied from documents brings signs that print nothing and that the API refuses. */

@@ -2,7 +2,7 @@
 
 import { words } from "../../i18n";
 import type { Errors } from "../../ui/form";
-import { addressOf, clean } from "./body";
+import { addressOf, clean, plainPhone } from "./body";
 import { type Draft, isLost } from "./draft";
 import { readSignatories } from "./signatories";
 import { aboutFields, asksPhone, type Step, stepsFor } from "./steps";
@@ -15,7 +15,20 @@ const say = words({
   uk: {
     centre: "Виберіть центр, який прийме звернення",
     text: "Напишіть, у чому питання і чого Ви просите",
-    long: (most: number) => `Скоротіть: тут може бути не більше ${most} знаків`,
+    long: (what: string, most: number) => `${what}: скоротіть до ${most} знаків`,
+    fields: {
+      text: "Текст звернення",
+      addressee: "Кому адресовано",
+      address: "Адреса або опис місця",
+      surname: "Прізвище",
+      given: "Ім'я",
+      patronymic: "По батькові",
+      organisation: "Назва",
+      residence: "Місце проживання",
+      representative: "Хто представляє або підписує",
+      authority: "Документ про повноваження",
+      postal: "Поштова адреса",
+    },
     files: "Надішліть ще раз або приберіть файли, які не збереглися",
     who: "Виберіть, від кого звернення",
     organisationType: "Виберіть, хто саме звертається",
@@ -34,7 +47,20 @@ const say = words({
   en: {
     centre: "Choose the centre that is to take the appeal",
     text: "Write what the matter is and what you ask for",
-    long: (most: number) => `Make it shorter: no more than ${most} characters fit here`,
+    long: (what: string, most: number) => `${what}: make it no longer than ${most} characters`,
+    fields: {
+      text: "Text of the appeal",
+      addressee: "Addressed to",
+      address: "Address or description of the place",
+      surname: "Surname",
+      given: "Given name",
+      patronymic: "Patronymic",
+      organisation: "Name",
+      residence: "Residence or address of the office",
+      representative: "Who represents or signs",
+      authority: "Proof of authority",
+      postal: "Postal address",
+    },
     files: "Send again, or remove, the files that were not saved",
     who: "Choose who appeals",
     organisationType: "Choose what kind of applicant it is",
@@ -129,7 +155,7 @@ function signatoriesErrors(draft: Draft): Found {
 
 function answerErrors(draft: Draft): Found {
   const email = clean(draft.email);
-  const phone = asksPhone(draft) ? clean(draft.phone) : "";
+  const phone = asksPhone(draft) ? plainPhone(draft.phone) : "";
   const errors: Found = {};
   if (!draft.answerBy) errors.answerBy = say().answerBy;
   if ((draft.answerBy === "EMAIL" || email) && !(EMAIL.test(email) && email.length <= 254))
@@ -141,6 +167,8 @@ function answerErrors(draft: Draft): Found {
   };
 }
 
+/** The name stands in the error: above the form it is read far from its field. */
 function tooLong(name: string, value: string, most: number): Found {
-  return clean(value).length > most ? { [name]: say().long(most) } : {};
+  const names: Readonly<Record<string, string>> = say().fields;
+  return clean(value).length > most ? { [name]: say().long(names[name] ?? "", most) } : {};
 }

@@ -188,6 +188,12 @@ function List() {
   );
 }
 
+/** The pressed button goes with its row: the focus goes to the picker, not to the top of the page. */
+function leaving(act: () => void): void {
+  act();
+  document.getElementById("files")?.focus();
+}
+
 function Sent({ file, lost }: { file: SentFile; lost: boolean }) {
   return (
     <li class="files__one">
@@ -197,7 +203,11 @@ function Sent({ file, lost }: { file: SentFile; lost: boolean }) {
       <span class={lost ? "files__state files__state--bad" : "files__state files__state--good"}>
         {lost ? say().lost : `✓ ${say().sent}`}
       </span>
-      <Button kind="link" label={say().removeOf(file.name)} onPress={() => removeSent(file.uploadId)}>
+      <Button
+        kind="link"
+        label={say().removeOf(file.name)}
+        onPress={() => leaving(() => removeSent(file.uploadId))}
+      >
         {say().remove}
       </Button>
     </li>
@@ -224,11 +234,11 @@ function OnTheWay({ transfer }: { transfer: Transfer }) {
       )}
       <span class="files__actions">
         {state === "failed" && canRetry && (
-          <Button kind="link" label={say().againOf(file.name)} onPress={() => retry(id)}>
+          <Button kind="link" label={say().againOf(file.name)} onPress={() => leaving(() => retry(id))}>
             {say().again}
           </Button>
         )}
-        <Button kind="link" label={say().removeOf(file.name)} onPress={() => stop(id)}>
+        <Button kind="link" label={say().removeOf(file.name)} onPress={() => leaving(() => stop(id))}>
           {say().remove}
         </Button>
       </span>

@@ -3,7 +3,7 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
 import { api, got, type Schemas } from "../../api/client";
-import { day, moment } from "../../format";
+import { day, moment, today } from "../../format";
 import { inBoth, words } from "../../i18n";
 import { Button } from "../../ui/form";
 import { Page } from "../../ui/page";
@@ -27,7 +27,9 @@ const say = words({
     notCopied: "Браузер не дозволив скопіювати. Перепишіть або роздрукуйте номер і код",
     print: "Роздрукувати",
     received: "Отримано",
-    registered: "Зареєстровано",
+    registered: "Дата реєстрації",
+    nextDay: (date: string) =>
+      `${date}, бо надійшло в неробочий час. Строк однаково рахують від надходження.`,
     due: "Відповідь до",
     why: "Чому така дата",
     centre: "Прийняв",
@@ -67,7 +69,9 @@ const say = words({
     notCopied: "The browser refused to copy. Write down or print the number and the code",
     print: "Print",
     received: "Received",
-    registered: "Registered",
+    registered: "Day of registration",
+    nextDay: (date: string) =>
+      `${date}, as it came out of working hours. The term is counted from receipt all the same.`,
     due: "Answer by",
     why: "Why this day",
     centre: "Taken by",
@@ -188,13 +192,19 @@ function Facts({ of }: { of: Kept }) {
       <dl class="govuk-summary-list">
         {centre && <Fact name={say().centre} value={inBoth(centre.name, centre.name_en)} />}
         <Fact name={say().received} value={moment(registered.received_at)} />
-        <Fact name={say().registered} value={day(registered.registered_on)} />
+        <Fact name={say().registered} value={registrationDay(registered)} />
         {term && <Fact name={say().due} value={day(term.due)} />}
         {term && <Fact name={say().why} value={inBoth(term.explanation, term.explanation_en)} />}
       </dl>
       {term && of.answerBy && <Inset>{say().way[of.answerBy](day(term.due))}</Inset>}
     </>
   );
+}
+
+/** What comes out of hours is registered on the first working day: said, or "registered tomorrow" looks like a mistake. */
+function registrationDay({ received_at, registered_on }: Schemas["RegisteredOut"]): string {
+  const isSameDay = registered_on === today(new Date(received_at));
+  return isSameDay ? day(registered_on) : say().nextDay(day(registered_on));
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

@@ -1,7 +1,7 @@
 /** The draft of this tab: changed by the steps, written to the browser's storage a moment after each change. */
 
 import { signal } from "@preact/signals";
-import { forget, keep, kept } from "../../kept";
+import { forget, keep, kept, onKeptElsewhere } from "../../kept";
 import { type Draft, DRAFT_NAME, isBegun, newDraft, read, written } from "./draft";
 
 export const draft = signal<Draft>(found() ?? newDraft(newKey()));
@@ -46,6 +46,20 @@ function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** Two tabs of one draft show the same; lodged or erased in one, it is gone in the other, and is not lodged twice. */
+onKeptElsewhere(DRAFT_NAME, (text, before) => {
+  const { key } = draft.value;
+  const other = read(text, Date.now());
+  if (other?.key === key) {
+    // What is being typed here comes last, and is written in a moment.
+    if (!timer) draft.value = other;
+  } else if (text === null && read(before, Date.now())?.key === key) {
+    clearTimeout(timer);
+    timer = undefined;
+    draft.value = newDraft(newKey());
+  }
+});
 
 addEventListener("pagehide", () => timer && writeNow());
 document.addEventListener("visibilitychange", () => {
