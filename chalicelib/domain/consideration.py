@@ -10,6 +10,7 @@ from chalicelib.domain.appeal import Appeal, Assignment, Decision, ExecutorRole,
 from chalicelib.domain.errors import ConflictError, ErrorCode, InvalidError, NotAllowedError
 from chalicelib.domain.holding import held_by_other, holder_after_acceptance, suits_holder
 from chalicelib.domain.personal import Personal
+from chalicelib.domain.signatory import may_sign
 from chalicelib.domain.transitions import (
     Command,
     State,
@@ -103,7 +104,7 @@ def give_interim_answer(appeal: Appeal, no: int, actor: Actor, *, text: str) -> 
 def answer(appeal: Appeal, no: int, actor: Actor, *, given: Answer) -> Decision:
     """The body answers on the merits; the centre checks before the issue is closed.
 
-    Refuses what `check_answer` refuses. Who must sign is `signature.check_signatory`.
+    Refuses what `check_answer` refuses. Who must sign is `signatory.check_signatory`.
     """
     check_answer(given)
     return move(
@@ -190,6 +191,7 @@ def allowed_at(appeal: Appeal, assignment: Assignment, actor: Actor) -> tuple[Co
         if (is_lead or command not in LEAD_ONLY)
         and suits_holder(command, assignment, actor, offices)
         and (command is not Command.REFUTE_BY_CALL or may_return(assignment, offices))
+        and (command is not Command.ANSWER or may_sign(appeal, assignment, actor))
     )
 
 

@@ -23,7 +23,7 @@ from chalicelib.domain.kyiv import KYIV, kyiv_date, kyiv_instant
 from chalicelib.domain.numbering import Series
 from chalicelib.domain.personal import Applicant, IssueText, Personal, Signatory
 from chalicelib.domain.registry import Centre
-from chalicelib.domain.signature import PERSONALLY
+from chalicelib.domain.signatory import PERSONALLY
 from chalicelib.domain.transitions import Event
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from chalicelib.domain import consideration, signature
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.appeal import Appeal, Decision, ExecutorRole
+from chalicelib.domain.appeal import Appeal, Decision
 from chalicelib.domain.consideration import Answer
 from chalicelib.domain.errors import ErrorCode, NotFoundError
 from chalicelib.domain.kyiv import kyiv_date
+from chalicelib.domain.signatory import check_signatory
 from chalicelib.usecases.change import change
 from chalicelib.usecases.ports import Desk
 
@@ -90,8 +91,7 @@ def answer_assignment(
     """
 
     def decide(appeal: Appeal) -> Decision:
-        if appeal.assignment(ref.no).role is ExecutorRole.LEAD:
-            signature.check_signatory(appeal, actor)
+        check_signatory(appeal, appeal.assignment(ref.no), actor)
         return consideration.answer(appeal, ref.no, actor, given=given)
 
     return change(ref.appeal_id, decide, desk=desk, actor=actor, now=now)

@@ -200,7 +200,7 @@ def _filtered(
     found: list[QueueEntry] = []
     look = _Look(after=cursor)
     for entry in _looked_through(look, owner, places, until, appeals):
-        if _is_asked(asked, owner, entry, now):
+        if _is_asked(asked, entry, now):
             found.append(entry)
         if len(found) == limit:
             break
@@ -222,7 +222,7 @@ def _looked_through(
             yield entry
 
 
-def _is_asked(asked: AskedQueue, owner: Owner, entry: QueueEntry, now: datetime) -> bool:
+def _is_asked(asked: AskedQueue, entry: QueueEntry, now: datetime) -> bool:
     if asked.body is not None and asked.body not in (*entry.bodies, entry.body):
         return False
     colour = light_between(entry.extent, now) if entry.extent else None

@@ -19,7 +19,7 @@ from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.record import Record
 from chalicelib.domain.registry import Body
-from chalicelib.domain.signature import needs_head
+from chalicelib.domain.signatory import needs_head
 from chalicelib.domain.terms import light_between
 from chalicelib.domain.transitions import Subject, allowed_now
 from chalicelib.domain.verification import REWORKS_THAT_WARN

@@ -319,6 +319,7 @@ class AnyStory(RuleBasedStateMachine):
             assert self._is_refused("recall", appeal, by, no) != ("RECALL" in offered)
             assert self._is_refused("accept", appeal, by, no) != ("ACCEPT" in offered)
             fitting = allowed_at(appeal, assignment, by)
+            assert self._is_refused("answer", appeal, by, no) != ("ANSWER" in fitting)
             assert self._is_refused("take", appeal, by, no) != ("TAKE" in fitting)
             assert self._is_refused("hand_back", appeal, by, no) != ("HAND_BACK" in fitting)
 

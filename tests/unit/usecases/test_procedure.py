@@ -8,12 +8,12 @@ import pytest
 from chalicelib.domain.appeal import Appeal, ExecutorRole, Kind, Multiplicity, Outcome, Right
 from chalicelib.domain.clock import Purpose
 from chalicelib.domain.conclusion import NotConsideredGround, ReturnGround
-from chalicelib.domain.consideration import Answer
+from chalicelib.domain.consideration import Answer, allowed_at
 from chalicelib.domain.errors import ErrorCode, ViknoError
 from chalicelib.domain.personal import Applicant
 from chalicelib.domain.registry import DeadlineBase
 from chalicelib.domain.terms import Term
-from chalicelib.domain.transitions import State
+from chalicelib.domain.transitions import Command, State
 from chalicelib.domain.triage import IssueTriage
 from chalicelib.usecases.conclude_appeal import (
     NotConsidered,
@@ -331,6 +331,9 @@ def test_the_answer_to_an_application_is_signed_by_the_head(office: Office) -> N
     with pytest.raises(ViknoError) as error:
         office.answer(appeal)
     assert refused(ErrorCode.HEAD_MUST_SIGN, error)
+    offered = allowed_at(appeal, appeal.assignment(1), official("housing"))
+    assert Command.ANSWER not in offered
+    assert Command.SUBMIT_FOR_SIGNATURE in offered
     signed = office.sign(office.submit(appeal))
     assert signed.state is State.ANSWERED
     assert office.accept_answer(signed).issues[0].outcome is Outcome.RESOLVED_POSITIVELY
