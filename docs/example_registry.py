@@ -149,7 +149,9 @@ REGISTRY_REPLIES: dict[str, Json] = {
                 "command": "DECLINE",
                 "subject": "ASSIGNMENT",
                 "title": "Відхилити: не належить до компетенції",
+                "title_en": "Decline: not our competence",
                 "does": "Повертає питання центрові: установа не має права його вирішити.",
+                "does_en": "The assignment goes back to the centre, which looks for another executor.",
                 "tells": ["CENTRE"],
                 "roles": ["head", "official"],
             }

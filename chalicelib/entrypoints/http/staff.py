@@ -10,6 +10,7 @@ from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.kyiv import kyiv_date
 from chalicelib.domain.readings import What
 from chalicelib.domain.transitions import TABLE
+from chalicelib.entrypoints.http.command_words_en import COMMANDS_EN
 from chalicelib.entrypoints.http.endpoint import Answer, Audience, Call
 from chalicelib.entrypoints.http.etags import IF_NONE_MATCH, unless_same
 from chalicelib.entrypoints.http.models import RegisteredOut
@@ -261,7 +262,9 @@ def _reference() -> ReferenceOut:
                 command=row.command,
                 subject=row.subject,
                 title=row.title_uk,
+                title_en=COMMANDS_EN[row.command][0],
                 does=DOES[row.command],
+                does_en=COMMANDS_EN[row.command][1],
                 tells=told_by(row.command),
                 roles=tuple(sorted(row.roles)),
             )

@@ -337,7 +337,9 @@ class CommandOut(Reply):
     command: Command
     subject: Subject
     title: str
+    title_en: str
     does: str
+    does_en: str
     tells: tuple[str, ...]
     roles: tuple[Role, ...]
 

@@ -20,6 +20,13 @@ def test_every_command_says_what_it_does() -> None:
     assert all(words.endswith(".") for words in DOES.values())
 
 
+def test_every_command_is_told_in_english(house: House) -> None:
+    told = house.call("GET", "/v1/staff/reference", claims=OPERATOR).body["commands"]
+    english = {one["command"]: (one["title_en"], one["does_en"]) for one in told}
+    assert set(english) == {row.command for row in TABLE}
+    assert all(title.isascii() and does.endswith(".") for title, does in english.values())
+
+
 def test_whom_a_command_tells_is_what_the_notices_say() -> None:
     assert told_by(Command.ROUTE) == ("APPLICANT", "BODY")
     assert told_by(Command.DECLINE) == ("CENTRE",)
