@@ -9,6 +9,7 @@ import { useLoaded } from "../ui/use";
 import { Phones } from "./centre/contacts";
 import { CentrePage, OpenTag } from "./centre/page";
 import type { Centre } from "./centre/hours";
+import { GOVERNMENT } from "./lodge/centre-of";
 import { NotFound } from "./not-found";
 
 const say = words({
@@ -16,12 +17,14 @@ const say = words({
     title: "Контактні центри",
     lead: "Зателефонуйте, напишіть або прийдіть. Не знаєте, до якого центру звертатися? До будь-якого: звернення передадуть тому, хто має його вирішити, і повідомлять Вам.",
     none: "Жодного центру ще не внесено.",
+    always: "Телефоном цілодобово, і коли центр зачинено.",
     danger: "Загроза життю чи здоров'ю? Телефонуйте 112.",
   },
   en: {
     title: "Contact centres",
     lead: "Call, write or come. You do not know which centre to turn to? To any: the appeal is passed to whoever is to resolve it, and you are told.",
     none: "No centre is entered yet.",
+    always: "By telephone day and night, also while the centre is closed.",
     danger: "Danger to life or health? Call 112.",
   },
 });
@@ -72,7 +75,8 @@ function Tile({ of }: { of: Centre }) {
           <Phones phone={of.phone} />
         </p>
       )}
-      {of.address && <p>{of.address}</p>}
+      {of.id === GOVERNMENT && <p>{say().always}</p>}
+      {of.address && <p lang="uk">{of.address}</p>}
       {of.email && (
         <p class="mail">
           <a href={`mailto:${of.email}`}>{of.email}</a>
