@@ -10,7 +10,7 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import { api, got, Refusal, type Schemas, sendBy } from "../api/client";
+import { api, got, type Problem, Refusal, type Schemas, sendBy } from "../api/client";
 
 export type Me = Schemas["MeOut"];
 export type Role = Schemas["Role"];
@@ -44,6 +44,10 @@ export type Stated = Exclude<
 export const isPurposeAsked = signal(false);
 const PURPOSE = "Reading-Purpose";
 const PURPOSE_NEEDED = 422;
+const UNREAD = {
+  uk: "Без мети персональні дані не показуємо. Щоб назвати її, натисніть «Спробувати ще раз»",
+  en: "Personal data are not shown without a purpose. To name it, press “Try again”",
+};
 /** In memory alone: whoever opens the page anew is asked anew. */
 let purpose: Stated | null = null;
 const readers: ((stated: Stated | null) => void)[] = [];
@@ -66,9 +70,16 @@ async function send(request: Request): Promise<Response> {
     readers.push(tell);
     isPurposeAsked.value = true;
   });
-  if (!stated) return answer;
+  if (!stated) return unread(answer);
   again.headers.set(PURPOSE, stated);
   return sendInSession(again);
+}
+
+/** The API's words are for programs, which set a header; whoever reads presses a button. */
+async function unread(answer: Response): Promise<Response> {
+  const problem = (await answer.json()) as Problem;
+  const told = { ...problem, title: UNREAD.uk, title_en: UNREAD.en };
+  return new Response(JSON.stringify(told), { status: answer.status, headers: answer.headers });
 }
 
 async function lacksPurpose(answer: Response): Promise<boolean> {

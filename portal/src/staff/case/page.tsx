@@ -146,7 +146,7 @@ function OfAppeal() {
   const words_ = one.words.filter((some) => some.assignment === null);
   if (allowed.length === 0 && words_.length === 0 && !open) return null;
   return (
-    <section class="card" aria-labelledby="whole">
+    <section class={words_.length > 0 ? "card" : "card no-print"} aria-labelledby="whole">
       <h2 class="govuk-heading-m" id="whole">
         {say().appeal}
       </h2>
