@@ -378,6 +378,7 @@ APPEAL_REPLIES: dict[str, Json] = {
                 "hash": "4e" * 32,
             }
         ],
+        "positions": {},
         "chain_holds": True,
     },
     "ReadingsOut": {

@@ -21,6 +21,7 @@ from chalicelib.usecases.ports import Appeals, Desk
 class History:
     """Entries as the reader is given them, first to last, and whether those that are kept form an unbroken chain."""
 
+    appeal: Appeal
     entries: tuple[HistoryEntry, ...]
     chain_holds: bool
 
@@ -42,7 +43,7 @@ def read_history(appeal_id: str, *, appeals: Appeals, actor: Actor) -> History:
     appeal = visible(appeals.get(appeal_id), actor)
     entries = appeals.history(appeal_id)
     shown = history_as_seen(entries, appeal, _first(appeal, appeals), actor)
-    return History(entries=shown, chain_holds=holds(entries))
+    return History(appeal=appeal, entries=shown, chain_holds=holds(entries))
 
 
 def _first(appeal: Appeal, appeals: Appeals) -> tuple[Appeal, ...]:

@@ -150,9 +150,10 @@ def get_case(call: Call) -> CaseOut:
 )
 def get_history(call: Call) -> HistoryOut:
     """Every step of the appeal, each chained to the one before by its hash."""
-    appeals = wiring.desk().appeals
-    told = read_history(call.path["appeal_id"], appeals=appeals, actor=call.staff)
-    return history_out(told.entries, chain_holds=told.chain_holds)
+    desk = wiring.desk()
+    told = read_history(call.path["appeal_id"], appeals=desk.appeals, actor=call.staff)
+    positions = positions_in(told.appeal, desk.officials, kyiv_date(call.now))
+    return history_out(told.entries, chain_holds=told.chain_holds, positions=positions)
 
 
 @staff.endpoint(

@@ -308,10 +308,12 @@ class HistoryEntryOut(Reply):
 class HistoryOut(Reply):
     """`chain_holds` says whether the hashes form an unbroken chain from the registration on.
 
-    Hashes are over what is kept: a fact shown as `***` is withheld from the reader, and kept as it was.
+    Hashes are over what is kept: a fact shown as `***` is withheld from the reader, and kept as it was. `positions` are
+    those of today, by user id, of officials of the bodies whose officials execute it, as far as the history names them.
     """
 
     entries: tuple[HistoryEntryOut, ...]
+    positions: dict[str, str]
     chain_holds: bool
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.domain.access import offices_over
@@ -44,6 +45,8 @@ from chalicelib.entrypoints.http.staff_models import (
 from chalicelib.entrypoints.http.views import erased_out, name_of, terms_out
 from chalicelib.usecases.lawbook import Lawbook
 from chalicelib.usecases.ports import QueuePage, Registry
+
+_OF_STAFF = "STAFF:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,9 +264,17 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def history_out(entries: tuple[HistoryEntry, ...], *, chain_holds: bool) -> HistoryOut:
+def history_out(
+    entries: tuple[HistoryEntry, ...],
+    *,
+    chain_holds: bool,
+    positions: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> HistoryOut:
+    acted = {entry.actor.removeprefix(_OF_STAFF) for entry in entries}
     return HistoryOut(
-        entries=tuple(_entry_out(entry) for entry in entries), chain_holds=chain_holds
+        entries=tuple(_entry_out(entry) for entry in entries),
+        positions={user: name for (_, user), name in positions.items() if user in acted},
+        chain_holds=chain_holds,
     )
 
 

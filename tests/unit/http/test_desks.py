@@ -73,6 +73,9 @@ def test_work_goes_from_hand_to_hand_and_each_reads_ones_own(house: House) -> No
     house.step(appeal_id, "assignments/1/handing-back", claims("u-2"), {"reason": "не моє"})
     assert appeal_id not in desk("u-2") | desk("u-1")
     house.step(appeal_id, "assignments/1/taking", claims("u-2"))
+    history = house.call("GET", f"/v1/staff/appeals/{appeal_id}/history", claims=HEAD).body
+    case = part(house, appeal_id, HEAD)
+    assert history["positions"] == {"u-2": case["official"]["position"]}
     events = [entry["event"] for entry in house.history(appeal_id)][-3:]
     assert events == ["AssignmentHanded", "AssignmentHandedBack", "AssignmentTaken"]
 

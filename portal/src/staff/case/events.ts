@@ -85,10 +85,10 @@ const say = words({
   en: { you: "you", staff: "a member of staff", applicant: "the applicant", system: "the system" },
 });
 
-/** `STAFF:0f3c…` as words: names of colleagues are not in history, only their ids. */
-export function actorName(actor: Entry["actor"]): string {
-  const [kind, id] = actor.split(":", 2);
+/** `STAFF:0f3c…` as words: names of colleagues are not in history, only their ids; positions of some are known. */
+export function actorName(actor: Entry["actor"], positions: Readonly<Record<string, string>> = {}): string {
+  const [kind, id = ""] = actor.split(":", 2);
   if (kind === "STAFF")
-    return id === me.value?.user_id ? say().you : `${say().staff} ${(id ?? "").slice(0, 8)}`;
+    return id === me.value?.user_id ? say().you : positions[id] || `${say().staff} ${id.slice(0, 8)}`;
   return kind === "APPLICANT" ? say().applicant : say().system;
 }

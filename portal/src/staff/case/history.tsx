@@ -87,12 +87,12 @@ export function History() {
   const history = useLoaded(room.history, `history ${room.case.appeal_id} ${room.case.version}`);
   return (
     <Shown of={history}>
-      {({ entries, chain_holds }) => (
+      {({ entries, positions, chain_holds }) => (
         <>
           {chain_holds ? <p class="quiet">{say().holds}</p> : <Warning>{say().broken}</Warning>}
           <Timeline
             steps={entries.map((entry: Entry) => ({
-              at: `${moment(entry.at)}, ${actorName(entry.actor)}`,
+              at: `${moment(entry.at)}, ${actorName(entry.actor, positions)}`,
               title: eventName(entry.event),
               body: factsOf(entry.facts, bodies),
             }))}
