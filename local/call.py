@@ -5,7 +5,7 @@ Reads the seed alone and needs no running system. The time is Kyiv's, now where 
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -52,6 +52,9 @@ class SeededRegistry:
     def bodies(self, on: date | None = None) -> Mapping[str, Body]:
         day = on or datetime.now(KYIV).date()
         return {one.id: one for one in rows(Body) if one.is_active(day)}
+
+    def bodies_of(self, ids: Collection[str]) -> Mapping[str, Body]:
+        return {key: one for key, one in self.bodies().items() if key in ids}
 
     def classifier(self) -> Mapping[str, ClassifierEntry]:
         return {one.code: one for one in rows(ClassifierEntry)}
