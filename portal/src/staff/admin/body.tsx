@@ -7,6 +7,7 @@ import { Page } from "../../ui/page";
 import { Shown, Summary, Tag } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { useLoaded } from "../../ui/use";
+import { useBodyName } from "../body-names";
 import { addressOf, useAsked } from "../address";
 import { has } from "../session";
 import { BodyForm } from "./body-form";
@@ -134,7 +135,10 @@ export function BodyPage({ id }: { id: string }) {
   );
 }
 
-const BodyLink = ({ id }: { id: string }) => <a href={`/staff/registry/${id}`}>{id}</a>;
+function BodyLink({ id }: { id: string }) {
+  const name = useBodyName(id);
+  return <a href={`/staff/registry/${id}`}>{name || id}</a>;
+}
 
 interface AboutProps {
   version: Version;

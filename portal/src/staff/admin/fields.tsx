@@ -6,6 +6,7 @@ import { lang, words } from "../../i18n";
 import { Combobox } from "../../ui/combobox";
 import { Button, type Errors, TextField } from "../../ui/form";
 import { useLoaded } from "../../ui/use";
+import { bodyName } from "../body-names";
 
 const say = words({
   uk: {
@@ -98,12 +99,6 @@ interface IdFieldProps {
   error?: string;
   value: string;
   onValue: (id: string) => void;
-}
-
-/** The name of a body today; its id where it cannot be told. */
-export async function bodyName(id: string): Promise<string> {
-  const found = await got(api.GET("/v1/staff/bodies/{body_id}", { params: { path: { body_id: id } } }));
-  return found.versions.at(-1)?.name ?? id;
 }
 
 export function BodyField({ label, hint, ...rest }: IdFieldProps) {

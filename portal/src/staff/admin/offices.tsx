@@ -126,7 +126,10 @@ export function OfficeFields({ office, errors, centres, onOffice }: OfficeFields
 export function officeName(
   held: { roles: readonly Role[]; centre: string | null; body: string | null },
   centres: Loaded<readonly Schemas["CentreOut"][]>,
+  bodyName: (id: string) => string,
 ): string {
   const roles = held.roles.map((role) => names().role[role]).join(", ");
-  return [roles, held.centre && centreName(centres, held.centre), held.body].filter(Boolean).join(", ");
+  return [roles, held.centre && centreName(centres, held.centre), held.body && bodyName(held.body)]
+    .filter(Boolean)
+    .join(", ");
 }

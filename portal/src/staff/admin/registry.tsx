@@ -11,6 +11,7 @@ import { MoreOf, usePages } from "../../ui/pages";
 import { Details, Empty, Tag } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { type Asked, useAsked } from "../address";
+import { useBodyNamesById } from "../body-names";
 import { has } from "../session";
 import { BodyForm } from "./body-form";
 import { BodyPage } from "./body";
@@ -107,9 +108,18 @@ function Search({ asked, onAsk }: { asked: Asked; onAsk: (next: Asked) => void }
   );
 }
 
+/** Most superiors stand in the list themselves: only the others are asked for. */
+function useSuperiors(rows: readonly Schemas["BodyOut"][]): (id: string) => string {
+  const here = new Map(rows.map((one) => [one.id, one.name]));
+  const ids = rows.flatMap(({ superior_id: id }) => (id && !here.has(id) ? [id] : []));
+  const nameOf = useBodyNamesById(ids);
+  return (id) => here.get(id) ?? nameOf(id);
+}
+
 function Found({ asked }: { asked: Asked }) {
   const pages = usePages((cursor) => bodies(asked, cursor), JSON.stringify(asked));
   const titles = say().columns;
+  const nameOf = useSuperiors(pages.rows);
   const link = (id: string, text: string) => <a href={`/staff/registry/${id}`}>{text}</a>;
   return (
     <>
@@ -123,7 +133,7 @@ function Found({ asked }: { asked: Asked }) {
             { title: titles.short, cell: (one) => one.short_name },
             {
               title: titles.superior,
-              cell: (one) => one.superior_id && link(one.superior_id, one.superior_id),
+              cell: (one) => one.superior_id && link(one.superior_id, nameOf(one.superior_id)),
             },
             {
               title: titles.state,

@@ -4,6 +4,8 @@ import type { Schemas } from "../../api/client";
 import { shortDay, today } from "../../format";
 import { words } from "../../i18n";
 import { Tag } from "../../ui/shown";
+import { useBodyNamesById } from "../body-names";
+import { centreName, useCentres } from "../centre-field";
 
 const say = words({
   uk: {
@@ -26,7 +28,15 @@ type Template = Schemas["TemplateOut"];
 
 export const OUTCOMES = ["RESOLVED_POSITIVELY", "REFUSED", "EXPLAINED"] as const;
 
-export const ownerOf = (one: Template): string => one.body ?? one.centre ?? say().everybody;
+/** What tells whose a template of these is. */
+export function useOwners(templates: readonly Template[]): (one: Template) => string {
+  const centres = useCentres();
+  const bodyName = useBodyNamesById(templates.flatMap(({ body }) => (body ? [body] : [])));
+  return ({ body, centre }) => {
+    if (body) return bodyName(body);
+    return centre ? centreName(centres, centre) : say().everybody;
+  };
+}
 
 export const daysText = (one: Template): string =>
   [say().from(shortDay(one.valid_from)), one.valid_to && say().until(shortDay(one.valid_to))]

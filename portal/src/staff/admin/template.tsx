@@ -16,7 +16,7 @@ import { names } from "../names";
 import { refusedFields } from "./fields";
 import { TemplateForm } from "./template-form";
 import { Preview } from "./template-preview";
-import { DaysOf, daysText, ownerOf } from "./template-words";
+import { DaysOf, daysText, useOwners } from "./template-words";
 
 const say = words({
   uk: {
@@ -115,6 +115,7 @@ interface ViewProps {
 function TemplateView({ template, versions, listed, onChanged }: ViewProps) {
   const [isRetiring, setRetiring] = useState(false);
   const [round, setRound] = useState(0);
+  const ownerOf = useOwners([template]);
   const id = template.template_id;
   const commandName = (code: string) => listed.uses.find((one) => one.command === code)?.title ?? code;
   const shown = (text: string) => text && <Preview text={text} places={listed.places} />;

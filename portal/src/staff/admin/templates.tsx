@@ -13,7 +13,7 @@ import { names } from "../names";
 import { has } from "../session";
 import { TemplatePage } from "./template";
 import { TemplateForm } from "./template-form";
-import { DaysOf, daysText, OUTCOMES, ownerOf } from "./template-words";
+import { DaysOf, daysText, OUTCOMES, useOwners } from "./template-words";
 
 const say = words({
   uk: {
@@ -77,6 +77,7 @@ export default function Templates() {
 
 function TemplateList({ listed }: { listed: Listed }) {
   const { asked, ask } = useAsked();
+  const ownerOf = useOwners(listed.templates);
   const titles = say().columns;
   const commandName = (code: string) => listed.uses.find((one) => one.command === code)?.title ?? code;
   const outcomesOf = (one: Template) => one.outcomes.map((code) => names().outcome[code]).join(", ");

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "../../api/client";
 import { moment } from "../../format";
 import { words } from "../../i18n";
+import { Copy } from "../../ui/copy";
 import { Dialog } from "../../ui/dialog";
 import { Button, ErrorSummary, type Errors, Form } from "../../ui/form";
 import { Page } from "../../ui/page";
@@ -11,7 +12,8 @@ import { Empty, Failed, Notice, Shown, Summary } from "../../ui/shown";
 import { Table } from "../../ui/table";
 import { useLoaded, useSending } from "../../ui/use";
 import { Actor } from "../actor";
-import { useCentres } from "../centre-field";
+import { useBodyNamesById } from "../body-names";
+import { centreName, useCentres } from "../centre-field";
 import { names } from "../names";
 import { refusedFields } from "./fields";
 import { type Office, officeErrors, OfficeFields, officeIn, officeName } from "./offices";
@@ -26,6 +28,7 @@ const say = words({
     office: "Посада",
     state: "Стан",
     since: "Внесено",
+    id: "Позначення в історії та налаштуваннях",
     move: "Змінити посаду",
     disable: "Закрити вхід",
     enable: "Відкрити вхід",
@@ -55,6 +58,7 @@ const say = words({
     office: "Office",
     state: "State",
     since: "Entered",
+    id: "Id in histories and settings",
     move: "Change the office",
     disable: "Close the log-in",
     enable: "Open the log-in",
@@ -88,6 +92,7 @@ export function UserPage({ user, onChanged }: { user: User; onChanged: () => voi
   const [password, setPassword] = useState("");
   const [round, setRound] = useState(0);
   const centres = useCentres();
+  const bodyName = useBodyNamesById(user.body ? [user.body] : []);
   const finish = (text: string, given = "") => {
     setAct(null);
     setDone(text);
@@ -106,10 +111,11 @@ export function UserPage({ user, onChanged }: { user: User; onChanged: () => voi
       <Summary
         rows={[
           [say().username, user.username],
-          [say().office, officeName(user, centres)],
+          [say().office, officeName(user, centres, bodyName)],
           [say().email, user.email],
           [say().state, <UserState user={user} key="state" />],
           [say().since, moment(user.created_at)],
+          [say().id, <Copy text={user.user_id} what={say().id} key="id" />],
         ]}
       />
       <div class="actions no-print">
@@ -216,11 +222,20 @@ function Move({ user, onDone, onClose }: { user: User; onDone: () => void; onClo
 }
 
 function Changes({ user }: { user: User }) {
+  const centres = useCentres();
   const changes = useLoaded(
     () =>
       got(api.GET("/v1/staff/users/{username}/changes", { params: { path: { username: user.username } } })),
     user.username,
   );
+  const bodyName = useBodyNamesById(
+    (changes.value?.changes ?? []).flatMap(({ body }) => (body ? [body] : [])),
+  );
+  const officeThen = ({ role, centre, body }: Schemas["UserChangeOut"]) => {
+    const title = Object.entries(names().role).find(([code]) => code === role)?.[1] ?? role;
+    const held = [title, centre && centreName(centres, centre), body && bodyName(body)];
+    return held.filter(Boolean).join(", ");
+  };
   const titles = say().columns;
   return (
     <Shown of={changes}>
@@ -244,9 +259,4 @@ function Changes({ user }: { user: User }) {
       }
     </Shown>
   );
-}
-
-function officeThen(change: Schemas["UserChangeOut"]): string {
-  const role = Object.entries(names().role).find(([code]) => code === change.role)?.[1] ?? change.role;
-  return [role, change.centre, change.body].filter(Boolean).join(", ");
 }

@@ -11,6 +11,7 @@ import { useLoaded } from "../../ui/use";
 import { addressOf, useAsked } from "../address";
 import { useCentres } from "../centre-field";
 import { NewUser } from "./new-user";
+import { useBodyNamesById } from "../body-names";
 import { officeName } from "./offices";
 import { UserPage } from "./user";
 import { stateName, UserState } from "./user-state";
@@ -81,6 +82,7 @@ function OneUser({ id }: { id: string }) {
 function UserList() {
   const pages = usePages(users, "");
   const centres = useCentres();
+  const bodyName = useBodyNamesById(pages.rows.flatMap(({ body }) => (body ? [body] : [])));
   const titles = say().columns;
   return (
     <Page title={say().title} wide>
@@ -100,7 +102,7 @@ function UserList() {
               cell: (one) => <a href={addressOf(ROOM, { user: one.user_id })}>{one.username}</a>,
             },
             { title: titles.name, cell: (one) => one.name },
-            { title: titles.office, cell: (one) => officeName(one, centres) },
+            { title: titles.office, cell: (one) => officeName(one, centres, bodyName) },
             { title: titles.state, cell: (one) => <UserState user={one} /> },
           ]}
         />
@@ -114,7 +116,7 @@ function UserList() {
           columns={[
             { title: titles.username, value: (one) => one.username },
             { title: titles.name, value: (one) => one.name },
-            { title: titles.office, value: (one) => officeName(one, centres) },
+            { title: titles.office, value: (one) => officeName(one, centres, bodyName) },
             { title: titles.state, value: (one) => stateName(one.enabled) },
           ]}
         />

@@ -11,7 +11,7 @@ import { me } from "../session";
 import { changed } from "./address";
 import { AlertActs } from "./alert-acts";
 import { actorName, type Alert, howMany, officeTold, say as alertWords, STATE_COLOURS } from "./alert-words";
-import { useBodyName } from "./body-names";
+import { useBodyName } from "../body-names";
 import { useCentre } from "./centre";
 
 const say = words({

@@ -9,7 +9,7 @@ import { Notice, Prose, Shown, Summary, Tag, Timeline } from "../../ui/shown";
 import { useLoaded } from "../../ui/use";
 import { has } from "../session";
 import { changed } from "./address";
-import { useBodyName } from "./body-names";
+import { useBodyName } from "../body-names";
 import { useCentre } from "./centre";
 import { EndForm, NewsForm } from "./incident-acts";
 import { type Incident, placesOf, say } from "./incident-words";

@@ -15,7 +15,7 @@ import { names, STATE_COLOURS } from "../names";
 import { classified } from "../reference";
 import { changed } from "./address";
 import { say as board } from "./board-words";
-import { type BodyNames, useBodyNames } from "./body-names";
+import { type BodyNames, useBodyNames } from "../body-names";
 import { useCentre } from "./centre";
 import { type Asked, askedFor, BOARD, type Filters, type List, LIGHTS, LISTS } from "./lists";
 import { Why } from "./why";

@@ -1,7 +1,7 @@
-/** Names of bodies with open work, as the board of their centre gives them: asked for once for all lists of it. */
+/** Names of bodies, for people see no codes: of all with open work from the board of their centre, of others one by one. */
 
-import { api, got } from "../../api/client";
-import { useLoaded } from "../../ui/use";
+import { api, got } from "../api/client";
+import { useLoaded } from "../ui/use";
 
 export type BodyNames = ReadonlyMap<string, string>;
 
@@ -39,13 +39,25 @@ async function nameById(id: string): Promise<string> {
   }
 }
 
-/** The name of one body by its id, from the register; empty until it is there, and where there is no body. */
+/** The name of one body from the register, asked for once; its id where it cannot be told. */
+export function bodyName(id: string): Promise<string> {
+  const asked = single.get(id) ?? nameById(id);
+  single.set(id, asked);
+  return asked;
+}
+
+/** Empty until it is there, and where there is no body. */
 export function useBodyName(id: string | null): string {
-  const name = useLoaded(() => {
-    if (!id) return Promise.resolve("");
-    const asked = single.get(id) ?? nameById(id);
-    single.set(id, asked);
-    return asked;
-  }, id ?? "");
+  const name = useLoaded(() => (id ? bodyName(id) : Promise.resolve("")), id ?? "");
   return name.value ?? "";
+}
+
+/** What tells the name of any of these bodies; the id until it is there. */
+export function useBodyNamesById(ids: readonly string[]): (id: string) => string {
+  const asked = [...new Set(ids)];
+  const names = useLoaded(
+    async () => new Map(await Promise.all(asked.map(async (id) => [id, await bodyName(id)] as const))),
+    asked.join(" "),
+  );
+  return (id) => names.value?.get(id) ?? id;
 }
