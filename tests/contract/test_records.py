@@ -103,6 +103,7 @@ def test_bodies_are_found_by_name_territory_superior_and_predecessors(stores: St
     assert found(stores) == {"oda", "city", "district", "gone"}
     assert found(stores, name="обласн") == {"oda", "district"}
     assert found(stores, name="ода") == {"oda"}
+    assert found(stores, name="водока") == {"district"}
     assert found(stores, territory=CITY) == {"city", "district"}
     assert found(stores, territory=OBLAST) == {"oda", "city", "district"}
     assert found(stores, superior_id="city") == {"district"}

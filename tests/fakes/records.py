@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.adapters.codec import encode
+from chalicelib.domain.body_names import name_key, name_starts
 from chalicelib.domain.competence import Competence, Whereabouts, keys_of
 from chalicelib.domain.dated import with_version
 from chalicelib.domain.errors import ErrorCode, InvalidError
@@ -128,7 +129,7 @@ class MemoryOfficials:
 
 def _asked(search: BodySearch) -> tuple[str, Callable[[Body], tuple[str, ...]]]:
     if search.name:
-        return _name(search.name), lambda one: (_name(one.name), _name(one.short_name))
+        return name_key(search.name), lambda one: tuple(name_starts(one))
     if search.territory:
         return area(search.territory), lambda one: (area(one.territory),)
     if search.superior_id:
@@ -138,10 +139,6 @@ def _asked(search: BodySearch) -> tuple[str, Callable[[Body], tuple[str, ...]]]:
         successor = search.predecessors_of
         return "", lambda one: ("",) if one.successor_id == successor else ()
     return "", lambda _: ("",)
-
-
-def _name(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").replace("ʼ", "'").split())
 
 
 def _page(keys: list[str], limit: int, cursor: str | None) -> tuple[list[str], str | None]:

@@ -14,10 +14,10 @@ from chalicelib.adapters.dynamodb.numbers import is_race
 from chalicelib.adapters.dynamodb.sheaves import (
     KINDS,
     document,
-    name_key,
     pointers,
     records_of,
 )
+from chalicelib.domain.body_names import name_key
 from chalicelib.domain.competence import Competence
 from chalicelib.domain.errors import ErrorCode, InvalidError
 from chalicelib.domain.keeping import Change, Changed

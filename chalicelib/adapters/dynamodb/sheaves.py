@@ -6,7 +6,7 @@
     pk addressee                   sk secretariat          whose appeals the Secretariat takes
     pk template                    sk <template id>        versions of a template
     pk appointment                 sk <user id>            the office that a user holds
-    pk body-by-name                sk <name>#<body id>     pointers; `doc` is the key of what they point at
+    pk body-by-name                sk <start>#<body id>    pointers; `doc` is the key of what they point at
     pk body-by-territory           sk <area>#<body id>
     pk body-by-superior#<body id>  sk <body id>
     pk body-by-successor#<body id> sk <body id>
@@ -22,6 +22,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chalicelib.adapters.codec import encode
+from chalicelib.domain.body_names import name_starts
 from chalicelib.domain.competence import Competence, key_of
 from chalicelib.domain.officials import Absence, Official
 from chalicelib.domain.places import area
@@ -56,7 +57,7 @@ def pointers(records: tuple[R, ...]) -> frozenset[Pointer]:
     found: set[Pointer] = set()
     for one in records:
         if isinstance(one, Body):
-            found |= {("body-by-name", f"{name_key(name)}#{one.id}") for name in _names(one)}
+            found |= {("body-by-name", f"{start}#{one.id}") for start in name_starts(one)}
             found.add(("body-by-territory", f"{area(one.territory)}#{one.id}"))
             if one.superior_id:
                 found.add((f"body-by-superior#{one.superior_id}", one.id))
@@ -67,12 +68,3 @@ def pointers(records: tuple[R, ...]) -> frozenset[Pointer]:
         elif isinstance(one, Template):
             found.add((f"template-by-owner#{one.owner.key}", one.id))
     return frozenset(found)
-
-
-def name_key(name: str) -> str:
-    """A name as names are compared by their beginnings."""
-    return " ".join(name.casefold().replace("’", "'").replace("ʼ", "'").split())
-
-
-def _names(body: Body) -> tuple[str, ...]:
-    return (body.name, body.short_name)

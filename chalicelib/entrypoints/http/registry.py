@@ -61,7 +61,7 @@ _DAYS = (ErrorCode.DAYS_BACKWARDS, ErrorCode.DAYS_OVERLAP, ErrorCode.BUSY)
     errors=(ErrorCode.BAD_CURSOR, ErrorCode.UNKNOWN_TERRITORY),
 )
 def list_bodies(call: Call) -> BodiesOut:
-    """A page of bodies: all, or those whose name begins so, that lie in a territory, or that stand under another."""
+    """A page of bodies: all, or those with a word in the name that begins so, in a territory, or under another."""
     query, records = call.query, wiring.records()
     if query.territory and not is_code(query.territory):
         raise InvalidError(ErrorCode.UNKNOWN_TERRITORY, field="territory")
