@@ -5,7 +5,7 @@ import { api, got, Refusal, type Schemas } from "../../api/client";
 import { type Body, bodyOf } from "./body";
 import type { AnswerBy } from "./draft";
 import { batchesOf, readSignatories, type Signatory } from "./signatories";
-import { change, draft, erase, writeNow } from "./store";
+import { change, draft, erase, newKey, writeNow } from "./store";
 import { stopAll } from "./uploads";
 
 export interface Receipt {
@@ -23,6 +23,12 @@ export interface Receipt {
   batches: Signatory[][];
   added: number;
 }
+
+const OTHER_WAS_LODGED = {
+  title:
+    "З цієї чернетки вже подано інше звернення. Якщо хочете подати й це, натисніть ту саму кнопку ще раз",
+  title_en: "Another appeal was lodged from this draft. To lodge this one too, press the same button again",
+};
 
 /** Only in memory: number and code go neither into the address nor into the browser's storage. */
 export const receipt = signal<Receipt | null>(null);
@@ -65,11 +71,31 @@ async function registeredAs(
       throw error;
     }
     for (const other of draft.value.unanswered.filter((one) => one !== text)) {
-      const found = await post(key, other).catch(() => null);
+      const found = await registeredBefore(key, other);
       if (found) return { registered: found, isEarlier: true };
     }
+    // Whatever was registered under this key was another draft's: this one has not been, and goes under its own.
+    change({ key: newKey(), unanswered: [] });
+    throw otherWasLodged();
+  }
+}
+
+/** The receipt of a body that was sent before; null where the API says that the key stands for another one. */
+async function registeredBefore(key: string, text: string): Promise<Schemas["RegisteredOut"] | null> {
+  try {
+    return await post(key, text);
+  } catch (error) {
+    if (error instanceof Refusal && error.status < 500) return null;
     throw error;
   }
+}
+
+function otherWasLodged(): Refusal {
+  const { title, title_en } = OTHER_WAS_LODGED;
+  return new Refusal(
+    { type: "about:blank", title, title_en, status: 409, code: "idempotency_key_reused" },
+    409,
+  );
 }
 
 function post(key: string, text: string): Promise<Schemas["RegisteredOut"]> {

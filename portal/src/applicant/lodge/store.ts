@@ -42,7 +42,7 @@ function found(): Draft | null {
 }
 
 /** `randomUUID` is missing in old browsers. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
