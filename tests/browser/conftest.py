@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, StorageState, ViewportSize
+from playwright.sync_api import Browser, StorageState, ViewportSize, expect
 
 from local.ministack import embedded_aws, free_port
 from local.stack import Stack, bring_up
 from tests.browser.chromium import HOW_TO_GET_ONE, running
 from tests.browser.office import Office
-from tests.browser.window import DESK, Window, window
+from tests.browser.window import DESK, PATIENCE_MS, Window, window
 
 HERE = Path(__file__).parent
 ANY_PORT = 0
@@ -37,6 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with running() as found:
         if found is None:
             # CI has one always; a newcomer may look at the rest first.

@@ -78,6 +78,11 @@ class Office:
         return self.asks("GET", f"/appeals/{case.appeal_id}", user=user)
 
     def registered_by(self, email: str) -> list[str]:
-        """Numbers of all appeals with this address."""
-        found = self.asks("POST", "/search", {"email": email}, user=OPERATOR)
-        return [one["number"] for one in found["found"]]
+        """Numbers of all appeals with this address, once the search has learnt of the first."""
+
+        def look() -> list[str]:
+            found = self.asks("POST", "/search", {"email": email}, user=OPERATOR)["found"]
+            return [one["number"] for one in found]
+
+        numbers: list[str] = self._teller.wait_for("an appeal", look)
+        return numbers

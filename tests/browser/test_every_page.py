@@ -19,7 +19,12 @@ from tests.browser.window import DESK, NARROWEST, PATIENCE_MS, PHONE, Window, wi
 
 CYRILLIC = re.compile(r"[А-яҐґЄєІіЇї]")
 # Headings that are names of places, bodies and events: those stay as they are.
-NAMED = {"/staff/incidents/:incident", "/staff/registry/:body", "/centres/:centre"}
+NAMED = {
+    "/staff/alerts/:alert",
+    "/staff/incidents/:incident",
+    "/staff/registry/:body",
+    "/centres/:centre",
+}
 ENGLISH, UKRAINIAN = "English", "Українською"
 Ids = dict[str, str]
 
