@@ -53,7 +53,7 @@ def lodge(at: Window, stack: Stack) -> None:
     heading(at.page, "Де виникло питання?")
     tell_place(at.page)
     at.page.get_by_label("Про що Ви хочете написати?").fill(TEXT)
-    at.page.get_by_text("Про це вже відомо").wait_for()
+    at.page.get_by_text("Що вже відомо про це місце").wait_for()
 
 
 def call_card(at: Window, stack: Stack) -> None:
@@ -64,12 +64,11 @@ def call_card(at: Window, stack: Stack) -> None:
     exchange = Exchange(Teller(stack))
     hangs_up(exchange, rings(exchange, CALLER))
     call = rings(exchange, CALLER)
+    answers(exchange, call)
     at.log_in(OPERATOR)
     at.page.get_by_text(CALLER, exact=True).wait_for()
-    answers(exchange, call)
     at.page.get_by_label("Суть звернення").fill(TEXT)
     at.page.get_by_label("Де це").first.fill(ADDRESS)
-    at.page.get_by_text("розмова", exact=True).wait_for()
     # Proposals come once the typing rests.
     at.page.get_by_role("region", name="Підказки").get_by_role("heading", level=3).first.wait_for()
 
