@@ -114,7 +114,9 @@ def test_each_office_sees_of_a_person_what_the_table_says(
             assert seen == expected(endpoint, who, one), (who.name, one.is_secret, reply.text)
             assert reply.status != 500, reply.text
             if seen:
-                written = wiring.readings().page(chain_of(endpoint, one, who), limit=50, before=None)
+                written = wiring.readings().page(
+                    chain_of(endpoint, one, who), limit=50, before=None
+                )
                 assert (f"STAFF:{who.claims['sub']}", READ[name]) in {
                     (each.actor, each.facts["what"]) for each in written
                 }
