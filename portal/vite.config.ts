@@ -38,6 +38,17 @@ export default defineConfig({
       input: Object.fromEntries(
         Object.entries(PAGES).map(([name, file]) => [name, resolve(import.meta.dirname, file)]),
       ),
+      // What all pages share comes in one file: on a slow connection each further one is waited for.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "shared",
+              test: /node_modules\/(preact|@preact|preact-iso|openapi-fetch)\/|src\/(ui\/(?!combobox)|api|[a-z0-9]+\.ts)/,
+            },
+          ],
+        },
+      },
     },
   },
   css: {
