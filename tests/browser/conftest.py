@@ -35,7 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop while it runs: it ends with this folder, so that others may have their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with running() as found:
@@ -46,20 +47,20 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:  # noqa: ARG001 - without a browser it is not needed
     """A Vikno of its own: seeded, with the demo users, and nothing entered yet."""
     with embedded_aws(tmp_path_factory.mktemp("aws"), free_port(ANY_PORT)) as aws:
         yield bring_up(aws.endpoint)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def office(stack: Stack) -> Office:
     """Colleagues who work by the API."""
     return Office(stack)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sessions(browser: Browser, stack: Stack) -> Sessions:
     """The session of each user by name: one logs in once, as in a working day."""
 

@@ -92,7 +92,7 @@ def a_body_is_entered(scene: Scene) -> None:
 def a_body_that_is_renamed_is_no_longer_found_by_its_old_name(scene: Scene) -> None:
     path = f"/staff/bodies/probe-{uuid.uuid4().hex[:8]}/versions"
     scene.told("POST", path, {**BODY, "name": "Установа"}, user=KEEPER)
-    reply = scene.ask("POST", path, {**BODY, "name": "Інша установа"}, user=KEEPER)
+    reply = scene.ask("POST", path, {**BODY, "name": "Шляхи"}, user=KEEPER)
     assert reply.status == 200, reply.text
 
 
