@@ -52,7 +52,11 @@ call: install ## what a caller would hear: make call CENTRE=khm [LINE=…] [AT=2
 	@$(RUN) -m local.call --centre="$(CENTRE)" --line="$(LINE)" --at="$(AT)" --keys="$(KEYS)" \
 		--answered="$(ANSWERED)" --incident="$(INCIDENT)"
 
-test: lint types imports lint-template portal-checks tests ## everything that CI runs
+CHECKS := lint types imports lint-template portal-checks
+
+test: install ## everything that CI runs
+	@$(MAKE) --no-print-directory -j2 $(CHECKS)
+	@$(MAKE) --no-print-directory tests
 
 lint: install ## ruff: rules and layout
 	@$(VENV)/bin/ruff check .
